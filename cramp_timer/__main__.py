@@ -1,0 +1,5 @@
+"""`python -m cramp_timer` is `cramp-timer`."""
+
+from cramp_timer.cli import main
+
+main()

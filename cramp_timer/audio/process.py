@@ -1,0 +1,108 @@
+"""One player process as its parent sees it: messages out, heartbeats in, and an end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from queue import SimpleQueue
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+# Isolated: nothing in the working directory or the environment may stand in for our modules.
+_PROGRAM = f"import sys; sys.path.append({_ROOT!r}); import cramp_timer.audio.player as p; p.main()"
+
+FIRST_BEAT_SECONDS = 4.0
+"""A cold disk may need this long until the process says its first word."""
+BEAT_SECONDS = 1.5
+"""After that, a silence longer than this means that it hangs."""
+OPENING_SECONDS = 1.9
+IDLE_SECONDS = 1.2
+"""A device that has not asked for sound for this long is gone."""
+
+
+class PlayerProcess:
+    """A running player. Nothing here waits for it."""
+
+    def __init__(self, backend: str) -> None:
+        self.backend = backend
+        self.failed: str | None = None
+        self.broken: list[str] = []
+        self.is_open = False
+        self._started = time.monotonic()
+        self._beat: float | None = None
+        self._idle = 0.0
+        self._outbox: SimpleQueue[str | None] = SimpleQueue()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _PROGRAM, backend],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        threading.Thread(target=self._write, daemon=True).start()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def send(self, message: dict[str, object]) -> None:
+        """Queue one message; returns at once."""
+        self._outbox.put(json.dumps(message) + "\n")
+
+    def trouble(self, now: float) -> str | None:
+        """Why this player is of no more use; `None` while it is well."""
+        if self.failed or self._process.poll() is not None:
+            return self.failed or f"{self.backend}: the player ended by itself"
+        if self._beat is None:
+            late = now - self._started > FIRST_BEAT_SECONDS
+            return f"{self.backend}: the player does not start" if late else None
+        if now - self._beat > BEAT_SECONDS:
+            return f"{self.backend}: the sound system hangs"
+        if not self.is_open:
+            late = now - self._started > max(OPENING_SECONDS, self._beat - self._started)
+            return f"{self.backend}: the sound device does not open" if late else None
+        return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
+
+    def forgive(self, seconds: float) -> None:
+        """Count a time in which this program itself could not run in the player's favour."""
+        self._started += seconds
+        if self._beat is not None:
+            self._beat += seconds
+
+    def end(self, *, gently: bool) -> None:
+        """Close it; if it does not go within a moment, or not gently, kill it."""
+        self._outbox.put(None)
+        if gently:
+            try:
+                self._process.wait(0.3)
+            except subprocess.TimeoutExpired:
+                gently = False
+        if not gently:
+            self._process.kill()
+        self._process.wait()
+
+    def _write(self) -> None:
+        assert self._process.stdin is not None
+        try:
+            with self._process.stdin as stream:
+                while (line := self._outbox.get()) is not None:
+                    stream.write(line)
+                    stream.flush()
+        except OSError:
+            return
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
+            for line in stream:
+                match json.loads(line):
+                    case {"idle": idle}:
+                        self._beat = time.monotonic()
+                        self.is_open = self.is_open or idle is not None
+                        self._idle = idle or 0.0
+                    case {"failed": str(reason)}:
+                        self.failed = reason
+                    case {"broken": str(reason)}:
+                        self.broken.append(reason)

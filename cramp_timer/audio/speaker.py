@@ -1,0 +1,171 @@
+"""Sound as the rest of the program sees it: say what should be heard, and it is made so.
+
+The wish is a value: a score, where on the clock it begins, how loud. A thread keeps a player
+process alive that fulfils it: watches it, replaces it by the next backend within two seconds when
+it hangs, crashes or falls silent, and tries again later where no device is left. Nobody waits.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Protocol
+
+from cramp_timer.audio.process import PlayerProcess
+from cramp_timer.audio.score import Score
+from cramp_timer.audio.sinks import installed_backends
+
+WATCH_SECONDS = 0.25
+FROZEN_SECONDS = 1.0
+"""A longer gap between two looks: this program itself was stopped."""
+RETRY_SECONDS = (2.0, 4.0, 8.0)
+"""How long to wait before the backends are tried anew, once all have failed; then the last."""
+LOUDEST = 100
+DEFAULT_VOLUME = 50
+"""Soft: a quarter of full scale, on clips that leave headroom; someone else may be asleep."""
+
+
+class Sound(Protocol):
+    """What a session needs of sound; `SilentSpeaker` is the quiet twin of `Speaker`."""
+
+    volume: int
+    muted: bool
+
+    def play(self, score: Score, origin: float) -> None: ...
+    def silence(self) -> None: ...
+    @property
+    def state(self) -> str: ...
+    def close(self) -> None: ...
+
+
+class SilentSpeaker:
+    """Plays nothing and says so: for `--audio none` and where no library is installed."""
+
+    volume = DEFAULT_VOLUME
+    muted = False
+    state = "no sound"
+
+    def play(self, score: Score, origin: float) -> None:
+        """Nothing."""
+
+    def silence(self) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class Speaker:
+    """Sound from the first backend that works. `open` returns at once; so does everything else."""
+
+    def __init__(self, backends: tuple[str, ...] | None = None) -> None:
+        self._backends = installed_backends() if backends is None else backends
+        self._score: Score = ()
+        self._origin: float | None = None
+        self._volume = DEFAULT_VOLUME
+        self._muted = False
+        self._changed = threading.Event()
+        self._closing = threading.Event()
+        self._state = "opening sound"
+        self.troubles: list[str] = []
+        """What went wrong so far, a sentence each."""
+        self._thread = threading.Thread(target=self._keep, name="speaker", daemon=True)
+
+    def open(self) -> None:
+        """Start the first player."""
+        self._thread.start()
+
+    def play(self, score: Score, origin: float) -> None:
+        """Sound this score, second zero of which is at `origin` on the monotonic clock."""
+        self._score, self._origin = score, origin
+        self._changed.set()
+
+    def silence(self) -> None:
+        """Fade out and stay silent."""
+        self._origin = None
+        self._changed.set()
+
+    @property
+    def volume(self) -> int:
+        """From 0 to 100."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: int) -> None:
+        self._volume = max(0, min(LOUDEST, volume))
+        self._changed.set()
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is heard for now."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._changed.set()
+
+    @property
+    def state(self) -> str:
+        """The backend in use, or why there is no sound, in a few words."""
+        return self._state
+
+    def close(self) -> None:
+        """Silence, and no process left behind."""
+        self._closing.set()
+        self._changed.set()
+        if self._thread.is_alive():
+            self._thread.join(1.0)
+
+    def _keep(self) -> None:
+        waits = iter((*RETRY_SECONDS,))
+        wait = RETRY_SECONDS[0]
+        while not self._closing.is_set():
+            for backend in self._backends:
+                if self._serve(PlayerProcess(backend)):
+                    waits = iter((*RETRY_SECONDS,))
+                if self._closing.is_set():
+                    return
+            self._state = "no sound device; going on in silence"
+            wait = next(waits, wait)
+            self._closing.wait(wait)
+
+    def _serve(self, player: PlayerProcess) -> bool:
+        """Keep a player going until it fails; whether it ever made sound."""
+        sent: Score | None = None
+        for elapsed in self._looks():
+            if elapsed > FROZEN_SECONDS:
+                player.forgive(elapsed)
+            if self._closing.is_set():
+                break
+            if trouble := player.trouble(time.monotonic()):
+                self.troubles.append(trouble)
+                break
+            if player.is_open:
+                self._state = player.backend
+            if self._changed.is_set() or sent is None:
+                self._changed.clear()
+                player.send(self._wish(sent))
+                sent = self._score
+            else:
+                player.send({})
+        self.troubles += player.broken
+        player.end(gently=self._closing.is_set())
+        return player.is_open
+
+    def _wish(self, sent: Score | None) -> dict[str, object]:
+        score, volume = self._score, 0 if self._muted else self._volume
+        wish: dict[str, object] = {"gain": (volume / LOUDEST) ** 2, "origin": self._origin}
+        if score is not sent:
+            wish["notes"] = [(note.at, note.file) for note in score]
+        return wish
+
+    def _looks(self) -> Iterator[float]:
+        """The time since the last look, each time the wish changes and a few times a second."""
+        last = time.monotonic()
+        while True:
+            now = time.monotonic()
+            yield now - last
+            last = now
+            self._changed.wait(WATCH_SECONDS)

@@ -1,0 +1,250 @@
+"""The command line: wiring only. Heavy modules are imported where they are needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+from cramp_timer import __version__
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.pack import Pack
+    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.routine import Routine
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_EPILOG = """\
+examples:
+  cramp-timer start                    the bedtime routine, by ear and by eye
+  cramp-timer start wall-stretch       ten seconds, three times, at the wall
+  cramp-timer start trial --mute       with the words on the screen alone
+  cramp-timer start seated --reps 5 --side left
+  cramp-timer show bedtime             what will happen, second by second
+
+This is a guided stretch, not treatment. Studies disagree on whether bedtime stretching
+reduces cramps. Stop if it hurts.
+"""
+
+
+def main(argv: list[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code."""
+    arguments = _parser().parse_args(argv)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    try:
+        code = arguments.run(arguments)
+        sys.stdout.flush()
+    except CrampTimerError as error:
+        print(f"cramp-timer: {error}", file=sys.stderr)
+        code = FAILED
+    except BrokenPipeError:
+        # Whoever read our lines is gone; nothing may be flushed to them at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = INTERRUPTED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    _leave(code)
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _leave(code: int) -> NoReturn:
+    """Everything is closed by now; taking the interpreter down would cost the prompt 0.1 s."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or INTERRUPTED
+    os._exit(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cramp-timer",
+        description="A guided bedtime stretch for people whose legs cramp at night.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cramp-timer {__version__}")
+    parser.set_defaults(run=_home, **vars(_start_defaults()))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    start = commands.add_parser(
+        "start", help="be led through a routine (bedtime, if none is named)"
+    )
+    start.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
+    start.add_argument("--plain", action="store_true", help="one line per event, no screen")
+    _add_sound(start)
+    _add_changes(start)
+    start.set_defaults(run=_start)
+
+    routines = commands.add_parser("routines", help="list the routines")
+    routines.add_argument("--json", action="store_true", help="for programs")
+    routines.set_defaults(run=_routines)
+
+    show = commands.add_parser("show", help="print a routine second by second")
+    show.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
+    show.add_argument("--json", action="store_true", help="for programs")
+    _add_changes(show)
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _start_defaults() -> argparse.Namespace:
+    return argparse.Namespace(audio="auto", mute=False, volume=None, voice=True)
+
+
+def _add_sound(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("sound")
+    group.add_argument("--volume", type=_volume, metavar="0-100", help="loudness (50)")
+    group.add_argument("--mute", action="store_true", help="begin without sound; m brings it back")
+    group.add_argument(
+        "--voice",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="spoken words; without them the chimes remain",
+    )
+    group.add_argument(
+        "--audio",
+        choices=("auto", "simpleaudio", "miniaudio", "none"),
+        default="auto",
+        help="which library plays (auto: the first that works)",
+    )
+
+
+def _add_changes(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("this time only")
+    group.add_argument("--reps", type=int, metavar="N", help="how often each hold is repeated")
+    group.add_argument("--hold", type=float, metavar="SECONDS", help="how long each hold lasts")
+    group.add_argument("--relax", type=float, metavar="SECONDS", help="how long the rest between")
+    group.add_argument("--side", choices=("left", "right", "both"), help="which leg")
+
+
+def _volume(text: str) -> int:
+    if not text.isdecimal() or int(text) > 100:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0 to 100")
+    return int(text)
+
+
+def _routine(arguments: argparse.Namespace) -> Routine:
+    from pydantic import ValidationError
+
+    from cramp_timer import library
+    from cramp_timer.routine import Changes
+
+    routine = library.load(arguments.routine)
+    asked = {name: getattr(arguments, name) for name in ("reps", "hold", "relax", "side")}
+    try:
+        return Changes(**asked).applied_to(routine)
+    except ValidationError as error:
+        problem = library.first_problem(error)
+        option = problem.split(":")[0]
+        dashes = "--" if option in asked else ""
+        raise CrampTimerError(f"{arguments.routine}: {dashes}{problem}") from error
+
+
+def _pack(arguments: argparse.Namespace) -> Pack:
+    from cramp_timer.audio.pack import Pack, built_in_folder
+
+    return Pack(built_in_folder(), voice=arguments.voice)
+
+
+def _sound(arguments: argparse.Namespace) -> Sound:
+    """Sound that begins to open now, while the slow imports are still to come."""
+    from cramp_timer.audio.speaker import SilentSpeaker, Speaker
+
+    if arguments.audio == "none":
+        return SilentSpeaker()
+    speaker = Speaker(None if arguments.audio == "auto" else (arguments.audio,))
+    speaker.muted = arguments.mute
+    if arguments.volume is not None:
+        speaker.volume = arguments.volume
+    speaker.open()
+    return speaker
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    sound = _sound(arguments)
+    try:
+        if arguments.plain or not (sys.stdout.isatty() and sys.stdin.isatty()):
+            return _start_plain(arguments, sound)
+        return _start_screen(arguments, sound)
+    finally:
+        sound.close()
+
+
+def _start_plain(arguments: argparse.Namespace, sound: Sound) -> int:
+    from cramp_timer import plain
+    from cramp_timer.awake import kept_awake
+    from cramp_timer.freeze import FreezeWatch
+    from cramp_timer.session import Session
+
+    session = Session(_routine(arguments), _pack(arguments), sound, time.monotonic)
+    freeze = FreezeWatch()
+    freeze.open()
+    with kept_awake():
+        plain.run(session, freeze)
+    return DONE
+
+
+def _start_screen(arguments: argparse.Namespace, sound: Sound) -> int:
+    from cramp_timer.session import Session
+    from cramp_timer.tui.app import CrampTimerApp
+
+    session = Session(_routine(arguments), _pack(arguments), sound, time.monotonic)
+    return CrampTimerApp(session=session).run_to_the_end()
+
+
+def _home(arguments: argparse.Namespace) -> int:
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        return _routines(argparse.Namespace(json=False))
+    return DONE
+
+
+def _routines(arguments: argparse.Namespace) -> int:
+    from cramp_timer import library
+    from cramp_timer.plain import clock_face
+
+    routines = {name: library.load(name) for name in library.names()}
+    if arguments.json:
+        return _print_json(
+            [
+                {"name": name, "duration_seconds": routine.seconds, **routine.model_dump(
+                    mode="json", include={"title", "summary", "position", "source", "evidence"}
+                )}
+                for name, routine in routines.items()
+            ]
+        )  # fmt: skip
+    for name, routine in routines.items():
+        print(f"{name:<15}{clock_face(routine.seconds):>6}  {routine.summary}")
+    return DONE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.compiler import compile_timeline
+    from cramp_timer.show import as_json, as_text
+
+    routine = _routine(arguments)
+    timeline = compile_timeline(routine, Pack(built_in_folder()))
+    if arguments.json:
+        return _print_json(as_json(arguments.routine, timeline))
+    for line in as_text(routine, timeline):
+        print(line)
+    return DONE
+
+
+def _print_json(value: object) -> int:
+    import json
+
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+    return DONE

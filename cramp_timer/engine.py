@@ -1,0 +1,196 @@
+"""Where we are: a timeline and a clock make a position. The one thing here that changes.
+
+Pure: the clock is a function that it is given. A look carries no information and changes nothing:
+the position is always computed from the clock, so a late, doubled or lost look is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cramp_timer.timeline import Kind, Segment, Timeline
+
+Clock = Callable[[], float]
+"""Seconds from any fixed point, never going back: `time.monotonic`, or a test's own."""
+
+BREATH_SECONDS = 0.25
+"""From a key to the first sound after it: time to hand the score over, so that no cue is late."""
+BACK_SECONDS = 3.0
+"""Later than this into a segment, back means its own beginning."""
+
+
+class State(StrEnum):
+    """What the engine is doing."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What there is to see at one instant."""
+
+    state: State
+    position: float
+    index: int
+    segment: Segment
+    upcoming: Segment | None
+    """The segment after this one; `None` in the last."""
+    remaining: float
+    """Seconds to the end of the segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a timeline that was really played, in its own seconds."""
+
+    timeline: Timeline
+    start: float
+    end: float
+
+    def holds(self) -> tuple[Segment, ...]:
+        """The holds that lie wholly within, so that they were held to their end."""
+        return tuple(
+            segment
+            for segment in self.timeline.segments
+            if segment.kind is Kind.HOLD and self.start <= segment.start and segment.end <= self.end
+        )
+
+
+class Engine:
+    """Plays a timeline against a clock."""
+
+    def __init__(self, timeline: Timeline, clock: Clock, *, restart_holds: bool = True) -> None:
+        self.timeline = timeline
+        self._clock = clock
+        self._restart_holds = restart_holds
+        self._state = State.READY
+        self._banked = 0.0
+        self._resumed_at = 0.0
+        self._spans: list[Span] = []
+
+    @property
+    def state(self) -> State:
+        """What it is doing now; a running engine finishes by itself when its time has come."""
+        if self._state is State.RUNNING and self.position >= self.timeline.duration:
+            return State.FINISHED
+        return self._state
+
+    @property
+    def position(self) -> float:
+        """Seconds into the timeline."""
+        return self._position_at(self._clock())
+
+    @property
+    def origin(self) -> float | None:
+        """The clock's reading at position zero; `None` unless running."""
+        running = self.state is State.RUNNING
+        return self._resumed_at - self._banked if running else None
+
+    def look(self) -> Moment:
+        """What there is to see now."""
+        position = self.position
+        index = self.timeline.index_at(position)
+        segments = self.timeline.segments
+        segment = segments[index]
+        upcoming = segments[index + 1] if index + 1 < len(segments) else None
+        remaining = max(0.0, segment.end - position)
+        return Moment(self.state, position, index, segment, upcoming, remaining)
+
+    def start(self) -> None:
+        """Begin at the beginning; nothing if it has begun."""
+        if self._state is State.READY:
+            self._run_from(0.0)
+
+    def pause(self, at: float | None = None) -> None:
+        """Stand still; `at` is an earlier reading of the clock, where the machine fell asleep."""
+        if self.state is State.RUNNING or (at is not None and self._state is State.RUNNING):
+            self._bank(self._clock() if at is None else at)
+            self._state = State.PAUSED
+
+    def resume(self) -> None:
+        """Go on: a hold from its lead-in, a sentence from its first word, all else from here."""
+        if self._state is State.PAUSED:
+            self._run_from(self._entry(self._banked))
+
+    def skip(self) -> None:
+        """To the next thing to do; past the last one the routine is finished."""
+        moment = self.look()
+        if moment.upcoming is None:
+            self._go_to(self.timeline.duration)
+        elif moment.upcoming.kind is Kind.HOLD and moment.position < moment.upcoming.entry:
+            self._go_to(moment.upcoming.entry)
+        else:
+            self._go_to(moment.upcoming.start)
+
+    def back(self) -> None:
+        """To the beginning of this, or soon after that, of what came before."""
+        moment = self.look()
+        segment = moment.segment
+        if moment.position - segment.start < BACK_SECONDS:
+            segment = self.timeline.segments[max(0, moment.index - 1)]
+        self._go_to(segment.entry)
+
+    def replace(self, timeline: Timeline) -> None:
+        """Go on in the same place of a timeline that differs in what is still to come."""
+        position = self.timeline.same_place(timeline, self.position)
+        if self.state is State.RUNNING:
+            now = self._clock()
+            breath = max(0.0, self._resumed_at - now)
+            self._bank(now)
+            self._resumed_at = now + breath
+        self.timeline = timeline
+        self._banked = position
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        if self.state in (State.READY, State.RUNNING, State.PAUSED):
+            if self._state is State.RUNNING:
+                self._bank(self._clock())
+            self._state = State.STOPPED
+
+    def played(self) -> tuple[Span, ...]:
+        """What was really played so far, in order."""
+        if self._state is State.RUNNING:
+            return (*self._spans, Span(self.timeline, self._banked, self.position))
+        return tuple(self._spans)
+
+    def _position_at(self, reading: float) -> float:
+        if self._state is not State.RUNNING:
+            return self._banked
+        run = max(0.0, reading - self._resumed_at)
+        return min(self._banked + run, self.timeline.duration)
+
+    def _bank(self, reading: float) -> None:
+        """Keep what was played up to a reading of the clock."""
+        position = self._position_at(reading)
+        last = self._spans[-1] if self._spans else None
+        if last and last.timeline is self.timeline and last.end == self._banked:
+            self._spans[-1] = Span(self.timeline, last.start, position)
+        else:
+            self._spans.append(Span(self.timeline, self._banked, position))
+        self._banked = position
+
+    def _run_from(self, position: float) -> None:
+        self._banked = position
+        self._resumed_at = self._clock() + BREATH_SECONDS
+        self._state = State.RUNNING
+
+    def _go_to(self, position: float) -> None:
+        if self.state is State.RUNNING:
+            self._bank(self._clock())
+            self._run_from(position)
+        elif self._state is State.PAUSED:
+            self._banked = position
+
+    def _entry(self, position: float) -> float:
+        segment = self.timeline.segments[self.timeline.index_at(position)]
+        if segment.kind is Kind.HOLD:
+            return segment.entry if self._restart_holds else position
+        spoken = self.timeline.voice_at(position)
+        return spoken.at if spoken else position

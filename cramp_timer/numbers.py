@@ -1,0 +1,29 @@
+"""Numbers as they are spoken."""
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def number_word(number: int) -> str:
+    """A whole number in words below one hundred, in digits from there on."""
+    if number < 20:
+        return _ONES[number]
+    if number >= 100:
+        return str(number)
+    ten, one = divmod(number, 10)
+    return _TENS[ten - 2] + (f" {_ONES[one]}" if one else "")
+
+
+def number_phrase(number: int) -> str:
+    """A count: "Two."."""
+    return f"{number_word(number).capitalize()}."
+
+
+def count_phrase(number: int, total: int) -> str:
+    """A count that tells how many are left: "Two of three.", and at the end "Last one."."""
+    if number == total:
+        return "Last one."
+    return f"{number_word(number).capitalize()} of {number_word(total)}."

@@ -1,0 +1,181 @@
+"""What to do: a routine of exercises, checked once at the door and never changed after.
+
+Knows nothing of clocks, files, sound or screens. Seconds are seconds of the routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA_VERSION = 1
+LONGEST_ROUTINE_SECONDS = 3600.0
+FINISH_SECONDS = 8.0
+"""Room at the end for the release, a word of goodbye and the finishing chime."""
+
+
+class Side(StrEnum):
+    """Which leg an exercise is for; `EACH` is one leg after the other."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    EACH = "each"
+
+
+class Order(StrEnum):
+    """How `Side.EACH` goes: all reps of one leg first, or the legs taking turns."""
+
+    ONE_SIDE_FIRST = "one-side-first"
+    ALTERNATING = "alternating"
+
+
+def _printable(text: str) -> str:
+    """Refuse what a terminal would act on instead of showing it."""
+    if any(not (character.isprintable() or character == "\u200d") for character in text):
+        raise ValueError("must be one line of plain text, without control characters")
+    return text.strip()
+
+
+Words = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
+Title = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
+PhaseSeconds = Annotated[float, Field(ge=1, le=300, allow_inf_nan=False)]
+Pause = Annotated[float, Field(ge=3, le=120, allow_inf_nan=False)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Hold(_Model):
+    """The part of a rep in which the stretch is held."""
+
+    seconds: PhaseSeconds
+    """How long, from the rising chime to the falling one."""
+    lead_in: Words = ""
+    """Said just before, so that it has ended when the hold begins: "Lean in."."""
+    say: Words = ""
+    """Said as it begins: "Hold it."."""
+
+
+class Relax(_Model):
+    """The rest of the same leg between two holds."""
+
+    seconds: PhaseSeconds
+    """How long; where legs take turns, the least that a leg rests."""
+    say: Words = ""
+    """Said as it begins: "And release."."""
+
+
+class Exercise(_Model):
+    """One movement with its reps, for one leg, both, or each in turn."""
+
+    title: Title
+    instruction: Words
+    """How to stand or sit and what to do, in whole sentences."""
+    short: Words = ""
+    """The same in a few words, for where the instruction does not fit."""
+    pose: Annotated[str, Field(max_length=40, pattern=r"^[a-z-]*$")] = ""
+    """The picture to show; an unknown or empty name shows a plain one."""
+    side: Side = Field(Side.NONE, strict=False)
+    order: Order = Field(Order.ONE_SIDE_FIRST, strict=False)
+    setup_seconds: Pause
+    """From the announcement to the first hold."""
+    switch_seconds: Pause = 8.0
+    """From one leg to the other."""
+    reps: Annotated[int, Field(ge=1, le=1000)]
+    hold: Hold
+    relax: Relax
+
+    @property
+    def alternates(self) -> bool:
+        """Whether the legs take turns, so that one leg's hold is the other's rest."""
+        return self.side is Side.EACH and self.order is Order.ALTERNATING
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides in the order in which they begin."""
+        return (Side.LEFT, Side.RIGHT) if self.side is Side.EACH else (self.side,)
+
+    @property
+    def turn_seconds(self) -> float:
+        """From one leg's hold to the other's where legs take turns: rest is never cut short."""
+        return max(self.switch_seconds, (self.relax.seconds - self.hold.seconds) / 2)
+
+    def turns(self) -> Iterator[tuple[Side, int]]:
+        """Every hold as its side and its rep, counted from 1, in order."""
+        reps = range(1, self.reps + 1)
+        if self.alternates:
+            yield from ((side, rep) for rep in reps for side in self.sides)
+        else:
+            yield from ((side, rep) for side in self.sides for rep in reps)
+
+    @property
+    def seconds(self) -> float:
+        """The whole exercise: set-up, holds, and what lies between them."""
+        sides, holds = len(self.sides), len(self.sides) * self.reps
+        held = self.setup_seconds + holds * self.hold.seconds
+        if self.alternates:
+            return held + (holds - 1) * self.turn_seconds
+        return held + (holds - sides) * self.relax.seconds + (sides - 1) * self.switch_seconds
+
+
+class Routine(_Model):
+    """A list of exercises with a name, a source, and what is known of it."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    title: Title
+    summary: Words = ""
+    position: Literal["standing", "seated"] = "standing"
+    """Standing wants a light and something solid to hold; seated needs neither."""
+    source: Words = ""
+    evidence: Words = ""
+    finish: Words = "All done."
+    """The last words."""
+    exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
+
+    @property
+    def seconds(self) -> float:
+        """The whole routine, to the end of its last chime."""
+        return sum(exercise.seconds for exercise in self.exercises) + FINISH_SECONDS
+
+    @model_validator(mode="after")
+    def _within_an_hour(self) -> Self:
+        if self.seconds > LONGEST_ROUTINE_SECONDS:
+            raise ValueError(
+                f"lasts {self.seconds / 60:.0f} minutes in all; at most 60 are allowed: "
+                "take fewer reps or shorter holds"
+            )
+        return self
+
+
+class Changes(_Model):
+    """What a person asks for this once; `None` leaves the routine as it is."""
+
+    reps: Annotated[int, Field(ge=1, le=1000)] | None = None
+    hold: PhaseSeconds | None = None
+    relax: PhaseSeconds | None = None
+    side: Literal["left", "right", "both"] | None = None
+
+    def applied_to(self, routine: Routine) -> Routine:
+        """The routine with these changes in every exercise; ValidationError where it cannot be."""
+        changed = routine.model_copy(
+            update={"exercises": tuple(self._exercise(each) for each in routine.exercises)}
+        )
+        return Routine.model_validate(changed.model_dump())
+
+    def _exercise(self, exercise: Exercise) -> Exercise:
+        update: dict[str, object] = {}
+        if self.reps is not None:
+            update["reps"] = self.reps
+        if self.hold is not None:
+            update["hold"] = exercise.hold.model_copy(update={"seconds": self.hold})
+        if self.relax is not None:
+            update["relax"] = exercise.relax.model_copy(update={"seconds": self.relax})
+        if exercise.side in (Side.EACH, Side.LEFT, Side.RIGHT) and self.side is not None:
+            update["side"] = Side.EACH if self.side == "both" else Side(self.side)
+        return exercise.model_copy(update=update)

@@ -1,0 +1,165 @@
+"""A run of a routine: the engine that knows where we are, and the sound that follows it.
+
+What screens and plain mode share. Every key is a method here; after each the sound is told anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.score import Score, score_of, single
+from cramp_timer.audio.speaker import LOUDEST, Sound
+from cramp_timer.compiler import compile_timeline
+from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
+from cramp_timer.routine import Exercise, Routine
+from cramp_timer.timeline import Kind
+
+VOLUME_STEP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was held of one exercise."""
+
+    title: str
+    holds: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is to say at the end."""
+
+    title: str
+    finished: bool
+    seconds: float
+    done: tuple[Done, ...]
+
+
+class Session:
+    """One routine being done."""
+
+    def __init__(
+        self,
+        routine: Routine,
+        pack: Pack,
+        sound: Sound,
+        clock: Clock,
+        *,
+        restart_holds: bool = True,
+    ) -> None:
+        self.routine = routine
+        self.sound = sound
+        self._pack = pack
+        self._clock = clock
+        timeline = compile_timeline(routine, pack)
+        self.engine = Engine(timeline, clock, restart_holds=restart_holds)
+        self._score: Score = score_of(timeline, pack)
+
+    def look(self) -> Moment:
+        """What there is to see now."""
+        return self.engine.look()
+
+    def start(self) -> None:
+        """Begin."""
+        self.engine.start()
+        self._follow()
+
+    def pause_or_resume(self) -> None:
+        """Stand still, or go on."""
+        if self.engine.state is State.PAUSED:
+            self.engine.resume()
+            self._follow()
+        elif self.engine.state is State.RUNNING:
+            self.engine.pause()
+            self.sound.play(single(self._pack, "Paused."), self._clock() + BREATH_SECONDS)
+
+    def pause_since(self, reading: float) -> None:
+        """The machine slept from this reading of the clock on: wait where it fell asleep."""
+        self.engine.pause(at=reading)
+        self._follow()
+
+    def skip(self) -> None:
+        """To the next thing to do."""
+        self.engine.skip()
+        self._follow()
+
+    def back(self) -> None:
+        """Again, or to what came before."""
+        self.engine.back()
+        self._follow()
+
+    def change_reps(self, by: int) -> bool:
+        """More or fewer reps of the exercise that is being done; whether that was possible."""
+        segment = self.look().segment
+        exercise = self.routine.exercises[segment.exercise]
+        reps = exercise.reps + by
+        if self.engine.state in (State.FINISHED, State.STOPPED) or reps < segment.rep:
+            return False
+        try:
+            routine = self._with(segment.exercise, exercise.model_copy(update={"reps": reps}))
+        except ValueError:  # more than an exercise or an hour can hold
+            return False
+        self.routine = routine
+        timeline = compile_timeline(routine, self._pack)
+        self._score = score_of(timeline, self._pack)
+        self.engine.replace(timeline)
+        self._follow()
+        return True
+
+    def _with(self, number: int, exercise: Exercise) -> Routine:
+        exercises = (
+            *self.routine.exercises[:number], exercise, *self.routine.exercises[number + 1 :]
+        )  # fmt: skip
+        changed = self.routine.model_copy(update={"exercises": exercises})
+        return Routine.model_validate(changed.model_dump())
+
+    def change_volume(self, by: int) -> int:
+        """Louder or softer; the new volume from 0 to 100."""
+        self.sound.muted = False
+        self.sound.volume = max(0, min(LOUDEST, self.sound.volume + by))
+        return self.sound.volume
+
+    def stop(self) -> None:
+        """End it here."""
+        self.engine.stop()
+        self._follow()
+
+    def summary(self) -> Summary:
+        """What was done so far."""
+        spans = self.engine.played()
+        holds = [segment for span in spans for segment in span.holds()]
+        done = []
+        for _, group in groupby(holds, key=lambda hold: hold.exercise):
+            same = list(group)
+            done.append(Done(same[0].title, len(same), sum(hold.seconds for hold in same)))
+        return Summary(
+            self.routine.title,
+            self.engine.state is State.FINISHED,
+            sum(span.end - span.start for span in spans),
+            tuple(done),
+        )
+
+    def _follow(self) -> None:
+        """Let the sound follow the engine."""
+        origin = self.engine.origin
+        if origin is None:
+            self.sound.silence()
+        else:
+            self.sound.play(self._score, origin)
+
+
+def phase_word(kind: Kind) -> str:
+    """What a segment asks of the person, in one word."""
+    return _WORDS[kind]
+
+
+_WORDS = {
+    Kind.PREPARE: "GET READY",
+    Kind.HOLD: "HOLD",
+    Kind.RELAX: "RELEASE",
+    Kind.SWITCH: "SWITCH",
+    Kind.FINISH: "DONE",
+}

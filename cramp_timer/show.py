@@ -1,0 +1,59 @@
+"""A compiled routine for people and, as JSON, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cramp_timer.plain import clock_face, line_of
+from cramp_timer.routine import Routine
+from cramp_timer.timeline import Timeline
+
+_DIGITS = 6
+
+
+def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
+    """The public format: segments and cues at absolute times, in seconds."""
+    return {
+        "routine": name,
+        "title": timeline.title,
+        "duration_seconds": round(timeline.duration, _DIGITS),
+        "segments": [
+            {
+                "start": round(segment.start, _DIGITS),
+                "end": round(segment.end, _DIGITS),
+                "kind": segment.kind.value,
+                "exercise": segment.title,
+                "side": None if segment.side == "none" else segment.side.value,
+                "rep": segment.rep,
+                "reps": segment.reps,
+                "text": segment.text,
+            }
+            for segment in timeline.segments
+        ],
+        "cues": [
+            {
+                "at": round(cue.at, _DIGITS),
+                "duration": round(cue.duration, _DIGITS),
+                "kind": cue.kind,
+                "clip": cue.clip,
+                "text": cue.text,
+            }
+            for cue in timeline.cues
+        ],
+    }
+
+
+def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
+    """Title, what is known of it, and every segment with the words that are heard in it."""
+    yield f"{routine.title} · {clock_face(timeline.duration)} · {routine.position}"
+    yield from (text for text in (routine.summary, routine.source, routine.evidence) if text)
+    yield ""
+    for segment in timeline.segments:
+        yield f"{clock_face(segment.start):>6}  {line_of(segment)}"
+        heard = [
+            cue.text if cue.kind == "voice" else f"({cue.text} chime)"
+            for cue in timeline.cues
+            if segment.start <= cue.at < segment.end
+        ]
+        yield f"{'':6}  ♪ {' '.join(heard)}"

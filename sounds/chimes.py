@@ -1,0 +1,60 @@
+"""Soft struck-bar chimes: nothing above 6 kHz, a slow attack, silence at both ends."""
+
+import numpy as np
+import numpy.typing as npt
+
+RATE = 48_000
+Samples = npt.NDArray[np.float64]
+
+# Ratio to the note, level, and how long it rings compared with the note itself.
+PARTIALS = (
+    (0.5, 0.10, 1.2),
+    (1.0, 1.0, 1.0),
+    (1.003, 0.35, 0.95),
+    (2.005, 0.28, 0.55),
+    (2.76, 0.12, 0.36),
+    (4.07, 0.05, 0.22),
+    (5.40, 0.022, 0.15),
+)
+E5, G4, C5, G5 = 659.26, 392.00, 523.25, 783.99
+ATTACK_SECONDS = 0.014
+
+
+def chimes() -> dict[str, Samples]:
+    """Every chime by name: 48 kHz mono, peaks 9 to 10 dB under the voice's ceiling."""
+    return {
+        "begin": _sounded([(0.0, E5)], seconds=1.6, ring=0.55, peak_db=-13.0),
+        "hold": _sounded([(0.0, G4), (0.17, C5)], seconds=1.5, ring=0.45, peak_db=-12.0),
+        "release": _sounded([(0.0, C5), (0.17, G4)], seconds=1.7, ring=0.50, peak_db=-13.0),
+        "finish": _sounded(
+            [(0.0, C5), (0.16, E5), (0.32, G5), (0.56, C5)], seconds=2.2, ring=0.60, peak_db=-13.3
+        ),
+    }
+
+
+def _sounded(
+    notes: list[tuple[float, float]], seconds: float, ring: float, peak_db: float
+) -> Samples:
+    """Notes (start in seconds, pitch in Hz) as one sound that ends in exact silence."""
+    sound = np.zeros(round(seconds * RATE))
+    for start, pitch in notes:
+        first = round(start * RATE)
+        sound[first:] += _struck(pitch, len(sound) - first, ring)
+    fall, rest = round(0.3 * RATE), round(0.002 * RATE)
+    sound[-rest:] = 0
+    sound[-rest - fall : -rest] *= (1 + np.cos(np.linspace(0, np.pi, fall))) / 2
+    return sound / np.abs(sound).max() * 10 ** (peak_db / 20)
+
+
+def _struck(pitch: float, frames: int, ring: float) -> Samples:
+    time = np.arange(frames) / RATE
+    tone = sum(
+        (
+            level * np.exp(-time / (ring * decay)) * np.sin(2 * np.pi * pitch * ratio * time)
+            for ratio, level, decay in PARTIALS
+        ),
+        start=np.zeros(frames),
+    )
+    attack = min(frames, round(ATTACK_SECONDS * RATE))
+    tone[:attack] *= (1 - np.cos(np.linspace(0, np.pi, attack))) / 2
+    return tone

@@ -1,0 +1,111 @@
+"""Makes the sound pack: `python sounds/make.py` renders every phrase and chime into sounds/pack.
+
+The voice speaks what phrases.toml lists and whatever the built-in routines say. The pack is
+committed: clips are compared by ear and by listen.py, not by bytes, since the model's arithmetic
+may differ between processors.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+from chimes import chimes
+from voice import RATE, Voice
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from cramp_timer.numbers import count_phrase, number_phrase  # noqa: E402  # beside this folder
+
+PACK = HERE / "pack"
+ROUTINES = HERE.parent / "cramp_timer" / "routines"
+
+
+def phrases() -> list[str]:
+    """Everything the voice must be able to say, each once, in a stable order."""
+    listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
+    wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"])]
+    for file in sorted(ROUTINES.glob("*.toml")):
+        wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))
+    return list(dict.fromkeys(phrase for phrase in wanted if phrase))
+
+
+def _counts(totals: int, numbers: int) -> Iterator[str]:
+    yield from map(number_phrase, range(1, numbers + 1))
+    for total in range(2, totals + 1):
+        yield from (count_phrase(number, total) for number in range(1, total))
+
+
+def _spoken(routine: dict) -> Iterator[str]:  # type: ignore[type-arg]  # raw TOML
+    yield routine["finish"]
+    for exercise in routine["exercises"]:
+        yield f"{exercise['title']}."
+        yield exercise["instruction"]
+        yield exercise["short"]
+        yield exercise["hold"]["lead_in"]
+        yield exercise["hold"]["say"]
+        yield exercise["relax"]["say"]
+
+
+def slug(phrase: str) -> str:
+    """A file name for a phrase: its first words, and a hash where those are not all of it."""
+    words = re.findall(r"[a-z]+", phrase.lower())
+    name = "-".join(words[:5])
+    if len(words) <= 5:
+        return name
+    return f"{name}-{hashlib.sha256(phrase.encode()).hexdigest()[:6]}"
+
+
+def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
+    """Sixteen bits with a triangular dither; the first and the last sample stay zero."""
+    random = np.random.default_rng(len(samples))
+    dither = (random.random(len(samples)) - random.random(len(samples))) * (np.abs(samples) > 0)
+    whole = np.round(np.clip(samples * 32767 + dither, -32768, 32767)).astype(np.int16)
+    whole[0] = whole[-1] = 0
+    soundfile.write(file, whole, RATE, subtype="PCM_16")
+
+
+def main() -> None:
+    """Make the whole pack anew."""
+    shutil.rmtree(PACK, ignore_errors=True)
+    PACK.mkdir()
+    voice, clips, bells = Voice(), {}, {}
+    for phrase in phrases():
+        clips[phrase] = f"{slug(phrase)}.flac"
+        write(PACK / clips[phrase], voice.say(phrase))
+    for name, samples in chimes().items():
+        bells[name] = f"chime-{name}.wav"
+        write(PACK / bells[name], samples)
+    files = sorted([*clips.values(), *bells.values()])
+    manifest = {
+        "schema_version": 1,
+        "title": "Heart",
+        "licence": "Apache-2.0; see LICENSE and NOTICE beside this file",
+        "chimes": bells,
+        "voice": clips,
+        "sha256": {name: hashlib.sha256((PACK / name).read_bytes()).hexdigest() for name in files},
+    }
+    (PACK / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    _copy_licence()
+    size = sum(file.stat().st_size for file in PACK.iterdir())
+    seconds = sum(soundfile.info(PACK / name).duration for name in files)
+    print(f"{len(files)} clips, {seconds:.0f} s of sound, {size / 1e6:.1f} MB")
+
+
+def _copy_licence() -> None:
+    for file in distribution("hibari-tts").files or []:
+        if file.name in {"LICENSE", "NOTICE"}:
+            shutil.copyfile(str(file.locate()), PACK / file.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Renders phrases with the neural voice, evens them out and trims them to the word."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyloudnorm
+from hibari import Hibari
+from scipy import ndimage, signal
+
+RATE = 48_000
+"""Samples a second. Speech consonants live at 4 to 10 kHz, and devices resample 24 kHz badly."""
+MODEL_SHA256 = "5f70741d"
+"""The first digits of the voice model's hash: another model is another voice."""
+LOUDNESS_LUFS = -20.0
+PEAK_DBTP = -3.3
+SENTENCE_GAP_SECONDS = 0.70
+"""Calm is silence between sentences, not stretched syllables: about 150 words a minute over all."""
+
+Samples = npt.NDArray[np.float64]
+
+
+@dataclass
+class Voice:
+    """The voice "heart" of hibari, ready to speak."""
+
+    _hibari: Hibari = field(default_factory=lambda: Hibari(voice="heart"))
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(Path(self._hibari.model_path).read_bytes()).hexdigest()
+        if not digest.startswith(MODEL_SHA256):
+            raise SystemExit(f"sounds: the voice model is not the pinned one ({digest})")
+
+    def say(self, phrase: str) -> Samples:
+        """One phrase as 48 kHz mono in -1..1, at the pack's loudness, silent at both ends."""
+        sentences = self._hibari.split_sentences(phrase)
+        spoken = [self._sentence(text, seed=1 + number) for number, text in enumerate(sentences)]
+        gap = np.zeros(round(SENTENCE_GAP_SECONDS * self._hibari.sample_rate))
+        joined = np.concatenate([part for sentence in spoken for part in (sentence, gap)][:-1])
+        return _levelled(_resampled(_high_passed(joined, self._hibari.sample_rate)))
+
+    def _sentence(self, text: str, seed: int) -> Samples:
+        # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, "two" at 0.80.
+        slow = len(text.split()) > 4 or text.strip(". ").lower() == "two"
+        parts = [
+            self._hibari.from_phonemes(phonemes, speed=0.80 if slow else 0.85, seed=seed)
+            for phonemes in self._hibari.phonemize(text)
+        ]
+        return _trimmed(np.concatenate(parts).astype(np.float64), self._hibari.sample_rate)
+
+
+def _trimmed(audio: Samples, rate: int) -> Samples:
+    """Cut to 6 ms before the first and 70 ms after the last sound, with faded edges."""
+    frame = rate // 400
+    frames = audio[: len(audio) // frame * frame].reshape(-1, frame)
+    level = np.sqrt((frames**2).mean(axis=1))
+    loud = np.flatnonzero(level > level.max() * 10 ** (-50 / 20))
+    start = max(0, loud[0] * frame - round(0.006 * rate))
+    end = min(len(audio), (loud[-1] + 1) * frame + round(0.070 * rate))
+    return faded(audio[start:end], rate, fade_in=0.004, fade_out=0.050)
+
+
+def faded(audio: Samples, rate: int, fade_in: float, fade_out: float) -> Samples:
+    """The same sound with raised-cosine edges (seconds) that begin and end at zero."""
+    rise, fall = round(fade_in * rate), round(fade_out * rate)
+    shaped = audio.copy()
+    shaped[:rise] *= (1 - np.cos(np.linspace(0, np.pi, rise))) / 2
+    shaped[-fall:] *= (1 + np.cos(np.linspace(0, np.pi, fall))) / 2
+    return shaped
+
+
+def _high_passed(audio: Samples, rate: int) -> Samples:
+    sections = signal.butter(2, 60, "highpass", fs=rate, output="sos")
+    return np.asarray(signal.sosfiltfilt(sections, audio))
+
+
+def _resampled(audio: Samples) -> Samples:
+    # By FFT: a short polyphase filter leaves images just above 12 kHz.
+    return np.asarray(signal.resample(audio, 2 * len(audio)))
+
+
+def _levelled(audio: Samples) -> Samples:
+    """Loudness by BS.1770, measured on the phrase repeated to three seconds, then a soft ceiling."""
+    meter = pyloudnorm.Meter(RATE)
+    repeats = max(1, int(np.ceil(3 * RATE / len(audio))))
+    loudness = meter.integrated_loudness(np.tile(audio, repeats))
+    return _limited(audio * 10 ** ((LOUDNESS_LUFS - loudness) / 20))
+
+
+def _limited(audio: Samples) -> Samples:
+    """A look-ahead limiter on the true (four times oversampled) peak."""
+    ceiling = 10 ** (PEAK_DBTP / 20)
+    oversampled = np.abs(signal.resample(audio, 4 * len(audio))).reshape(-1, 4).max(axis=1)
+    needed = np.minimum(1.0, ceiling / np.maximum(oversampled, 1e-9))
+    window = round(0.005 * RATE) | 1
+    held = ndimage.minimum_filter1d(needed, window)
+    smooth = signal.windows.hann(window)
+    gain = np.convolve(np.pad(held, window // 2, mode="edge"), smooth / smooth.sum(), "valid")
+    return audio * gain
