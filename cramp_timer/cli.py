@@ -197,17 +197,31 @@ def _start_plain(arguments: argparse.Namespace, sound: Sound) -> int:
 
 
 def _start_screen(arguments: argparse.Namespace, sound: Sound) -> int:
-    from cramp_timer.session import Session
+    from cramp_timer.plain import summary_lines
     from cramp_timer.tui.app import CrampTimerApp
 
-    session = Session(_routine(arguments), _pack(arguments), sound, time.monotonic)
-    return CrampTimerApp(session=session).run_to_the_end()
+    routine = _routine(arguments)
+    app = CrampTimerApp(
+        sound=sound, pack=_pack(arguments), clock=time.monotonic, prepare=lambda: routine
+    )
+    app.run()
+    for summary in app.summaries:
+        print("\n".join(summary_lines(summary)))
+    return app.return_code or DONE
 
 
 def _home(arguments: argparse.Namespace) -> int:
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         return _routines(argparse.Namespace(json=False))
-    return DONE
+    sound = _sound(arguments)
+    try:
+        from cramp_timer.tui.app import CrampTimerApp
+
+        app = CrampTimerApp(sound=sound, pack=_pack(arguments), clock=time.monotonic)
+        app.run()
+        return app.return_code or DONE
+    finally:
+        sound.close()
 
 
 def _routines(arguments: argparse.Namespace) -> int:

@@ -98,7 +98,7 @@ class _Compiler:
             self._add(kind, seconds, text, start, number, exercise, side, rep)
             entry = max(start, hold - DEFAULT_LEAD_IN) if lead_in is None else lead_in
             self._hold_cues(exercise, wording.say)
-            text = exercise.hold.say or exercise.title
+            text = exercise.short or exercise.hold.say or exercise.title
             self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, side, rep)
             before = side
 

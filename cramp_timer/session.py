@@ -14,7 +14,6 @@ from cramp_timer.audio.speaker import LOUDEST, Sound
 from cramp_timer.compiler import compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.routine import Exercise, Routine
-from cramp_timer.timeline import Kind
 
 VOLUME_STEP = 10
 
@@ -149,17 +148,3 @@ class Session:
             self.sound.silence()
         else:
             self.sound.play(self._score, origin)
-
-
-def phase_word(kind: Kind) -> str:
-    """What a segment asks of the person, in one word."""
-    return _WORDS[kind]
-
-
-_WORDS = {
-    Kind.PREPARE: "GET READY",
-    Kind.HOLD: "HOLD",
-    Kind.RELAX: "RELEASE",
-    Kind.SWITCH: "SWITCH",
-    Kind.FINISH: "DONE",
-}

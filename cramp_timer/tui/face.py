@@ -1,0 +1,92 @@
+"""What the session screen shows of a moment: words, digits and shares, and nothing else.
+
+Pure, so that every look of the screen can be tested without one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cramp_timer.engine import Moment, State
+from cramp_timer.plain import clock_face
+from cramp_timer.timeline import Kind, Segment, Timeline
+from cramp_timer.wording import side_phrase
+
+_WORDS = {
+    Kind.PREPARE: "READY",
+    Kind.HOLD: "HOLD",
+    Kind.RELAX: "RELEASE",
+    Kind.SWITCH: "SWITCH",
+    Kind.FINISH: "DONE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One look of the screen; it changes once a second."""
+
+    phase: str
+    """One word in capitals."""
+    digits: str
+    """Whole seconds that are left of the segment."""
+    leg: str
+    rep: str
+    say: str
+    """What to do, in the words that are spoken."""
+    coming: str
+    pose: str
+    held: bool
+    share: float
+    """What is left of the segment, from 1 to 0."""
+    done: float
+    """What is done of the routine, from 0 to 1."""
+    times: str
+
+
+def face_of(moment: Moment, timeline: Timeline) -> Face:
+    """The look of a moment."""
+    segment = moment.segment
+    paused = moment.state is State.PAUSED
+    left = math.ceil(moment.remaining - 1e-6)
+    return Face(
+        phase="PAUSED" if paused else _WORDS[segment.kind],
+        digits=str(left) if left < 100 else clock_face(left),
+        leg=side_phrase(segment.side).rstrip("."),
+        rep=f"{segment.rep} of {segment.reps}",
+        say=_paused_text(segment) if paused else segment.text or segment.title,
+        coming=_coming(moment.upcoming),
+        pose=segment.pose,
+        held=segment.kind is Kind.HOLD,
+        share=min(1.0, left / segment.seconds),
+        done=min(1.0, moment.position / timeline.duration),
+        times=f"{clock_face(moment.position)} of {clock_face(timeline.duration)}",
+    )
+
+
+def seconds_to_next_face(moment: Moment) -> float:
+    """How long a face stays true: until the digits change or the segment ends."""
+    left = moment.remaining
+    return left - math.floor(left - 1e-6) + 0.002
+
+
+def _paused_text(segment: Segment) -> str:
+    again = "; the hold begins again" if segment.kind is Kind.HOLD else ""
+    return f"{segment.title}. Space goes on{again}."
+
+
+def _coming(segment: Segment | None) -> str:
+    if segment is None:
+        return "Then good night"
+    match segment.kind:
+        case Kind.HOLD:
+            what = f"hold {segment.rep} of {segment.reps}"
+        case Kind.RELAX:
+            what = "release"
+        case Kind.SWITCH:
+            what = f"release, then {side_phrase(segment.side).lower().rstrip('.')}"
+        case Kind.PREPARE:
+            what = segment.title.lower()
+        case Kind.FINISH:
+            what = "release, and done"
+    return f"Next: {what}, {segment.seconds:g} s"

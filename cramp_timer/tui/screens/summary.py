@@ -1,0 +1,43 @@
+"""What was done, at the end, in a few calm words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cramp_timer.plain import summary_lines
+from cramp_timer.session import Summary
+from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+
+
+class SummaryScreen(Screen[None]):
+    """The last screen of a run; any of the usual keys leaves it."""
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,q,escape", "close", "Close", id="summary.close"),
+    ]
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self._summary = summary
+
+    def compose(self) -> ComposeResult:
+        """The words in the middle, one key below."""
+        with Vertical(id="middle"):
+            yield Static("Good night." if self._summary.finished else "That is enough.", id="bye")
+            yield Static("\n".join(summary_lines(self._summary)), id="lines", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the one key."""
+        self.query_one(KeyBar).keys = (Key("enter", "close", "screen.close"),)
+
+    def action_close(self) -> None:
+        """Leave."""
+        self.dismiss(None)

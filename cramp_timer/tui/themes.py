@@ -1,0 +1,52 @@
+"""Colours: black and amber for the night, and two for other eyes."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+NIGHT = Theme(
+    name="night",
+    primary="#c8842c",
+    secondary="#a8622a",
+    accent="#d2552d",
+    foreground="#c08a4a",
+    background="#000000",
+    surface="#000000",
+    panel="#0d0703",
+    success="#c8842c",
+    warning="#d2552d",
+    error="#d2552d",
+    dark=True,
+    variables={"dim": "#8a5a2b", "track": "#2b1a0b"},
+)
+DAY = Theme(
+    name="day",
+    primary="#7a3d00",
+    secondary="#5a4632",
+    accent="#a02c10",
+    foreground="#33261a",
+    background="#f6efe4",
+    surface="#f6efe4",
+    panel="#ebe0cf",
+    success="#7a3d00",
+    warning="#a02c10",
+    error="#a02c10",
+    dark=False,
+    variables={"dim": "#6b5640", "track": "#dccdb6"},
+)
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#ffffff",
+    warning="#ffff00",
+    error="#ffff00",
+    dark=True,
+    variables={"dim": "#e0e0e0", "track": "#606060"},
+)
+THEMES = (NIGHT, DAY, CONTRAST)
