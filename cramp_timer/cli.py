@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from cramp_timer import __version__
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.speaker import Sound
     from cramp_timer.routine import Routine
+    from cramp_timer.session import Session
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -34,6 +36,8 @@ reduces cramps. Stop if it hurts.
 
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
+    # Nothing is garbage while modules are imported; looking for it would delay the first picture.
+    gc.disable()
     arguments = _parser().parse_args(argv)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -135,27 +139,21 @@ def _volume(text: str) -> int:
     return int(text)
 
 
-def _routine(arguments: argparse.Namespace) -> Routine:
+def _routine(arguments: argparse.Namespace, name: str) -> Routine:
+    """The routine with what was asked for this once."""
     from pydantic import ValidationError
 
     from cramp_timer import library
     from cramp_timer.routine import Changes
 
-    routine = library.load(arguments.routine)
-    asked = {name: getattr(arguments, name) for name in ("reps", "hold", "relax", "side")}
+    routine = library.load(name)
+    asked = {field: getattr(arguments, field, None) for field in Changes.model_fields}
     try:
         return Changes(**asked).applied_to(routine)
     except ValidationError as error:
         problem = library.first_problem(error)
-        option = problem.split(":")[0]
-        dashes = "--" if option in asked else ""
-        raise CrampTimerError(f"{arguments.routine}: {dashes}{problem}") from error
-
-
-def _pack(arguments: argparse.Namespace) -> Pack:
-    from cramp_timer.audio.pack import Pack, built_in_folder
-
-    return Pack(built_in_folder(), voice=arguments.voice)
+        dashes = "--" if problem.split(":")[0] in asked else ""
+        raise CrampTimerError(f"{name}: {dashes}{problem}") from error
 
 
 def _sound(arguments: argparse.Namespace) -> Sound:
@@ -172,23 +170,38 @@ def _sound(arguments: argparse.Namespace) -> Sound:
     return speaker
 
 
+def _session(arguments: argparse.Namespace, sound: Sound, name: str) -> Session:
+    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.session import Session
+
+    gc.enable()
+    pack = Pack(built_in_folder(), voice=arguments.voice)
+    return Session(_routine(arguments, name), pack, sound, time.monotonic)
+
+
 def _start(arguments: argparse.Namespace) -> int:
+    from cramp_timer import library
+
+    library.find(arguments.routine)
     sound = _sound(arguments)
     try:
-        if arguments.plain or not (sys.stdout.isatty() and sys.stdin.isatty()):
-            return _start_plain(arguments, sound)
-        return _start_screen(arguments, sound)
+        if arguments.plain or not _in_terminal():
+            return _run_plain(arguments, sound)
+        return _run_screens(arguments, sound, arguments.routine)
     finally:
         sound.close()
 
 
-def _start_plain(arguments: argparse.Namespace, sound: Sound) -> int:
+def _in_terminal() -> bool:
+    return sys.stdout.isatty() and sys.stdin.isatty()
+
+
+def _run_plain(arguments: argparse.Namespace, sound: Sound) -> int:
     from cramp_timer import plain
     from cramp_timer.awake import kept_awake
     from cramp_timer.freeze import FreezeWatch
-    from cramp_timer.session import Session
 
-    session = Session(_routine(arguments), _pack(arguments), sound, time.monotonic)
+    session = _session(arguments, sound, arguments.routine)
     freeze = FreezeWatch()
     freeze.open()
     with kept_awake():
@@ -196,37 +209,33 @@ def _start_plain(arguments: argparse.Namespace, sound: Sound) -> int:
     return DONE
 
 
-def _start_screen(arguments: argparse.Namespace, sound: Sound) -> int:
-    from cramp_timer.plain import summary_lines
+def _run_screens(arguments: argparse.Namespace, sound: Sound, routine: str | None) -> int:
     from cramp_timer.tui.app import CrampTimerApp
 
-    routine = _routine(arguments)
-    app = CrampTimerApp(
-        sound=sound, pack=_pack(arguments), clock=time.monotonic, prepare=lambda: routine
-    )
+    app = CrampTimerApp(partial(_session, arguments, sound), sound, routine)
     app.run()
+    if app.error:
+        raise app.error
+    from cramp_timer.summary import sentences
+
     for summary in app.summaries:
-        print("\n".join(summary_lines(summary)))
+        print("\n".join(sentences(summary)))
     return app.return_code or DONE
 
 
 def _home(arguments: argparse.Namespace) -> int:
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not _in_terminal():
         return _routines(argparse.Namespace(json=False))
     sound = _sound(arguments)
     try:
-        from cramp_timer.tui.app import CrampTimerApp
-
-        app = CrampTimerApp(sound=sound, pack=_pack(arguments), clock=time.monotonic)
-        app.run()
-        return app.return_code or DONE
+        return _run_screens(arguments, sound, None)
     finally:
         sound.close()
 
 
 def _routines(arguments: argparse.Namespace) -> int:
     from cramp_timer import library
-    from cramp_timer.plain import clock_face
+    from cramp_timer.numbers import clock_face
 
     routines = {name: library.load(name) for name in library.names()}
     if arguments.json:
@@ -248,7 +257,7 @@ def _show(arguments: argparse.Namespace) -> int:
     from cramp_timer.compiler import compile_timeline
     from cramp_timer.show import as_json, as_text
 
-    routine = _routine(arguments)
+    routine = _routine(arguments, arguments.routine)
     timeline = compile_timeline(routine, Pack(built_in_folder()))
     if arguments.json:
         return _print_json(as_json(arguments.routine, timeline))

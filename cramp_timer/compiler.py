@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cramp_timer.numbers import number_phrase
-from cramp_timer.routine import FINISH_SECONDS, Exercise, Routine, Side
+from cramp_timer.routine import FINISH_SECONDS, Exercise, Routine
+from cramp_timer.side import Side
 from cramp_timer.timeline import Cue, Kind, Segment, Shortened, Timeline
 from cramp_timer.wording import (
     Chime,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 1.0
 FROZEN_SECONDS = 2.0
 """A longer gap between two looks is no busy machine: nobody was being guided in it."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from cramp_timer.errors import RoutineError
-from cramp_timer.routine import Routine
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from cramp_timer.routine import Routine
 
 DEFAULT = "bedtime"
 _FOLDER = Path(__file__).parent / "routines"
@@ -22,20 +23,33 @@ def names() -> tuple[str, ...]:
     return _ORDER
 
 
-def load(name: str) -> Routine:
-    """A routine by its name, or from a TOML file by its path; RoutineError where it cannot be."""
+def find(name: str) -> Path:
+    """The file of a routine: by its name, or the path of a TOML file; RoutineError for neither."""
     if name in _ORDER:
-        return read(_FOLDER / f"{name}.toml")
+        return _FOLDER / f"{name}.toml"
     if name.endswith(".toml") or "/" in name or "\\" in name:
-        return read(Path(name))
+        return Path(name)
+    from difflib import get_close_matches
+
     near = [known for known in _ORDER if known.startswith(name.lower())] if name else []
-    near = near or difflib.get_close_matches(name.lower(), _ORDER, n=1, cutoff=0.5)
+    near = near or get_close_matches(name.lower(), _ORDER, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(_ORDER)}"
     raise RoutineError(f"{name}: no routine of this name; {hint}")
 
 
+def load(name: str) -> Routine:
+    """A routine by its name or path; RoutineError where it cannot be."""
+    return read(find(name))
+
+
 def read(file: Path) -> Routine:
     """A routine from a file; RoutineError with file, field or line, and reason."""
+    import tomllib
+
+    from pydantic import ValidationError
+
+    from cramp_timer.routine import Routine
+
     try:
         with file.open("rb") as stream:
             content = stream.read(_LARGEST_FILE_BYTES + 1)

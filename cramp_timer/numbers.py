@@ -1,10 +1,11 @@
-"""Numbers as they are spoken."""
+"""Numbers as they are spoken and written."""
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def number_word(number: int) -> str:
@@ -27,3 +28,9 @@ def count_phrase(number: int, total: int) -> str:
     if number == total:
         return "Last one."
     return f"{number_word(number).capitalize()} of {number_word(total)}."
+
+
+def clock_face(seconds: float) -> str:
+    """Minutes and seconds: "2:05"."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
 from typing import IO
 
 from cramp_timer.engine import State
 from cramp_timer.freeze import FreezeWatch
-from cramp_timer.session import Session, Summary
+from cramp_timer.numbers import clock_face
+from cramp_timer.session import Session
+from cramp_timer.summary import sentences
 from cramp_timer.timeline import Kind, Segment
 from cramp_timer.wording import side_phrase
 
 LOOK_SECONDS = 0.1
 QUIET_STATES = ("opening sound",)
-
-
-def clock_face(seconds: float) -> str:
-    """Minutes and seconds: "2:05"."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def spell_seconds(seconds: float) -> str:
@@ -47,15 +42,6 @@ def line_of(segment: Segment) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def summary_lines(summary: Summary) -> Iterator[str]:
-    """What was done, in sentences."""
-    how = "Done" if summary.finished else "Stopped early"
-    yield f"{how}: {summary.title}, {clock_face(summary.seconds)}."
-    for done in summary.done:
-        holds = "hold" if done.holds == 1 else "holds"
-        yield f"{done.title}: {done.holds} {holds}, {done.seconds:g} s held."
-
-
 def run(session: Session, freeze: FreezeWatch, output: IO[str] = sys.stdout) -> None:
     """Lead through the routine; returns when it is over or someone stops it."""
 
@@ -79,5 +65,5 @@ def run(session: Session, freeze: FreezeWatch, output: IO[str] = sys.stdout) -> 
             told_sound = session.sound.state
             tell(moment.position, f"Sound: {told_sound}.")
         time.sleep(LOOK_SECONDS)
-    for line in summary_lines(session.summary()):
+    for line in sentences(session.summary()):
         tell(session.engine.position, line)

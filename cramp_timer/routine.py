@@ -11,20 +11,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = 1
+from cramp_timer.side import Side
+
 LONGEST_ROUTINE_SECONDS = 3600.0
 FINISH_SECONDS = 8.0
 """Room at the end for the release, a word of goodbye and the finishing chime."""
-
-
-class Side(StrEnum):
-    """Which leg an exercise is for; `EACH` is one leg after the other."""
-
-    NONE = "none"
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
-    EACH = "each"
 
 
 class Order(StrEnum):
@@ -127,7 +118,7 @@ class Exercise(_Model):
 class Routine(_Model):
     """A list of exercises with a name, a source, and what is known of it."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     title: Title
     summary: Words = ""
     position: Literal["standing", "seated"] = "standing"

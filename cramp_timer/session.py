@@ -5,36 +5,13 @@ What screens and plain mode share. Every key is a method here; after each the so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
-
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of, single
 from cramp_timer.audio.speaker import LOUDEST, Sound
 from cramp_timer.compiler import compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.routine import Exercise, Routine
-
-VOLUME_STEP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was held of one exercise."""
-
-    title: str
-    holds: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What there is to say at the end."""
-
-    title: str
-    finished: bool
-    seconds: float
-    done: tuple[Done, ...]
+from cramp_timer.summary import Summary, summarise
 
 
 class Session:
@@ -128,18 +105,7 @@ class Session:
 
     def summary(self) -> Summary:
         """What was done so far."""
-        spans = self.engine.played()
-        holds = [segment for span in spans for segment in span.holds()]
-        done = []
-        for _, group in groupby(holds, key=lambda hold: hold.exercise):
-            same = list(group)
-            done.append(Done(same[0].title, len(same), sum(hold.seconds for hold in same)))
-        return Summary(
-            self.routine.title,
-            self.engine.state is State.FINISHED,
-            sum(span.end - span.start for span in spans),
-            tuple(done),
-        )
+        return summarise(self.engine)
 
     def _follow(self) -> None:
         """Let the sound follow the engine."""

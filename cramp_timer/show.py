@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cramp_timer.plain import clock_face, line_of
+from cramp_timer.numbers import clock_face
+from cramp_timer.plain import line_of
 from cramp_timer.routine import Routine
 from cramp_timer.timeline import Timeline
 

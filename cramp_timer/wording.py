@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import product
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.numbers import count_phrase, number_phrase
-from cramp_timer.routine import Exercise, Side
+from cramp_timer.side import Side
+
+if TYPE_CHECKING:
+    from cramp_timer.routine import Exercise
 
 
 class Chime(StrEnum):

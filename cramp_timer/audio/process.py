@@ -16,9 +16,9 @@ _PROGRAM = f"import sys; sys.path.append({_ROOT!r}); import cramp_timer.audio.pl
 
 FIRST_BEAT_SECONDS = 4.0
 """A cold disk may need this long until the process says its first word."""
-BEAT_SECONDS = 1.5
+BEAT_SECONDS = 1.4
 """After that, a silence longer than this means that it hangs."""
-OPENING_SECONDS = 1.9
+OPENING_SECONDS = 1.5
 IDLE_SECONDS = 1.2
 """A device that has not asked for sound for this long is gone."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cramp_timer.audio.pack import Pack
-from cramp_timer.timeline import Timeline
+if TYPE_CHECKING:
+    from cramp_timer.audio.pack import Pack
+    from cramp_timer.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

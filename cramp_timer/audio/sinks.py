@@ -5,15 +5,14 @@ A sink asks its source for the block that begins at a reading of the monotonic c
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from array import array
 from collections import deque
 from collections.abc import Generator
-from importlib.util import find_spec
 from typing import Protocol
 
+from cramp_timer.audio.backends import simpleaudio_is_safe
 from cramp_timer.audio.sound_file import RATE
 
 
@@ -176,26 +175,4 @@ SINKS: dict[str, type[MiniaudioSink] | type[SimpleaudioSink]] = {
     "simpleaudio": SimpleaudioSink,
     "miniaudio": MiniaudioSink,
 }
-"""Every backend by name, the first choice first."""
-
-
-def installed_backends() -> tuple[str, ...]:
-    """The backends whose library is there, without importing any."""
-    return tuple(name for name in SINKS if find_spec(name) is not None)
-
-
-def simpleaudio_is_safe() -> bool:
-    """Whether importing simpleaudio leaves the interpreter alive.
-
-    simpleaudio 1.0.4 ends Python 3.12 and later with a segmentation fault at the first sound; the
-    drop-in simpleaudio-patched does not.
-    """
-    if sys.version_info < (3, 12):
-        return True
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        version("simpleaudio-patched")
-    except PackageNotFoundError:
-        return False
-    return True
+"""Every backend by name."""

@@ -12,11 +12,11 @@ import time
 from collections.abc import Iterator
 from typing import Protocol
 
+from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.process import PlayerProcess
 from cramp_timer.audio.score import Score
-from cramp_timer.audio.sinks import installed_backends
 
-WATCH_SECONDS = 0.25
+WATCH_SECONDS = 0.5
 FROZEN_SECONDS = 1.0
 """A longer gap between two looks: this program itself was stopped."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)

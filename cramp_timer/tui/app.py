@@ -5,87 +5,108 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from typing import ClassVar
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
-from cramp_timer.audio.speaker import Sound
 from cramp_timer.awake import kept_awake
-from cramp_timer.engine import Clock
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.freeze import FreezeWatch
-from cramp_timer.routine import Routine
-from cramp_timer.session import Session, Summary
-from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
-from cramp_timer.tui.screens.summary import SummaryScreen
 from cramp_timer.tui.themes import THEMES
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.session import Session
+    from cramp_timer.summary import Summary
+    from cramp_timer.tui.screens.home import HomeScreen
+
+FAILED, INTERRUPTED = 1, 130
+OpenSession = Callable[[str], "Session"]
+"""Makes a session out of a routine's name; CrampTimerError where that cannot be."""
 
 
 class CrampTimerApp(App[None]):
-    """The screens around one source of sound and one clock."""
+    """The screens around one way to open a session."""
 
     TITLE = "cramp-timer"
+    # Either may be the first screen, whose own CSS_PATH Textual would not load.
+    CSS_PATH = ["screens/session.tcss", "screens/home.tcss"]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "interrupt", "Leave", show=False, priority=True, id="app.leave"),
         Binding("ctrl+t", "next_theme", "Next colours", show=False, id="app.theme"),
     ]
 
-    def __init__(
-        self,
-        *,
-        sound: Sound,
-        pack: Pack,
-        clock: Clock,
-        prepare: Callable[[], Routine] | None = None,
-    ) -> None:
-        """With `prepare` that routine begins at once, without it the home screen opens."""
+    def __init__(self, open_session: OpenSession, sound: Sound, routine: str | None = None) -> None:
+        """A routine that is named begins at once; otherwise the home screen opens."""
         super().__init__()
+        self._open_session = open_session
         self._sound = sound
-        self._pack = pack
-        self._clock = clock
-        self._prepare = prepare
+        self._routine = routine
         self._freeze = FreezeWatch()
+        self._awake = ExitStack()
         self.summaries: list[Summary] = []
+        """What was done, one a run."""
+        self.error: CrampTimerError | None = None
+        """Why the app ended, where a routine or the sound pack could not be used."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
-    async def on_mount(self) -> None:
-        """Open the first screen."""
-        self._freeze.open()
-        self._leave_on_signals()
-        if self._prepare is None:
-            self.run_worker(self._home())
-        else:
-            self.run_worker(self._one_run(self._prepare()))
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen; it lies under all others."""
+        if self._routine is not None:
+            return self._session_screen(self._routine)
+        from cramp_timer import library
+        from cramp_timer.tui.screens.home import HomeScreen
 
-    def _leave_on_signals(self) -> None:
+        return HomeScreen({name: library.load(name) for name in library.names()})
+
+    def on_mount(self) -> None:
+        """Watch for sleep, and end cleanly on any signal that asks for an end."""
+        self._freeze.open()
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
 
-    async def _home(self) -> None:
-        routines = {name: library.load(name) for name in library.names()}
-        while True:
-            name = await self.push_screen_wait(HomeScreen(routines))
-            await self._run(routines[name])
+    # By name, since the class is not imported before it is needed.
+    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
+        """Lead through the routine that was chosen, over the home screen."""
+        self.push_screen(self._session_screen(event.name))
 
-    async def _one_run(self, routine: Routine) -> None:
-        await self._run(routine)
-        self.exit()
+    def _session_screen(self, routine: str) -> SessionScreen:
+        self._awake.enter_context(kept_awake())
+        return SessionScreen(partial(self._session, routine), self._freeze)
 
-    async def _run(self, routine: Routine) -> None:
-        session = Session(routine, self._pack, self._sound, self._clock)
-        with kept_awake():
-            summary = await self.push_screen_wait(SessionScreen(session, self._freeze))
-        self.summaries.append(summary)
-        await self.push_screen_wait(SummaryScreen(summary))
+    def _session(self, routine: str) -> Session | None:
+        try:
+            return self._open_session(routine)
+        except CrampTimerError as error:
+            self.error = error
+            self.exit(return_code=FAILED)
+            return None
+
+    @on(SessionScreen.Over)
+    def sum_up(self, event: SessionScreen.Over) -> None:
+        """A run is over: let the machine sleep again, and say what was done."""
+        from cramp_timer.tui.screens.summary import SummaryScreen
+
+        self._awake.close()
+        self.summaries.append(event.summary)
+        self.switch_screen(SummaryScreen(event.summary))
+
+    def action_close_summary(self) -> None:
+        """Back to the home screen, or leave if there was none."""
+        if self._routine is None:
+            self.pop_screen()
+        else:
+            self.exit()
 
     def action_leave(self) -> None:
         """Leave from the home screen."""

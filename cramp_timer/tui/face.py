@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from cramp_timer.engine import Moment, State
-from cramp_timer.plain import clock_face
+from cramp_timer.numbers import clock_face
 from cramp_timer.timeline import Kind, Segment, Timeline
 from cramp_timer.wording import side_phrase
 

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cramp_timer.plain import clock_face
+from cramp_timer.numbers import clock_face
 from cramp_timer.routine import Routine
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 
-class HomeScreen(Screen[str]):
-    """A list of routines; dismissed with the name of the one to start."""
+class HomeScreen(Screen[None]):
+    """A list of routines; posts the name of the one that was chosen."""
 
-    CSS_PATH = "home.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's
+    @dataclass
+    class Chosen(Message):
+        """A routine was chosen to be started."""
+
+        name: str
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "app.leave", "Leave", id="home.leave"),
     ]
+
+    KEYS = (
+        Key("enter", "start", "screen.start"),
+        Key("↑↓", "choose", "screen.choose_next"),
+        Key("q", "leave", "app.leave"),
+    )
 
     def __init__(self, routines: Mapping[str, Routine]) -> None:
         super().__init__()
@@ -40,7 +53,7 @@ class HomeScreen(Screen[str]):
             id="routines",
         )
         yield Static("", id="about")
-        yield KeyBar(id="keys")
+        yield KeyBar(self.KEYS, id="keys")
 
     @staticmethod
     def _line(routine: Routine) -> Content:
@@ -53,11 +66,6 @@ class HomeScreen(Screen[str]):
 
     def on_mount(self) -> None:
         """The first routine is chosen: enter starts it."""
-        self.query_one(KeyBar).keys = (
-            Key("enter", "start", "screen.start"),
-            Key("↑↓", "choose", "screen.focus_next"),
-            Key("q", "leave", "app.leave"),
-        )
         self.query_one(OptionList).highlighted = 0
 
     @on(OptionList.OptionHighlighted)
@@ -76,7 +84,11 @@ class HomeScreen(Screen[str]):
     @on(OptionList.OptionSelected)
     def start_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin it."""
-        self.dismiss(event.option.id or "")
+        self.post_message(self.Chosen(event.option.id or ""))
+
+    def action_choose_next(self) -> None:
+        """The next routine, by mouse."""
+        self.query_one(OptionList).action_cursor_down()
 
     def action_start(self) -> None:
         """Begin the chosen one, by mouse."""

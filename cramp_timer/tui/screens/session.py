@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume, ScreenSuspend
 from textual.getters import query_one
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,22 +19,33 @@ from textual.widgets import Static
 
 from cramp_timer.engine import State
 from cramp_timer.freeze import FreezeWatch
-from cramp_timer.session import VOLUME_STEP, Session, Summary
+from cramp_timer.summary import Summary
 from cramp_timer.tui.face import Face, face_of, seconds_to_next_face
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.line import Line
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 
+if TYPE_CHECKING:
+    # Its models take longer to import than the first picture takes to paint.
+    from cramp_timer.session import Session
+
 NOTE_SECONDS = 4.0
+VOLUME_STEP = 10
 
 
-class SessionScreen(Screen[Summary]):
-    """A routine being done; dismissed with what was done."""
+class SessionScreen(Screen[None]):
+    """A routine being done; posts what was done when it is over."""
 
-    CSS_PATH = "session.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-middle"), (110, "-wide")]  # noqa: RUF012  # Textual's
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012  # Textual's
+    @dataclass
+    class Over(Message):
+        """The routine was done, or stopped early."""
+
+        summary: Summary
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-middle"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall"), (40, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause_or_resume", "Pause", id="session.pause"),
         Binding("right", "skip", "Next", id="session.next"),
@@ -55,7 +69,6 @@ class SessionScreen(Screen[Summary]):
     )
 
     face: var[Face | None] = var(None)
-    sound_line: var[str] = var("")
     note: var[str] = var("")
     blank: var[bool] = var(False)
 
@@ -64,75 +77,89 @@ class SessionScreen(Screen[Summary]):
     picture = query_one("#picture", PosePicture)
     left_bar = query_one("#left", Bar)
     done_bar = query_one("#done", Bar)
+    head = query_one("#head", Line)
+    foot = query_one("#foot", Line)
 
-    def __init__(self, session: Session, freeze: FreezeWatch) -> None:
+    def __init__(self, open_session: Callable[[], Session | None], freeze: FreezeWatch) -> None:
+        """`open_session` is called when the screen has been painted, so that painting is quick."""
         super().__init__()
-        self._session = session
+        self._open_session = open_session
+        self._opened: Session | None = None
+        self._is_over = False
         self._freeze = freeze
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Picture beside words and digits; bars and keys below."""
-        with Horizontal(id="head"):
-            yield Static(self._session.routine.title, id="title", markup=False)
-            yield Static("", id="sound", markup=False)
+        yield Line(id="head")
         with Horizontal(id="stage"):
             yield PosePicture(id="picture")
             with Vertical(id="words"):
-                yield BigText(full=False, id="phase")
+                yield BigText(id="phase")
                 yield Static("", id="leg", markup=False)
                 yield BigText(id="digits")
         yield Static("", id="say", markup=False)
         yield Bar(id="left")
-        with Horizontal(id="foot"):
-            yield Static("", id="coming", markup=False)
-            yield Static("", id="times", markup=False)
+        yield Line(id="foot")
         yield Bar("━", "─", id="done")
-        yield KeyBar(id="keys")
+        yield KeyBar(self.KEYS, id="keys")
 
     def on_mount(self) -> None:
-        """Begin as soon as there is something to see."""
-        self.query_one(KeyBar).keys = self.KEYS
-        self._session.start()
+        """Paint, then begin."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._opened = self._open_session()
+        if self._opened is None:
+            return
+        self.head.left = self._opened.routine.title
+        self._opened.start()
         self.pulse()
+
+    @property
+    def session(self) -> Session:
+        """The run that is shown; there is none before the first picture."""
+        assert self._opened is not None
+        return self._opened
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before there is a session only leaving makes sense, and that is the app's."""
+        return self._opened is not None or action.startswith("app.")
 
     def pulse(self) -> None:
         """Show the moment that is now, and look again when the next second begins."""
-        if self._pulse_timer is not None:
-            self._pulse_timer.stop()
-            self._pulse_timer = None
+        self._rest()
         if (since := self._freeze.take()) is not None:
-            self._session.pause_since(since)
+            self.session.pause_since(since)
             self._tell("The machine slept. Space goes on.")
-        moment = self._session.look()
+        moment = self.session.look()
         if moment.state in (State.FINISHED, State.STOPPED):
-            self.dismiss(self._session.summary())
+            if not self._is_over:
+                self._is_over = True
+                self.post_message(self.Over(self.session.summary()))
             return
-        self.face = face_of(moment, self._session.engine.timeline)
-        self.sound_line = _sound_line(self._session)
+        self.face = face_of(moment, self.session.engine.timeline)
+        self.head.right = _sound_line(self.session)
         wait = 1.0 if moment.state is State.PAUSED else seconds_to_next_face(moment)
         self._pulse_timer = self.set_timer(wait, self.pulse)
 
-    def watch_face(self, before: Face | None, face: Face | None) -> None:
-        """Bring to the widgets what is different."""
+    def _rest(self) -> None:
+        if self._pulse_timer is not None:
+            self._pulse_timer.stop()
+            self._pulse_timer = None
+
+    def watch_face(self, face: Face | None) -> None:
+        """Bring a face to the widgets; what is the same there repaints nothing."""
         if face is None:
             return
         self.phase.text, self.digits.text = face.phase, face.digits
         self.picture.pose, self.picture.held = face.pose, face.held
         self.left_bar.share, self.done_bar.share = face.share, face.done
-        leg = f"{face.leg} · {face.rep}" if face.leg else face.rep
-        for name, text in (
-            ("#leg", leg), ("#coming", face.coming), ("#times", face.times), ("#say", face.say),
-        ):  # fmt: skip
-            if name != "#say" or not self.note:
-                self._put(name, text)
-        if before is None or before.phase != face.phase:
-            self.set_class(face.held, "-held")
-
-    def watch_sound_line(self, line: str) -> None:
-        """Show how sound is."""
-        self._put("#sound", line)
+        self.foot.left, self.foot.right = face.coming, face.times
+        self._put("#leg", f"{face.leg} · {face.rep}" if face.leg else face.rep)
+        self._put("#say", self.note or face.say)
+        self.set_class(face.held, "-held")
 
     def watch_note(self, note: str) -> None:
         """A passing note stands where the instruction stands."""
@@ -158,8 +185,7 @@ class SessionScreen(Screen[Summary]):
 
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
         """Covered by another screen the picture rests; the routine goes on."""
-        if self._pulse_timer is not None:
-            self._pulse_timer.pause()
+        self._rest()
 
     def on_screen_resume(self, _: ScreenResume) -> None:
         """Seen again: show what is now."""
@@ -168,23 +194,23 @@ class SessionScreen(Screen[Summary]):
 
     def action_pause_or_resume(self) -> None:
         """Stand still, or go on."""
-        self._session.pause_or_resume()
+        self.session.pause_or_resume()
         self.pulse()
 
     def action_skip(self) -> None:
         """The next thing to do."""
-        self._session.skip()
+        self.session.skip()
         self.pulse()
 
     def action_go_back(self) -> None:
         """Again, or what came before."""
-        self._session.back()
+        self.session.back()
         self.pulse()
 
     def action_change_reps(self, by: int) -> None:
         """One rep more or fewer of this exercise."""
-        if self._session.change_reps(by):
-            reps = self._session.look().segment.reps
+        if self.session.change_reps(by):
+            reps = self.session.look().segment.reps
             self._tell(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
         else:
             self._tell("No more reps fit." if by > 0 else "This rep has begun already.")
@@ -192,12 +218,12 @@ class SessionScreen(Screen[Summary]):
 
     def action_change_volume(self, by: int) -> None:
         """Louder or softer."""
-        self._tell(f"Volume {self._session.change_volume(by * VOLUME_STEP)}.")
+        self._tell(f"Volume {self.session.change_volume(by * VOLUME_STEP)}.")
         self.pulse()
 
     def action_mute(self) -> None:
         """Sound off, or on again."""
-        self._session.sound.muted = not self._session.sound.muted
+        self.session.sound.muted = not self.session.sound.muted
         self.pulse()
 
     def action_blank(self) -> None:
@@ -206,7 +232,7 @@ class SessionScreen(Screen[Summary]):
 
     def action_leave(self) -> None:
         """Stop here."""
-        self._session.stop()
+        self.session.stop()
         self.pulse()
 
 

@@ -10,8 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer.plain import summary_lines
-from cramp_timer.session import Summary
+from cramp_timer.summary import Summary, sentences
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 
@@ -20,7 +19,7 @@ class SummaryScreen(Screen[None]):
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,q,escape", "close", "Close", id="summary.close"),
+        Binding("enter,space,q,escape", "app.close_summary", "Close", id="summary.close"),
     ]
 
     def __init__(self, summary: Summary) -> None:
@@ -31,13 +30,5 @@ class SummaryScreen(Screen[None]):
         """The words in the middle, one key below."""
         with Vertical(id="middle"):
             yield Static("Good night." if self._summary.finished else "That is enough.", id="bye")
-            yield Static("\n".join(summary_lines(self._summary)), id="lines", markup=False)
-        yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        """Show the one key."""
-        self.query_one(KeyBar).keys = (Key("enter", "close", "screen.close"),)
-
-    def action_close(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+            yield Static("\n".join(sentences(self._summary)), id="lines", markup=False)
+        yield KeyBar((Key("enter", "close", "app.close_summary"),), id="keys")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.reactive import var
+
+from cramp_timer.tui.widgets.cells import Cells
 
 
-class Bar(Widget):
+class Bar(Cells):
     """A line of cells, of which a share is filled; told apart by shape, not by colour alone."""
 
-    share: reactive[float] = reactive(0.0)
+    share: var[float] = var(0.0)
     """From 0 to 1."""
 
     def __init__(self, full: str = "█", empty: str = "░", *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
@@ -18,8 +18,11 @@ class Bar(Widget):
         self._full = full
         self._empty = empty
 
-    def render(self) -> Text:
+    def watch_share(self) -> None:
+        """More, or less."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[str]:
         """The filled cells, then the rest."""
-        width = self.content_size.width
         filled = round(self.share * width)
-        return Text(self._full * filled + self._empty * (width - filled), no_wrap=True, end="")
+        return [self._full * filled + self._empty * (width - filled)]

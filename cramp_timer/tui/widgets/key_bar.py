@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 
 
@@ -22,18 +21,19 @@ class Key(NamedTuple):
 class KeyBar(Widget):
     """Keys with their meaning; in a narrow terminal the keys that matter most."""
 
-    keys: reactive[Sequence[Key]] = reactive(())
+    def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._keys = keys
 
     def render(self) -> RenderResult:
-        """The longest form that fits into one line."""
+        """As many keys as fit into one line, the last ones left out first."""
         width = self.content_size.width
-        for gap in ("   ", "  "):
-            if len(gap.join(f"{key.key} {key.label}" for key in self.keys)) <= width:
-                return self._line(self.keys, gap)
-        shown = list(self.keys)
-        while shown and len("  ".join(f"{key.key} {key.label}" for key in shown)) > width:
-            shown.pop()
-        return self._line(shown, "  ")
+        for shown in range(len(self._keys), 0, -1):
+            for gap in ("   ", "  "):
+                line = self._line(self._keys[:shown], gap)
+                if line.cell_length <= width:
+                    return line
+        return ""
 
     @staticmethod
     def _line(keys: Sequence[Key], gap: str) -> Content:
@@ -44,4 +44,3 @@ class KeyBar(Widget):
             for key in keys
         ]
         return Content(gap).join(parts)
-

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
-from rich.text import Text
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.reactive import var
 
+from cramp_timer.tui.widgets.cells import Cells
 from cramp_timer.tui.widgets.poses import PLAIN, POSES, Point, Stroke
 
 # The bit of each dot in a braille cell, by row and column.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
-class PosePicture(Widget):
+class PosePicture(Cells):
     """The pose of the exercise, at rest or held."""
 
-    pose: reactive[str] = reactive("")
-    held: reactive[bool] = reactive(False)
+    pose: var[str] = var("")
+    held: var[bool] = var(False)
 
-    def render(self) -> Text:
-        """The picture as large as fits into a square."""
-        width, height = self.content_size
+    def watch_pose(self) -> None:
+        """Another exercise."""
+        self.redraw()
+
+    def watch_held(self) -> None:
+        """Into the stretch, or out of it."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[str]:
+        """The picture as large as fits into a square, in the middle."""
         side = min(width, 2 * height)
         drawn = _drawn(self.pose, self.held, side) if side >= 8 else ()
         margin = " " * ((width - side) // 2)
-        rows = [margin + row for row in drawn]
-        above = [""] * ((height - len(rows)) // 2)
-        return Text("\n".join([*above, *rows]), no_wrap=True, overflow="crop", end="")
+        above = [""] * ((height - len(drawn)) // 2)
+        return [*above, *(margin + row for row in drawn)]
 
 
 @cache
@@ -47,7 +53,7 @@ def _dots(stroke: Stroke, size: int) -> set[tuple[int, int]]:
     """Every dot within half a thickness of the stroke, on a square of `size` dots."""
     radius = max(0.6, stroke.thickness * size / 2)
     scaled = [(x * size, y * size) for x, y in stroke.points]
-    ends = list(zip(scaled, scaled[1:], strict=False)) or [(scaled[0], scaled[0])]
+    ends = list(pairwise(scaled)) or [(scaled[0], scaled[0])]
     found: set[tuple[int, int]] = set()
     for start, end in ends:
         left, right = sorted((start[0], end[0]))
