@@ -147,7 +147,7 @@ class _Compiler:
         self._chime(Chime.HOLD, start)
         quiet = self._say_if_room([say], start + AFTER_HOLD, end - BEFORE_CHIME)
         counted = [(number_phrase(second), end - second) for second in COUNTDOWN]
-        if exercise.hold.seconds >= HALF_WAY_FROM:
+        if exercise.hold.seconds >= HALF_WAY_FROM and quiet + BEFORE_LEAD_IN <= middle:
             quiet = self._say_if_room(["Half way."], middle, counted[0][1] - BEFORE_LEAD_IN)
         if quiet + BEFORE_CHIME <= counted[0][1]:
             for phrase, at in counted:

@@ -72,7 +72,7 @@ class Engine:
         self._state = State.READY
         self._banked = 0.0
         self._resumed_at = 0.0
-        self._spans: list[Span] = []
+        self._spans: tuple[Span, ...] = ()
 
     @property
     def state(self) -> State:
@@ -156,9 +156,7 @@ class Engine:
 
     def played(self) -> tuple[Span, ...]:
         """What was really played so far, in order."""
-        if self._state is State.RUNNING:
-            return (*self._spans, Span(self.timeline, self._banked, self.position))
-        return tuple(self._spans)
+        return self._played_until(self.position)
 
     def _position_at(self, reading: float) -> float:
         if self._state is not State.RUNNING:
@@ -166,14 +164,19 @@ class Engine:
         run = max(0.0, reading - self._resumed_at)
         return min(self._banked + run, self.timeline.duration)
 
+    def _played_until(self, position: float) -> tuple[Span, ...]:
+        """The spans so far and the one that is being played, joined where they touch."""
+        if self._state is not State.RUNNING:
+            return self._spans
+        last = self._spans[-1] if self._spans else None
+        if last and last.timeline is self.timeline and last.end == self._banked:
+            return (*self._spans[:-1], Span(self.timeline, last.start, position))
+        return (*self._spans, Span(self.timeline, self._banked, position))
+
     def _bank(self, reading: float) -> None:
         """Keep what was played up to a reading of the clock."""
         position = self._position_at(reading)
-        last = self._spans[-1] if self._spans else None
-        if last and last.timeline is self.timeline and last.end == self._banked:
-            self._spans[-1] = Span(self.timeline, last.start, position)
-        else:
-            self._spans.append(Span(self.timeline, self._banked, position))
+        self._spans = self._played_until(position)
         self._banked = position
 
     def _run_from(self, position: float) -> None:

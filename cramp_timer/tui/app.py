@@ -75,6 +75,11 @@ class CrampTimerApp(App[None]):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
 
+    def on_unmount(self) -> None:
+        """Let go of the machine, however the app ends."""
+        self._awake.close()
+        self._freeze.close()
+
     # By name, since the class is not imported before it is needed.
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         """Lead through the routine that was chosen, over the home screen."""
@@ -99,7 +104,10 @@ class CrampTimerApp(App[None]):
 
         self._awake.close()
         self.summaries.append(event.summary)
-        self.switch_screen(SummaryScreen(event.summary))
+        if self._routine is None:
+            self.switch_screen(SummaryScreen(event.summary))
+        else:  # the first screen cannot be switched away
+            self.push_screen(SummaryScreen(event.summary))
 
     def action_close_summary(self) -> None:
         """Back to the home screen, or leave if there was none."""

@@ -1,0 +1,124 @@
+"""The mixer: every clip on its sample, and no step in the sound."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cramp_timer.audio.mixer import FADE_SECONDS, Mixer, Timed
+from cramp_timer.audio.sinks import ClockMap
+from cramp_timer.audio.sound_file import RATE
+
+LOUD = array("h", [10_000] * RATE)
+CLIPS = {"loud": LOUD, "other": array("h", [5_000] * RATE), "click": array("h", [20_000])}
+
+
+def mixer(*notes: Timed, gain: float = 1.0) -> Mixer:
+    made = Mixer(CLIPS.__getitem__)
+    made.set_gain(gain)
+    made.render(-1.0, 10)
+    made.play(notes, 0.0)
+    return made
+
+
+def rendered(source: Mixer, seconds: float, block: int = 480, start: float = 0.0) -> array[int]:
+    whole = array("h")
+    while len(whole) < seconds * RATE:
+        whole += source.render(start + len(whole) / RATE, block)
+    return whole
+
+
+def largest_step(samples: array[int]) -> int:
+    return max(abs(two - one) for one, two in zip(samples, samples[1:], strict=False))
+
+
+@given(st.lists(st.integers(0, RATE), max_size=8, unique=True), st.integers(1, 5000))
+def test_every_clip_begins_on_its_sample_whatever_the_blocks(
+    places: list[int], block: int
+) -> None:
+    source = mixer(*(Timed(place / RATE, "click") for place in places))
+    sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
+    assert sounded == sorted(places)
+
+
+def test_clips_that_overlap_are_added() -> None:
+    samples = rendered(mixer(Timed(0.0, "loud"), Timed(0.5, "other")), 1.0)
+    assert samples[RATE // 4] == 10_000
+    assert samples[3 * RATE // 4] == 15_000
+
+
+def test_too_loud_a_sum_is_held_at_full_scale() -> None:
+    source = mixer(*(Timed(number / RATE, "loud") for number in range(4)))
+    assert max(rendered(source, 0.5)) == 32_767
+
+
+def test_stopping_fades_within_a_moment_and_without_a_step() -> None:
+    source = mixer(Timed(0.0, "loud"))
+    before = rendered(source, 0.2)
+    source.stop()
+    after = rendered(source, 0.2, start=0.2)
+    assert largest_step(array("h", [before[-1]]) + after) < 100
+    assert not any(after[round(FADE_SECONDS * RATE) + 1 :])
+
+
+@pytest.mark.parametrize("gain", [0.0, 0.25, 1.0])
+def test_the_volume_changes_without_a_step(gain: float) -> None:
+    source = mixer(Timed(0.0, "loud"), gain=0.5)
+    before = rendered(source, 0.2)
+    source.set_gain(gain)
+    after = rendered(source, 0.2, start=0.2)
+    assert largest_step(array("h", [before[-1]]) + after) < 100
+    assert after[-1] == 10_000 * gain
+
+
+def test_going_elsewhere_fades_the_old_and_begins_the_new() -> None:
+    source = mixer(Timed(0.0, "loud"))
+    rendered(source, 0.2)
+    source.play([Timed(0.5, "other")], 0.2)
+    after = rendered(source, 0.6, start=0.2)
+    assert after[round(0.1 * RATE)] == 0
+    assert after[round(0.35 * RATE)] == 5_000
+
+
+def test_the_same_clip_at_the_same_time_goes_on_unbroken() -> None:
+    source = mixer(Timed(0.0, "loud"))
+    rendered(source, 0.2)
+    source.play([Timed(0.0, "loud"), Timed(5.0, "other")], 0.2)
+    assert set(rendered(source, 0.7, start=0.2)[: RATE // 2]) == {10_000}
+
+
+def test_what_is_long_past_is_not_played() -> None:
+    source = mixer()
+    source.play([Timed(0.0, "loud"), Timed(9.0, "other")], 5.0)
+    assert not any(rendered(source, 0.5, start=5.0))
+
+
+def test_it_tells_when_it_will_be_quiet() -> None:
+    source = mixer(Timed(1.0, "click"))
+    assert source.quiet_until(0.9)
+    assert not source.quiet_until(1.1)
+    rendered(source, 1.2)
+    assert source.quiet_until(100.0)
+
+
+def test_a_device_that_asks_late_now_and_then_moves_nothing() -> None:
+    times = ClockMap()
+    frames = range(0, 10 * RATE, 1920)
+    late = {3: 0.02, 40: 0.015, 100: 0.03}
+    starts = [
+        times.start_of(frame, 5.0 + frame / RATE + late.get(number, 0.0))
+        for number, frame in enumerate(frames)
+    ]
+    assert starts == pytest.approx([5.0 + frame / RATE for frame in frames])
+
+
+def test_after_the_sound_ran_dry_the_map_comes_right_by_itself() -> None:
+    times = ClockMap()
+    gap = 0.3
+    for frame in range(0, 10 * RATE, 1920):
+        now = 5.0 + frame / RATE + (gap if frame > 3 * RATE else 0.0)
+        start = times.start_of(frame, now)
+    assert start == pytest.approx(now)

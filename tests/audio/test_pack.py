@@ -1,0 +1,85 @@
+"""The sound pack: complete, even, and forgiving."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cramp_timer.audio.pack import Pack, built_in_folder
+from cramp_timer.audio.sound_file import RATE, samples_of, seconds_of
+from cramp_timer.errors import PackError
+from cramp_timer.wording import Chime
+
+FOLDER = built_in_folder()
+CLIPS = sorted(file for file in FOLDER.iterdir() if file.suffix in {".flac", ".wav"})
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "pack"))
+
+
+def test_it_is_small_and_carries_its_licence() -> None:
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 10_000_000
+    assert {"LICENSE", "NOTICE"} <= {file.name for file in FOLDER.iterdir()}
+
+
+def test_the_manifest_names_every_clip_and_its_contents() -> None:
+    hashes = json.loads((FOLDER / "manifest.json").read_text())["sha256"]
+    assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in CLIPS} == hashes
+
+
+@pytest.mark.parametrize("file", CLIPS, ids=lambda file: file.stem)
+def test_every_clip_is_as_long_as_its_header_says_and_begins_and_ends_in_silence(
+    file: Path,
+) -> None:
+    samples = samples_of(file)
+    assert len(samples) / RATE == pytest.approx(seconds_of(file), abs=1e-4)
+    assert samples[0] == samples[-1] == 0
+    assert 2_000 < max(map(abs, samples)) < 32_767 * 0.75
+
+
+def test_every_chime_is_there(pack: Pack) -> None:
+    assert all(pack.chime(chime) for chime in Chime)
+
+
+def test_without_voice_the_chimes_remain() -> None:
+    chimes_only = Pack(FOLDER, voice=False)
+    assert chimes_only.voice("Hold it.") is None
+    assert chimes_only.chime(Chime.HOLD) is not None
+
+
+def test_a_missing_clip_is_told_and_everything_else_goes_on(copy: Path) -> None:
+    (copy / "hold-it.flac").unlink()
+    pack = Pack(copy)
+    assert pack.voice("Hold it.") is None
+    assert pack.voice("And release.") is not None
+    assert "hold-it.flac" in pack.problems[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"fLaC", b"fLaC" + b"\0" * 100, b"RIFF....WAVE"])
+def test_a_broken_clip_is_told_like_a_missing_one(copy: Path, content: bytes) -> None:
+    (copy / "hold-it.flac").write_bytes(content)
+    pack = Pack(copy)
+    assert pack.voice("Hold it.") is None
+    assert len(pack.problems) == 1
+
+
+def test_a_clip_with_a_good_header_and_no_sound_in_it_is_refused(copy: Path) -> None:
+    file = copy / "hold-it.flac"
+    file.write_bytes(file.read_bytes()[:42] + b"\0" * 500)
+    with pytest.raises(PackError, match=r"hold-it\.flac"):
+        samples_of(file)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"voice": {"a": "../b"}, "chimes": {}}', '{"voice": 3, "chimes": {}}']
+)
+def test_a_manifest_that_cannot_be_used_is_one_sentence(copy: Path, text: str) -> None:
+    (copy / "manifest.json").write_text(text)
+    with pytest.raises(PackError, match=r"manifest\.json"):
+        Pack(copy)

@@ -1,0 +1,203 @@
+"""Real players and a real sound server: on time, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support import pulse
+from support.clicks import clicking_pack
+from support.pulse import Pulse
+
+from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.score import Note, Score
+from cramp_timer.audio.speaker import Speaker
+
+pytestmark = [
+    pytest.mark.audio,
+    pytest.mark.xdist_group("audio"),
+    pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
+]
+GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
+    made = Pulse(tmp_path / "pulse")
+    made.start()
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(params=["simpleaudio", "miniaudio"])
+def speaker(request: pytest.FixtureRequest) -> Iterator[Speaker]:
+    if request.param not in installed_backends():
+        pytest.skip(f"{request.param} is not installed; install the extra of that name")
+    made = Speaker((request.param,))
+    made.volume = 100
+    made.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clicks(tmp_path: Path) -> Score:
+    pack = clicking_pack(tmp_path / "clicks")
+    clip = pack.voice("One.")
+    assert clip is not None
+    return tuple(Note(at, str(pack.folder / clip.name)) for at in GAPS)
+
+
+def until(condition: Callable[[], bool], seconds: float = 6.0) -> float:
+    """Wait for something to become true; how long that took."""
+    begun = time.monotonic()
+    while not condition():
+        if time.monotonic() - begun > seconds:
+            raise TimeoutError
+        os.sched_yield()
+    return time.monotonic() - begun
+
+
+def players() -> list[int]:
+    """The player processes that use the sound server of this test."""
+    ours = os.environb[b"PULSE_SERVER"]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+            environment = (process / "environ").read_bytes()
+        except OSError:  # it ended while we looked
+            continue
+        if b"cramp_timer.audio.player" in command and ours in environment:
+            found.append(int(process.name))
+    return found
+
+
+def test_cues_are_heard_on_time(server: Pulse, speaker: Speaker, clicks: Score) -> None:
+    with server.recording() as recording:
+        until(lambda: speaker.state in installed_backends())
+        speaker.play(clicks, time.monotonic() + 0.5)
+        until(lambda: len(recording.onsets()) >= len(GAPS))
+        heard = recording.onsets()
+    late = sorted(onset - gap for onset, gap in zip(heard, GAPS, strict=True))
+    assert late[-1] - late[0] < 0.02
+
+
+def test_silence_is_silence_and_sound_comes_back(
+    server: Pulse, speaker: Speaker, clicks: Score
+) -> None:
+    with server.recording() as recording:
+        speaker.play(clicks, time.monotonic() + 0.6)
+        recording.wait_for_sound(5)
+        speaker.silence()
+        done = len(recording.samples()) + pulse.RATE // 2
+        until(lambda: len(recording.samples()) > done + pulse.RATE)
+        assert max(recording.samples()[done:]) == 0
+        speaker.play(clicks, time.monotonic() + 0.3)
+        recording.wait_for_sound(3, after=done)
+
+
+def test_muted_is_silent_and_unmuted_is_not(server: Pulse, clicks: Score) -> None:
+    speaker = Speaker(("miniaudio",))
+    speaker.muted = True
+    speaker.open()
+    with server.recording() as recording:
+        until(lambda: speaker.state == "miniaudio")
+        speaker.play(clicks, time.monotonic() + 0.3)
+        until(lambda: len(recording.samples()) > 1.5 * pulse.RATE)
+        assert max(recording.samples()) == 0
+        speaker.muted = False
+        recording.wait_for_sound(3)
+    speaker.close()
+
+
+def test_a_server_that_dies_and_comes_back_is_found_again(
+    server: Pulse, speaker: Speaker, clicks: Score
+) -> None:
+    until(lambda: speaker.state in installed_backends())
+    speaker.play(clicks, time.monotonic() + 0.3)
+    server.stop()
+    assert until(lambda: " " in speaker.state) < 3
+    server.start()
+    until(lambda: speaker.state in installed_backends(), seconds=12)
+    with server.recording() as recording:
+        speaker.play(clicks, time.monotonic() + 0.3)
+        recording.wait_for_sound(3)
+
+
+def test_a_player_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
+    speaker = Speaker(("miniaudio", "miniaudio"))
+    speaker.volume = 100
+    speaker.open()
+    until(lambda: speaker.state == "miniaudio")
+    for player in players():
+        os.kill(player, signal.SIGKILL)
+    with server.recording() as recording:
+        speaker.play(clicks, time.monotonic() + 1.0)
+        recording.wait_for_sound(4)
+    speaker.close()
+
+
+def test_a_player_that_stops_answering_is_replaced_within_two_seconds(server: Pulse) -> None:
+    speaker = Speaker(("miniaudio", "miniaudio"))
+    speaker.open()
+    until(lambda: speaker.state == "miniaudio")
+    for player in players():
+        os.kill(player, signal.SIGSTOP)
+    assert until(lambda: bool(speaker.troubles)) < 2.2
+    speaker.close()
+    assert not players()
+
+
+@pytest.fixture
+def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A sound server that accepts and never answers."""
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "dumb"))
+    listening.listen(8)
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'dumb'}")
+    yield
+    listening.close()
+
+
+@pytest.mark.usefixtures("silent_server")
+def test_a_server_that_never_answers_is_given_up_and_leaves_no_process(speaker: Speaker) -> None:
+    begun = time.monotonic()
+    speaker.play((), begun)
+    assert time.monotonic() - begun < 0.01
+    assert until(lambda: " " in speaker.state and speaker.state != "opening sound") < 4
+    speaker.close()
+    assert not players()
+
+
+def test_no_sound_server_at_all_is_said_once_and_waits_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speaker: Speaker
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
+    until(lambda: "silence" in speaker.state)
+    assert len(speaker.troubles) <= 2
+
+
+def test_the_player_goes_when_its_parent_is_killed(server: Pulse) -> None:
+    program = (
+        "from cramp_timer.audio.speaker import Speaker\nimport time\n"
+        "s = Speaker(('miniaudio',)); s.open()\n"
+        "while s.state != 'miniaudio': pass\nprint('up', flush=True)\nwhile True: pass"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    with parent.stdout:
+        assert parent.stdout.readline() == b"up\n"
+        assert players()
+        parent.kill()
+        parent.wait()
+    until(lambda: not players(), seconds=3)

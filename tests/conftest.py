@@ -1,0 +1,43 @@
+"""Every test has a home of its own, and no sound but what it asks for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from support.clock import FakeClock
+from support.sound import RecordingSpeaker
+
+from cramp_timer.audio.pack import Pack, built_in_folder
+
+# Every run tries the same examples, and a busy machine is no failure.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of the person who runs the tests is read or written."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in [name for name in os.environ if name.startswith(("XDG_", "CRAMP_TIMER_"))]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that stands still."""
+    return FakeClock()
+
+
+@pytest.fixture
+def sound() -> RecordingSpeaker:
+    """Sound that is written down."""
+    return RecordingSpeaker()
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The built-in voice and chimes."""
+    return Pack(built_in_folder())

@@ -1,0 +1,231 @@
+"""The engine: always where the clock says, whatever is looked at and when."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.clock import FakeClock
+from support.routines import calf, lexicons, routine, routines, spoken
+
+from cramp_timer.compiler import compile_timeline
+from cramp_timer.engine import BREATH_SECONDS, Engine, State
+from cramp_timer.routine import Routine
+from cramp_timer.side import Side
+from cramp_timer.timeline import Kind, Timeline
+
+# 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
+TIMELINE = compile_timeline(routine(calf()), spoken())
+
+
+def started(restart_holds: bool = True) -> tuple[Engine, FakeClock]:
+    clock = FakeClock()
+    engine = Engine(TIMELINE, clock, restart_holds=restart_holds)
+    engine.start()
+    clock.advance(BREATH_SECONDS)
+    return engine, clock
+
+
+def at(position: float, restart_holds: bool = True) -> tuple[Engine, FakeClock]:
+    engine, clock = started(restart_holds)
+    clock.advance(position)
+    return engine, clock
+
+
+def test_ready_until_it_is_started() -> None:
+    clock = FakeClock()
+    engine = Engine(TIMELINE, clock)
+    clock.advance(100)
+    assert (engine.state, engine.position, engine.origin) == (State.READY, 0.0, None)
+
+
+def test_the_position_is_what_the_clock_says() -> None:
+    engine, _ = at(13.25)
+    moment = engine.look()
+    assert (moment.segment.kind, moment.remaining) == (Kind.HOLD, pytest.approx(8.75))
+
+
+def test_it_finishes_by_itself_and_stays_there() -> None:
+    engine, clock = at(TIMELINE.duration + 500)
+    assert (engine.state, engine.position) == (State.FINISHED, TIMELINE.duration)
+    clock.advance(500)
+    assert engine.look().upcoming is None
+
+
+def test_pause_keeps_fractions_of_a_second() -> None:
+    engine, clock = at(24.375)
+    engine.pause()
+    clock.advance(3600)
+    assert (engine.state, engine.position) == (State.PAUSED, pytest.approx(24.375))
+
+
+def test_resume_between_holds_goes_on_from_there() -> None:
+    engine, clock = at(55.375)
+    assert TIMELINE.voice_at(55.375) is None
+    engine.pause()
+    clock.advance(60)
+    engine.resume()
+    clock.advance(BREATH_SECONDS + 1)
+    assert engine.position == pytest.approx(56.375)
+
+
+def test_resume_in_a_hold_leads_in_and_holds_again() -> None:
+    engine, clock = at(17)
+    hold = engine.look().segment
+    engine.pause()
+    engine.resume()
+    assert engine.position == pytest.approx(hold.entry)
+    clock.advance(BREATH_SECONDS + hold.start - hold.entry)
+    assert engine.look().remaining == pytest.approx(10)
+
+
+def test_resume_in_a_hold_can_go_on_instead() -> None:
+    engine, _ = at(17, restart_holds=False)
+    engine.pause()
+    engine.resume()
+    assert engine.position == pytest.approx(17)
+
+
+def test_resume_in_a_sentence_says_it_from_its_first_word() -> None:
+    sentence = max(TIMELINE.cues, key=lambda cue: cue.duration)
+    engine, _ = at(sentence.at + 1)
+    engine.pause()
+    engine.resume()
+    assert engine.position == pytest.approx(sentence.at)
+
+
+def test_a_machine_that_slept_is_paused_where_it_fell_asleep() -> None:
+    engine, clock = at(13)
+    asleep_at = clock()
+    clock.advance(8 * 3600)
+    engine.pause(at=asleep_at)
+    assert (engine.state, engine.position) == (State.PAUSED, pytest.approx(13))
+
+
+def test_skip_goes_to_the_lead_in_then_to_the_hold_then_past_it() -> None:
+    engine, clock = at(3)
+    hold = TIMELINE.segments[1]
+    engine.skip()
+    assert engine.position == pytest.approx(hold.entry)
+    clock.advance(BREATH_SECONDS + 0.5)
+    engine.skip()
+    assert engine.position == pytest.approx(hold.start)
+    clock.advance(BREATH_SECONDS)
+    engine.skip()
+    assert engine.position == pytest.approx(hold.end)
+
+
+def test_skip_at_the_end_finishes() -> None:
+    engine, _ = at(TIMELINE.duration - 1)
+    engine.skip()
+    assert engine.state is State.FINISHED
+
+
+def test_back_begins_this_again_or_soon_after_its_start_the_one_before() -> None:
+    engine, _ = at(20)
+    engine.back()
+    assert engine.position == pytest.approx(TIMELINE.segments[1].entry)
+    engine, _ = at(23)
+    engine.back()
+    assert engine.position == pytest.approx(TIMELINE.segments[1].entry)
+
+
+def test_keys_while_paused_move_but_do_not_start() -> None:
+    engine, _ = at(3)
+    engine.pause()
+    engine.skip()
+    assert (engine.state, engine.position) == (State.PAUSED, TIMELINE.segments[1].entry)
+
+
+def test_stop_is_final() -> None:
+    engine, clock = at(3)
+    for key in (engine.stop, engine.resume, engine.start, engine.skip, engine.back):
+        key()
+        clock.advance(10)
+    assert (engine.state, engine.position) == (State.STOPPED, pytest.approx(3))
+
+
+def test_more_reps_change_nothing_of_now() -> None:
+    engine, _ = at(29)
+    engine.replace(compile_timeline(routine(calf(reps=5)), spoken()))
+    moment = engine.look()
+    assert (moment.segment.rep, moment.segment.reps) == (2, 5)
+    assert moment.remaining == pytest.approx(8)
+
+
+def test_more_reps_on_the_second_leg_stay_on_the_second_leg() -> None:
+    engine, clock = at(63)
+    engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
+    moment = engine.look()
+    assert (moment.segment.side, moment.segment.rep) == (Side.RIGHT, 1)
+    assert moment.remaining == pytest.approx(7)
+    clock.advance(2)
+    assert engine.look().remaining == pytest.approx(5)
+
+
+def test_what_was_played_counts_holds_that_were_held_to_their_end() -> None:
+    engine, clock = at(17)  # five seconds into the first hold
+    engine.pause()
+    engine.resume()
+    clock.advance(BREATH_SECONDS + 20)
+    engine.skip()
+    held = [hold.rep for span in engine.played() for hold in span.holds()]
+    assert held == [1]
+
+
+def test_a_hold_that_was_paused_and_continued_counts_once() -> None:
+    engine, clock = at(17, restart_holds=False)
+    engine.pause()
+    engine.resume()
+    clock.advance(BREATH_SECONDS + 6)
+    assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
+
+
+KEYS = ("pause", "resume", "skip", "back", "look", "look", "stop")
+
+
+@given(
+    routines(),
+    lexicons(),
+    st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 60)), max_size=20),
+)
+def test_any_keys_at_any_times_keep_it_within_the_routine(
+    any_routine: Routine, words: object, keys: list[tuple[str, float]]
+) -> None:
+    timeline: Timeline = compile_timeline(any_routine, words)  # type: ignore[arg-type]  # a lexicon
+    clock = FakeClock()
+    engine = Engine(timeline, clock)
+    engine.start()
+    for key, seconds in keys:
+        clock.advance(seconds)
+        getattr(engine, key)()
+        moment = engine.look()
+        assert 0 <= moment.position <= timeline.duration
+        assert moment.segment.start <= moment.position <= moment.segment.end
+        assert (engine.origin is None) == (engine.state is not State.RUNNING)
+
+
+@given(st.lists(st.floats(0, 30), max_size=40))
+def test_looking_late_twice_or_never_changes_nothing(looks: list[float]) -> None:
+    looked_at, clock = started()
+    for seconds in looks:
+        clock.advance(seconds)
+        first = looked_at.look()
+        assert looked_at.look() == first
+    left_alone, other = started()
+    other.advance(sum(looks))
+    assert left_alone.position == pytest.approx(looked_at.position)
+
+
+@given(st.lists(st.tuples(st.floats(0, 20), st.floats(0, 20)), max_size=10))
+def test_time_spent_paused_is_not_time_played(runs: list[tuple[float, float]]) -> None:
+    engine, clock = started(restart_holds=False)
+    for run, rest in runs:
+        clock.advance(run)
+        engine.pause()
+        position = engine.position
+        clock.advance(rest)
+        assert engine.position == position
+        engine.resume()
+    played = sum(span.end - span.start for span in engine.played())
+    assert played <= sum(run for run, _ in runs) + 1e-6

@@ -1,0 +1,118 @@
+"""What a routine may be, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from support.routines import calf, routine
+
+from cramp_timer import library
+from cramp_timer.errors import RoutineError
+from cramp_timer.routine import Changes, Routine
+from cramp_timer.side import Side
+
+GOOD = """\
+schema_version = 1
+title = "Mine"
+[[exercises]]
+title = "Calf"
+instruction = "Lean."
+side = "each"
+setup_seconds = 10
+reps = 3
+hold = { seconds = 8 }
+relax = { seconds = 4 }
+"""
+
+
+def refusal(tmp_path: Path, text: str | bytes) -> str:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(RoutineError) as caught:
+        library.read(file)
+    sentence = str(caught.value)
+    assert "mine.toml" in sentence
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_a_small_file_is_a_routine(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(GOOD)
+    assert library.read(file).exercises[0].side is Side.EACH
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "reason"),
+    [
+        (("reps = 3", "reps = 0"), "exercises.0.reps", "greater than or equal to 1"),
+        (("reps = 3", "reps = 3.5"), "exercises.0.reps", "integer"),
+        (("reps = 3", 'reps = "3"'), "exercises.0.reps", "integer"),
+        (("reps = 3", "reps = true"), "exercises.0.reps", "integer"),
+        (("seconds = 8", "seconds = nan"), "exercises.0.hold.seconds", ""),
+        (("seconds = 8", "seconds = 1e9"), "exercises.0.hold.seconds", "less than or equal to 300"),
+        (('"each"', '"middle"'), "exercises.0.side", "'left'"),
+        (("reps", "repz"), "exercises.0.reps", "is missing"),
+        (('"Mine"', '"Mine"\nsubtitle = "x"'), "subtitle", "check its spelling"),
+        (("schema_version = 1", "schema_version = 2"), "schema_version", "must be 1"),
+        (('"Lean."', '"Lean.\\u001b[31m"'), "exercises.0.instruction", "control characters"),
+        (("reps = 3", "reps = 1000"), "", "at most 60"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_reason(
+    tmp_path: Path, wrong: tuple[str, str], field: str, reason: str
+) -> None:
+    sentence = refusal(tmp_path, GOOD.replace(*wrong, 1))
+    assert field in sentence
+    assert reason in sentence
+
+
+def test_broken_toml_is_refused_with_its_line(tmp_path: Path) -> None:
+    assert "line 3" in refusal(tmp_path, "title = 'x'\nschema_version = 1\nreps = = 3\n")
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"a = " + b"[" * 5000, b"#" * 2_000_000, b""])
+def test_what_is_no_routine_at_all_is_refused_in_one_sentence(tmp_path: Path, text: bytes) -> None:
+    refusal(tmp_path, text)
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RoutineError, match="cannot be read"):
+        library.load(f"{tmp_path}/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("wal", "wall-stretch"), ("bedtme", "bedtime"), ("Trial", "trial"), ("streching", "stretch")],
+)
+def test_an_unknown_name_suggests_the_nearest(typed: str, meant: str) -> None:
+    with pytest.raises(RoutineError, match=f"did you mean|there are.*{meant}"):
+        library.load(typed)
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_every_built_in_routine_names_its_source_and_what_is_known(name: str) -> None:
+    built_in = library.load(name)
+    assert built_in.source
+    assert built_in.evidence
+    assert "prevent" not in f"{built_in.summary} {built_in.evidence}".lower()
+
+
+def test_changes_reach_every_exercise_that_they_can() -> None:
+    changed = Changes(reps=5, hold=8, relax=4, side="left").applied_to(library.load("bedtime"))
+    assert [exercise.reps for exercise in changed.exercises] == [5, 5]
+    assert [exercise.side for exercise in changed.exercises] == [Side.LEFT, Side.BOTH]
+    assert {exercise.hold.seconds for exercise in changed.exercises} == {8}
+
+
+def test_changes_that_make_it_too_long_are_refused() -> None:
+    with pytest.raises(ValidationError, match="at most 60"):
+        Changes(reps=1000).applied_to(library.load("bedtime"))
+
+
+def test_a_routine_cannot_be_changed_in_place() -> None:
+    built: Routine = routine(calf())
+    with pytest.raises(ValidationError, match="frozen"):
+        built.title = "Other"  # type: ignore[misc]  # that is the point

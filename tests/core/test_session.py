@@ -1,0 +1,93 @@
+"""A session: every key is followed by the sound."""
+
+from __future__ import annotations
+
+import pytest
+from support.clock import FakeClock
+from support.sound import RecordingSpeaker
+
+from cramp_timer import library
+from cramp_timer.audio.pack import Pack
+from cramp_timer.engine import BREATH_SECONDS, State
+from cramp_timer.session import Session
+from cramp_timer.summary import sentences
+
+
+@pytest.fixture
+def session(pack: Pack, sound: RecordingSpeaker, clock: FakeClock) -> Session:
+    made = Session(library.load("wall-stretch"), pack, sound, clock)
+    made.start()
+    clock.advance(BREATH_SECONDS)
+    return made
+
+
+def test_the_sound_is_told_where_second_zero_is(
+    session: Session, sound: RecordingSpeaker, clock: FakeClock
+) -> None:
+    score, origin = sound.asked[-1]
+    assert origin == clock()
+    assert [note.at for note in score] == [cue.at for cue in session.engine.timeline.cues]
+
+
+def test_pausing_says_so_and_going_on_hands_the_score_over_again(
+    session: Session, sound: RecordingSpeaker, clock: FakeClock
+) -> None:
+    clock.advance(30)
+    session.pause_or_resume()
+    (note,) = sound.asked[-1][0]
+    assert note.file.endswith("paused.flac")
+    clock.advance(60)
+    session.pause_or_resume()
+    score, origin = sound.asked[-1]
+    assert len(score) == len(session.engine.timeline.cues)
+    assert origin == clock() + BREATH_SECONDS - session.engine.position
+
+
+def test_one_more_rep_is_heard_and_seen(session: Session, sound: RecordingSpeaker) -> None:
+    before = sound.asked[-1][0]
+    assert session.change_reps(1)
+    assert session.look().segment.reps == 4
+    assert len(sound.asked[-1][0]) > len(before)
+
+
+def test_a_rep_that_has_begun_is_not_taken_away(session: Session, clock: FakeClock) -> None:
+    clock.advance(28 + 15 + 2)
+    assert session.look().segment.rep == 2
+    assert session.change_reps(-1)
+    assert not session.change_reps(-1)
+    assert session.look().segment.reps == 2
+
+
+def test_reps_that_no_routine_could_hold_are_refused(session: Session) -> None:
+    assert not session.change_reps(10_000)
+
+
+def test_volume_stays_between_silence_and_full(session: Session, sound: RecordingSpeaker) -> None:
+    assert session.change_volume(500) == 100
+    assert session.change_volume(-500) == 0
+    sound.muted = True
+    session.change_volume(10)
+    assert not sound.muted
+
+
+def test_a_stopped_session_is_silent(session: Session, sound: RecordingSpeaker) -> None:
+    session.stop()
+    assert sound.asked[-1] == ((), None)
+    assert session.engine.state is State.STOPPED
+
+
+def test_the_summary_tells_what_was_held(session: Session, clock: FakeClock) -> None:
+    clock.advance(1000)
+    assert list(sentences(session.summary())) == [
+        "Done: Wall stretch, 1:16.",
+        "Wall stretch: 3 holds, 30 s held.",
+    ]
+
+
+def test_one_hold_is_one_hold(session: Session, clock: FakeClock) -> None:
+    clock.advance(40)
+    session.stop()
+    assert list(sentences(session.summary())) == [
+        "Stopped early: Wall stretch, 0:40.",
+        "Wall stretch: 1 hold, 10 s held.",
+    ]

@@ -1,0 +1,66 @@
+"""What the session screen shows of each moment."""
+
+from __future__ import annotations
+
+import pytest
+from support.clock import FakeClock
+
+from cramp_timer import library
+from cramp_timer.audio.pack import Pack
+from cramp_timer.compiler import compile_timeline
+from cramp_timer.engine import BREATH_SECONDS, Engine
+from cramp_timer.tui.face import Face, face_of, seconds_to_next_face
+
+
+@pytest.fixture
+def engine(pack: Pack, clock: FakeClock) -> Engine:
+    made = Engine(compile_timeline(library.load("wall-stretch"), pack), clock)
+    made.start()
+    clock.advance(BREATH_SECONDS)
+    return made
+
+
+def face(engine: Engine) -> Face:
+    return face_of(engine.look(), engine.timeline)
+
+
+def test_a_hold_counts_ten_to_one(engine: Engine, clock: FakeClock) -> None:
+    clock.advance(28)
+    seen = []
+    for _ in range(10):
+        seen.append(face(engine).digits)
+        clock.advance(1)
+    assert seen == [str(number) for number in range(10, 0, -1)]
+
+
+def test_the_phase_the_leg_and_the_rep_are_in_words(engine: Engine, clock: FakeClock) -> None:
+    clock.advance(30)
+    now = face(engine)
+    assert (now.phase, now.leg, now.rep, now.held) == ("HOLD", "Both legs", "1 of 3", True)
+    assert now.coming == "Next: release, 5 s"
+
+
+def test_a_pause_says_what_space_will_do(engine: Engine, clock: FakeClock) -> None:
+    clock.advance(30)
+    engine.pause()
+    now = face(engine)
+    assert now.phase == "PAUSED"
+    assert "begins again" in now.say
+
+
+def test_the_next_face_is_due_when_the_digits_change(engine: Engine, clock: FakeClock) -> None:
+    clock.advance(28.25)
+    before = face(engine).digits
+    wait = seconds_to_next_face(engine.look())
+    clock.advance(wait - 0.01)
+    assert face(engine).digits == before
+    clock.advance(0.02)
+    assert face(engine).digits != before
+
+
+def test_the_routine_ends_full_and_the_segment_empty(engine: Engine, clock: FakeClock) -> None:
+    clock.advance(75.5)
+    now = face(engine)
+    assert now.done == pytest.approx(0.99, abs=0.01)
+    assert now.share < 0.2
+    assert now.coming == "Then good night"

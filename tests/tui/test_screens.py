@@ -1,0 +1,176 @@
+"""The screens by their keys."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from cramp_timer.engine import State
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
+from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.screens.summary import SummaryScreen
+
+from tui.conftest import Stage, begun
+
+
+async def test_one_key_starts_bedtime_from_home(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await pilot.press("enter")
+        screen = await begun(pilot, stage)
+        assert screen.session.routine.title == "Bedtime"
+        assert screen.session.engine.state is State.RUNNING
+
+
+async def test_home_tells_the_source_of_what_is_chosen(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("down", "down", "down")
+        await pilot.pause()
+        assert "Hallegraeff" in str(pilot.app.screen.query_one("#about", Static).content)
+        assert pilot.app.screen.query_one(OptionList).highlighted == 3
+
+
+async def test_a_routine_needs_no_key_until_it_says_good_night(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await begun(pilot, stage)
+        for _ in range(76):
+            await stage.go(pilot, 1.0)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert isinstance(pilot.app, CrampTimerApp)
+        (summary,) = pilot.app.summaries
+        assert (summary.finished, summary.done[0].holds) == (True, 3)
+        await pilot.press("enter")
+    assert pilot.app.return_code == 0
+
+
+async def test_the_routine_is_over_once_however_often_one_looks(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        stage.clock.advance(500)
+        for _ in range(5):
+            screen.pulse()
+        await pilot.pause()
+        assert isinstance(pilot.app, CrampTimerApp)
+        assert len(pilot.app.summaries) == 1
+
+
+async def test_space_pauses_and_goes_on(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await stage.go(pilot, 30)
+        await pilot.press("space")
+        assert (screen.session.engine.state, screen.phase.text) == (State.PAUSED, "PAUSED")
+        await stage.go(pilot, 600)
+        await pilot.press("space")
+        await stage.go(pilot, 5)
+        assert screen.phase.text == "HOLD"
+
+
+async def test_arrows_go_to_the_next_thing_and_back(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await pilot.press("right")
+        await stage.go(pilot, 0.5)
+        await pilot.press("right")
+        await stage.go(pilot, 0.5)
+        assert screen.phase.text == "HOLD"
+        await stage.go(pilot, 5)
+        await pilot.press("left")
+        assert screen.phase.text == "READY"
+
+
+async def test_plus_and_minus_change_the_reps_that_are_shown(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await pilot.press("plus", "plus", "minus")
+        assert screen.face is not None
+        assert screen.face.rep == "1 of 4"
+        await pilot.press("minus", "minus", "minus", "minus")
+        assert screen.note == "This rep has begun already."
+
+
+async def test_volume_and_mute_are_told(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await pilot.press("up")
+        assert (stage.sound.volume, screen.note) == (60, "Volume 60.")
+        await pilot.press("m")
+        assert screen.head.right == "muted"
+
+
+async def test_b_blanks_the_screen_and_the_sound_goes_on(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        asked = len(stage.sound.asked)
+        await pilot.press("b")
+        await pilot.pause()
+        assert not [widget for widget in screen.query("*") if widget.is_on_screen]
+        assert len(stage.sound.asked) == asked
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.digits.is_on_screen
+
+
+async def test_q_stops_and_sums_up(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("enter")
+        await begun(pilot, stage)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_machine_that_slept_is_told_and_waits(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await stage.go(pilot, 20)
+        screen._freeze._since = stage.clock()
+        await stage.go(pilot, 3600)
+        assert screen.session.engine.position == pytest.approx(20)
+        assert screen.note == "The machine slept. Space goes on."
+
+
+async def test_ctrl_c_leaves_at_once(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await begun(pilot, stage)
+        await pilot.press("ctrl+c")
+    assert pilot.app.return_code == INTERRUPTED
+    assert stage.sound.asked[-1] == ((), None)
+
+
+async def test_a_routine_that_cannot_be_opened_ends_the_app_with_its_reason(stage: Stage) -> None:
+    app = stage.app("nonsense")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    assert isinstance(app.error, CrampTimerError)
+    assert app.return_code == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12), (10, 3), (300, 5)])
+async def test_nothing_falls_off_at_any_size(stage: Stage, size: tuple[int, int]) -> None:
+    async with stage.app("bedtime").run_test(size=size) as pilot:
+        screen = await begun(pilot, stage)
+        await stage.go(pilot, 23)
+        for widget in screen.query("*"):
+            if widget.is_on_screen and widget.region:
+                assert screen.region.contains_region(widget.region)
+        if size[0] >= 40:
+            assert screen.digits.is_on_screen
+            assert screen.phase.is_on_screen
+
+
+async def test_it_can_be_resized_while_it_runs(stage: Stage) -> None:
+    async with stage.app("bedtime").run_test(size=(80, 24)) as pilot:
+        screen = await begun(pilot, stage)
+        for size in ((40, 12), (5, 2), (200, 60), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await stage.go(pilot, 1)
+        assert isinstance(screen, SessionScreen)
+        assert screen.face is not None
+        assert len(screen.digits._drawn) == 7
