@@ -193,19 +193,22 @@ def _start(arguments: argparse.Namespace) -> int:
 
 
 def _in_terminal() -> bool:
-    return sys.stdout.isatty() and sys.stdin.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _run_plain(arguments: argparse.Namespace, sound: Sound) -> int:
-    from cramp_timer import plain
     from cramp_timer.awake import kept_awake
     from cramp_timer.freeze import FreezeWatch
+    from cramp_timer.plain import Plain
 
     session = _session(arguments, sound, arguments.routine)
     freeze = FreezeWatch()
     freeze.open()
     with kept_awake():
-        plain.run(session, freeze)
+        plain = Plain(session, freeze)
+        if sys.stdin is not None and sys.stdin.isatty():
+            plain.listen(sys.stdin)
+        plain.run()
     return DONE
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import IO
 
 from cramp_timer.engine import State
@@ -15,24 +18,19 @@ from cramp_timer.timeline import Kind, Segment
 from cramp_timer.wording import side_phrase
 
 LOOK_SECONDS = 0.1
-QUIET_STATES = ("opening sound",)
-
-
-def spell_seconds(seconds: float) -> str:
-    """A length in words: "10 s", "4.5 s"."""
-    return f"{seconds:g} s"
+OVER = (State.FINISHED, State.STOPPED)
+KEYS = "Enter pauses; n next, b back, + or - reps, q stops, each with Enter."
 
 
 def line_of(segment: Segment) -> str:
     """One segment as one line that can be read aloud."""
     leg = side_phrase(segment.side).rstrip(".")
-    rep = f"{segment.rep} of {segment.reps}"
-    length = spell_seconds(segment.seconds)
+    length = f"{segment.seconds:g} s"
     match segment.kind:
         case Kind.PREPARE:
             parts = [segment.title, leg, length, segment.text]
         case Kind.HOLD:
-            parts = [f"Hold {rep}", leg, length]
+            parts = [f"Hold {segment.rep} of {segment.reps}", leg, length]
         case Kind.RELAX:
             parts = ["Release", length]
         case Kind.SWITCH:
@@ -42,28 +40,76 @@ def line_of(segment: Segment) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def run(session: Session, freeze: FreezeWatch, output: IO[str] = sys.stdout) -> None:
-    """Lead through the routine; returns when it is over or someone stops it."""
+class Plain:
+    """One run of a session, told in lines."""
 
-    def tell(position: float, text: str) -> None:
-        print(f"{clock_face(position):>5}  {text}", file=output, flush=True)
+    def __init__(self, session: Session, freeze: FreezeWatch, output: IO[str] = sys.stdout) -> None:
+        self._session = session
+        self._freeze = freeze
+        self._output = output
+        self._typed: SimpleQueue[str] = SimpleQueue()
+        self._told_segment: Segment | None = None
+        self._told_sound = "opening sound"
 
-    total = clock_face(session.engine.timeline.duration)
-    tell(0.0, f"{session.routine.title}, {total}. Ctrl-C stops.")
-    told_index, told_sound = -1, ""
-    session.start()
-    while (moment := session.look()).state is State.RUNNING:
-        if (since := freeze.take()) is not None:
-            session.pause_since(since)
-            tell(session.engine.position, "The machine slept; going on.")
-            session.pause_or_resume()
-            continue
-        if moment.index != told_index:
-            told_index = moment.index
-            tell(moment.segment.start, line_of(moment.segment))
-        if session.sound.state != told_sound and session.sound.state not in QUIET_STATES:
-            told_sound = session.sound.state
-            tell(moment.position, f"Sound: {told_sound}.")
-        time.sleep(LOOK_SECONDS)
-    for line in sentences(session.summary()):
-        tell(session.engine.position, line)
+    def listen(self, keys: IO[str]) -> None:
+        """Obey what is typed, a line each."""
+
+        def read() -> None:
+            for line in keys:
+                self._typed.put(line.strip().lower())
+
+        threading.Thread(target=read, name="keys", daemon=True).start()
+        self._tell(KEYS)
+
+    def run(self) -> None:
+        """Lead through the routine; returns when it is over or someone stops it."""
+        total = clock_face(self._session.engine.timeline.duration)
+        self._tell(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
+        self._session.start()
+        while self._session.engine.state not in OVER:
+            self.look()
+            time.sleep(LOOK_SECONDS)
+        for line in sentences(self._session.summary()):
+            self._tell(line)
+
+    def look(self) -> None:
+        """Obey what was typed, and tell what has begun since the last look."""
+        if (since := self._freeze.take()) is not None:
+            self._session.pause_since(since)
+            self._tell("The machine slept; going on.")
+            self._session.pause_or_resume()
+        try:
+            while True:
+                self._obey(self._typed.get_nowait())
+        except Empty:
+            pass
+        moment = self._session.look()
+        if moment.state is State.RUNNING and moment.segment != self._told_segment:
+            self._told_segment = moment.segment
+            self._tell(line_of(moment.segment), at=moment.segment.start)
+        if self._session.sound.state != self._told_sound:
+            self._told_sound = self._session.sound.state
+            self._tell(f"Sound: {self._told_sound}.")
+
+    def _obey(self, key: str) -> None:
+        session = self._session
+        actions: dict[str, Callable[[], object]] = {
+            "": session.pause_or_resume,
+            "p": session.pause_or_resume,
+            "n": session.skip,
+            "b": session.back,
+            "+": lambda: session.change_reps(1),
+            "-": lambda: session.change_reps(-1),
+            "q": session.stop,
+        }
+        if key not in actions:
+            self._tell(KEYS)
+            return
+        actions[key]()
+        if session.engine.state is State.PAUSED:
+            self._tell("Paused. Enter goes on.")
+            self._told_segment = None
+
+    def _tell(self, text: str, at: float | None = None) -> None:
+        position = self._session.engine.position if at is None else at
+        print(f"{clock_face(position):>5}  {text}", file=self._output, flush=True)

@@ -1,8 +1,8 @@
-"""Listens to the pack with an offline recogniser: `python sounds/listen.py [MIXED.wav ROUTINE.json]`.
+"""Listens to the pack with an offline recogniser: `python sounds/listen.py [TRACK.wav SHOW.json]`.
 
 Prints every phrase that is heard as something else and the word error rate over all of them.
-With a mixed routine (a WAV of its whole track) and the output of `cramp-timer show --json`, the
-same for the routine: what a person in the dark would have understood. Exits 1 above the limit.
+With a routine's recorded track (WAV) and the output of `cramp-timer show --json`, the same for
+the routine: what a person in the dark would have understood. Exits 1 above the limit.
 """
 
 import json

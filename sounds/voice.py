@@ -82,7 +82,7 @@ def _resampled(audio: Samples) -> Samples:
 
 
 def _levelled(audio: Samples) -> Samples:
-    """Loudness by BS.1770, measured on the phrase repeated to three seconds, then a soft ceiling."""
+    """Loudness by BS.1770, measured on the phrase said again to three seconds; then a ceiling."""
     meter = pyloudnorm.Meter(RATE)
     repeats = max(1, int(np.ceil(3 * RATE / len(audio))))
     loudness = meter.integrated_loudness(np.tile(audio, repeats))

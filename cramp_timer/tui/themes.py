@@ -17,7 +17,7 @@ NIGHT = Theme(
     warning="#d2552d",
     error="#d2552d",
     dark=True,
-    variables={"dim": "#8a5a2b", "track": "#2b1a0b"},
+    variables={"dim": "#a06a34", "track": "#2b1a0b"},
 )
 DAY = Theme(
     name="day",

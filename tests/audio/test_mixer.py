@@ -36,9 +36,7 @@ def largest_step(samples: array[int]) -> int:
 
 
 @given(st.lists(st.integers(0, RATE), max_size=8, unique=True), st.integers(1, 5000))
-def test_every_clip_begins_on_its_sample_whatever_the_blocks(
-    places: list[int], block: int
-) -> None:
+def test_every_clip_begins_on_its_sample_whatever_the_blocks(places: list[int], block: int) -> None:
     source = mixer(*(Timed(place / RATE, "click") for place in places))
     sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
     assert sounded == sorted(places)

@@ -16,7 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _ESCAPES = re.compile(
-    rb"\x1b(?:\[[0-9;?<>=!]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_^X][^\x1b]*\x1b\\|[@-Z\\-_()#=>][0-9A-Z]?)"
+    rb"\x1b(?:\[[0-9;?<>=!]*[ -/]*[@-~]"  # control sequences
+    rb"|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_^X][^\x1b]*\x1b\\"  # titles and other strings
+    rb"|[@-Z\\-_()#=>][0-9A-Z]?)"
 )
 
 
@@ -35,7 +37,7 @@ class Program:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.environ.update({"TERM": "xterm-256color", **self.environment})
-            os.execvp(self.arguments[0], list(self.arguments))  # noqa: S606  # our own program
+            os.execvp(self.arguments[0], list(self.arguments))  # our own program
         self.resize(self.columns, self.rows)
 
     def resize(self, columns: int, rows: int) -> None:

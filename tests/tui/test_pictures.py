@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
-
 from tui.conftest import Stage, begun
 
 Picture = Callable[[Pilot[None]], bool]

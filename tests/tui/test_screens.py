@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.widgets import OptionList, Static
+from tui.conftest import Stage, begun
 
 from cramp_timer.engine import State
 from cramp_timer.errors import CrampTimerError
@@ -11,8 +12,6 @@ from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
-
-from tui.conftest import Stage, begun
 
 
 async def test_one_key_starts_bedtime_from_home(stage: Stage) -> None:

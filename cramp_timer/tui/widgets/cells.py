@@ -46,6 +46,11 @@ class Cells(Widget):
                 Region.from_corners(*corners).translate((self.gutter.left, self.gutter.top))
             )
 
+    def notify_style_update(self) -> None:
+        """Another style may set the drawing elsewhere."""
+        super().notify_style_update()
+        self.redraw()
+
     def on_resize(self, _: Resize) -> None:
         """Another size is another drawing."""
         self.redraw()

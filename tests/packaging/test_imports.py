@@ -1,0 +1,35 @@
+"""What is imported when: quick commands stay quick, and libraries stay in the player."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def modules_after(program: str) -> set[str]:
+    code = f"import sys\ntry:\n {program}\nexcept SystemExit: pass\nprint(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    return set(result.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_help_and_version_import_nothing_heavy(option: str) -> None:
+    loaded = modules_after(f"from cramp_timer.cli import main; main([{option!r}])")
+    assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich", "asyncio"}
+
+
+def test_the_screen_can_be_painted_before_the_models_are_imported() -> None:
+    loaded = modules_after("import cramp_timer.tui.app, cramp_timer.audio.speaker")
+    assert "textual" in loaded
+    assert not loaded & {"pydantic", "miniaudio", "simpleaudio", "numpy", "wakepy"}
+
+
+def test_the_player_needs_neither_screen_nor_models() -> None:
+    loaded = modules_after("import cramp_timer.audio.player")
+    assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich"}
+
+
+def test_plain_mode_needs_no_screen() -> None:
+    assert "textual" not in modules_after("import cramp_timer.plain, cramp_timer.session")

@@ -1,0 +1,213 @@
+"""The real program in a real terminal: it starts, it leads, and it always ends cleanly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.terminal import Program
+
+pytestmark = pytest.mark.terminal
+INTERRUPTED = 130
+PROGRAM = [sys.executable, "-m", "cramp_timer"]
+LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
+
+
+@pytest.fixture(autouse=True)
+def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sound server: the routine goes on in silence."""
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
+
+
+def start(*arguments: str, columns: int = 80, rows: int = 24) -> Program:
+    return Program([*PROGRAM, *arguments], columns=columns, rows=rows)
+
+
+@pytest.fixture
+def running() -> Program:
+    program = start("start", "wall-stretch")
+    program.wait_for("Both legs", 10)
+    return program
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options vary
+        [*PROGRAM, *arguments], capture_output=True, text=True, timeout=60, **options
+    )
+
+
+def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
+    running.press("q")
+    running.wait_for("Stopped early", 5)
+    running.press("q")
+    code, _ = running.end(5)
+    assert code == 0
+    assert LEFT_ALTERNATE_SCREEN in running.written
+    assert running.text().rstrip().endswith("Stopped early: Wall stretch, 0:00.")
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_and_restores_the_terminal(running: Program, name: str) -> None:
+    running.signal(signal.Signals[name])
+    code, _ = running.end(5)
+    assert code == INTERRUPTED
+    assert LEFT_ALTERNATE_SCREEN in running.written
+
+
+def test_ctrl_c_ends_it(running: Program) -> None:
+    running.press("\x03")
+    assert running.end(5)[0] == INTERRUPTED
+
+
+def test_no_sound_is_said_and_the_routine_goes_on(running: Program) -> None:
+    running.wait_for("going on in silence", 10)
+    running.press(" ")
+    running.wait_for("Space goes on", 5)
+    running.press("\x03")
+    running.end(5)
+
+
+def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> None:
+    running.signal(signal.SIGSTOP)
+    stopped_at = time.monotonic()
+    while time.monotonic() < stopped_at + 4:
+        running.read(0.5)
+    running.signal(signal.SIGCONT)
+    running.wait_for("The machine slept", 5)
+    running.press("q")
+    running.wait_for("Stopped early", 5)
+    running.press("q")
+    assert running.end(5)[0] == 0
+
+
+def test_a_closed_terminal_ends_it(running: Program) -> None:
+    os.close(running.terminal)
+    begun = time.monotonic()
+    while os.waitpid(running.pid, os.WNOHANG)[0] == 0:
+        assert time.monotonic() < begun + 5
+
+
+def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
+    begun = time.monotonic()
+    while time.monotonic() < begun + 3:
+        os.sched_yield()
+    running.press("\x03")
+    assert running.end(8)[0] == INTERRUPTED
+
+
+@pytest.mark.parametrize("size", [(10, 3), (1, 1), (300, 100)])
+def test_any_terminal_will_do(size: tuple[int, int]) -> None:
+    program = start("start", "ankle-flex", "--audio", "none", columns=size[0], rows=size[1])
+    program.first_visible(10)
+    for columns, rows in ((80, 24), (2, 2), size):
+        program.resize(columns, rows)
+        program.signal(signal.SIGWINCH)
+        program.read(0.3)
+    program.press("\x03")
+    assert program.end(5)[0] == INTERRUPTED
+
+
+SHORT = """
+schema_version = 1
+title = "Short"
+[[exercises]]
+title = "Calf"
+instruction = "Lean."
+side = "left"
+setup_seconds = 3
+reps = 1
+hold = { seconds = 1 }
+relax = { seconds = 1 }
+"""
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> str:
+    file = tmp_path / "short.toml"
+    file.write_text(SHORT)
+    return str(file)
+
+
+def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
+    result = run("start", short, "--audio", "none")
+    assert [line.strip() for line in result.stdout.splitlines()] == [
+        "0:00  Short, 0:12. Ctrl-C stops.",
+        "0:00  Calf. Left leg. 3 s. Lean.",
+        "0:00  Sound: no sound.",
+        "0:03  Hold 1 of 1. Left leg. 1 s.",
+        "0:04  Release. All done.",
+        "0:12  Done: Short, 0:12.",
+        "0:12  Calf: 1 hold, 1 s held.",
+    ]
+    assert "\x1b" not in result.stdout
+    assert (result.stderr, result.returncode) == ("", 0)
+
+
+def test_plain_mode_in_a_terminal_obeys_lines(short: str) -> None:
+    program = start("start", short, "--plain", "--audio", "none")
+    program.wait_for("Calf. Left leg", 10)
+    program.press("\n")
+    program.wait_for("Paused. Enter goes on.", 5)
+    program.press("what\n")
+    program.press("\n")
+    program.press("n\n")
+    program.wait_for("Hold 1 of 1", 5)
+    program.press("q\n")
+    program.wait_for("Stopped early: Short", 5)
+    assert program.end(5)[0] == 0
+    assert b"\x1b" not in program.written
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    program = subprocess.Popen(
+        [*PROGRAM, "show", "bedtime"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait(10) in (0, INTERRUPTED)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["start", "wal"], 1, "cramp-timer: wal: no routine of this name; did you mean 'wall-str"),
+        (["start", "--reps", "0"], 1, "cramp-timer: bedtime: --reps: must be greater than or eq"),
+        (["start", "--hold", "nan"], 1, "cramp-timer: bedtime: --hold: must be"),
+        (["start", "--reps", "1000"], 1, "cramp-timer: bedtime: lasts"),
+        (["start", "nowhere.toml"], 1, "cramp-timer: nowhere.toml: cannot be read"),
+        (["start", "--volume", "101"], 2, "101 is not a whole number from 0 to 100"),
+        (["start", "--side", "middle"], 2, "invalid choice: 'middle'"),
+        (["dance"], 2, "invalid choice: 'dance'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_sentence(
+    arguments: list[str], code: int, sentence: str
+) -> None:
+    result = run(*arguments)
+    assert result.returncode == code
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+    if code == 1:
+        assert result.stderr.count("\n") == 1
+
+
+def test_a_wrong_option_in_a_terminal_is_the_same_sentence() -> None:
+    program = start("start", "--reps", "0", "--audio", "none")
+    code, _ = program.end(10)
+    assert code == 1
+    assert "bedtime: --reps: must be greater" in program.text()
+
+
+def test_it_needs_no_home_and_no_locale() -> None:
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": "/nonexistent"}
+    result = run("show", "bedtime", env=environment)
+    assert result.returncode == 0
+    assert "Ankle flex" in result.stdout

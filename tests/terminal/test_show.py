@@ -1,0 +1,47 @@
+"""The public format of a compiled routine, and its form for people."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from cramp_timer import library
+
+
+def shown(*arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "cramp_timer", *arguments],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+
+
+def test_json_has_the_fields_that_are_promised() -> None:
+    timeline = json.loads(shown("show", "wall-stretch", "--json"))
+    assert set(timeline) == {"routine", "title", "duration_seconds", "segments", "cues"}
+    assert set(timeline["segments"][0]) == {
+        "start", "end", "kind", "exercise", "side", "rep", "reps", "text",
+    }  # fmt: skip
+    assert set(timeline["cues"][0]) == {"at", "duration", "kind", "clip", "text"}
+    assert timeline["routine"] == "wall-stretch"
+    assert timeline["duration_seconds"] == 76
+
+
+def test_changes_are_shown_too() -> None:
+    segments = json.loads(shown("show", "bedtime", "--json", "--reps", "2", "--side", "left"))
+    kinds = [(s["exercise"], s["side"]) for s in segments["segments"] if s["kind"] == "hold"]
+    assert kinds == [("Ankle flex", "left")] * 2 + [("Wall stretch", "both")] * 2
+
+
+def test_people_see_every_second_and_every_word() -> None:
+    text = shown("show", "wall-stretch")
+    assert "0:28  Hold 1 of 3. Both legs. 10 s." in text
+    assert "(hold chime) Hold it. Three. Two. One." in text
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_every_routine_is_listed(option: list[str]) -> None:
+    text = shown("routines", *option)
+    assert all(name in text for name in library.names())
