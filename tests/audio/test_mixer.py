@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def rendered(source: Mixer, seconds: float, block: int = 480, start: float = 0.0
 
 
 def largest_step(samples: array[int]) -> int:
-    return max(abs(two - one) for one, two in zip(samples, samples[1:], strict=False))
+    return max(abs(two - one) for one, two in pairwise(samples))
 
 
 @given(st.lists(st.integers(0, RATE), max_size=8, unique=True), st.integers(1, 5000))

@@ -22,7 +22,6 @@ from cramp_timer.audio.speaker import Speaker
 
 pytestmark = [
     pytest.mark.audio,
-    pytest.mark.xdist_group("audio"),
     pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
 ]
 GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]

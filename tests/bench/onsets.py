@@ -1,0 +1,66 @@
+"""When cues are really heard: the whole wall stretch, recorded from a real sound server.
+
+Under the hardest conditions that are promised: the screen running, one core busy with something
+else, and a terminal that nobody reads.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from support.clicks import clicking_pack
+from support.pulse import Pulse
+from support.terminal import Program
+
+from cramp_timer import library
+from cramp_timer.audio.backends import installed_backends
+from cramp_timer.compiler import compile_timeline
+
+_START = """
+import sys, pathlib, cramp_timer.audio.pack as pack
+pack.built_in_folder = lambda: pathlib.Path({folder!r})
+from cramp_timer.cli import main
+main(["start", "wall-stretch", "--volume", "100", "--audio", {backend!r}])
+"""
+
+
+def onset_figures(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """The error of each backend as a row of the table."""
+    pack = clicking_pack(folder / "clicks")
+    timeline = compile_timeline(library.load("wall-stretch"), pack)
+    wanted = [cue.at for cue in timeline.cues]
+    server = Pulse(folder / "pulse")
+    server.start()
+    os.environ.update(server.environment)
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        for backend in installed_backends():
+            code = _START.format(folder=str(pack.folder), backend=backend)
+            with server.recording() as recording:
+                program = Program([sys.executable, "-c", code])
+                time.sleep(timeline.duration + 2)  # unread: its writes block it, not the sound
+                heard = recording.onsets()
+            program.signal(signal.SIGTERM)
+            program.end(10)
+            yield (f"cue onsets, {backend}", *_errors(heard, wanted))
+    finally:
+        busy.kill()
+        busy.wait()
+        server.stop()
+
+
+def _errors(heard: list[float], wanted: list[float]) -> tuple[str, str, str, str]:
+    goal = "p95 ≤ 5, worst ≤ 20, drift < 5 ms"
+    if len(heard) != len(wanted):
+        return (f"{len(heard)} of {len(wanted)} cues heard", "", "", goal)
+    late = [(onset - at) * 1000 for onset, at in zip(heard, wanted, strict=True)]
+    typical = sorted(late)[len(late) // 2]
+    off = sorted(abs(each - typical) for each in late)
+    p95, worst, drift = off[int(0.95 * len(off))], off[-1], late[-1] - late[0]
+    return (f"p95 {p95:.2f}, worst {worst:.2f}, drift {drift:+.2f} ms", "", "", goal)
