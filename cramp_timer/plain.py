@@ -50,6 +50,7 @@ class Plain:
         self._typed: SimpleQueue[str] = SimpleQueue()
         self._told_segment: Segment | None = None
         self._told_sound = "opening sound"
+        self._told_problems = 0
 
     def listen(self, keys: IO[str]) -> None:
         """Obey what is typed, a line each."""
@@ -87,6 +88,10 @@ class Plain:
         if moment.state is State.RUNNING and moment.segment != self._told_segment:
             self._told_segment = moment.segment
             self._tell(line_of(moment.segment), at=moment.segment.start)
+        problems = self._session.problems()
+        for problem in problems[self._told_problems :]:
+            self._tell(f"{problem}.")
+        self._told_problems = len(problems)
         if self._session.sound.state != self._told_sound:
             self._told_sound = self._session.sound.state
             self._tell(f"Sound: {self._told_sound}.")

@@ -92,6 +92,10 @@ class Session:
         changed = self.routine.model_copy(update={"exercises": exercises})
         return Routine.model_validate(changed.model_dump())
 
+    def problems(self) -> list[str]:
+        """What is wrong with the clips so far, a sentence each; the routine goes on."""
+        return [*self._pack.problems, *self.sound.broken]
+
     def change_volume(self, by: int) -> int:
         """Louder or softer; the new volume from 0 to 100."""
         self.sound.muted = False

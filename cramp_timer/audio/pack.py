@@ -21,16 +21,23 @@ def built_in_folder() -> Path:
 class Pack:
     """What can be heard, by phrase and by chime; a lexicon for the compiler.
 
-    A clip that is missing or broken counts as one that was never there, and is told in `problems`.
+    What is missing or broken counts as what was never there, and is told in `problems`.
     With `voice=False` it has chimes alone.
     """
 
     def __init__(self, folder: Path, *, voice: bool = True) -> None:
         self.folder = folder
         self.problems: list[str] = []
-        manifest = _manifest(folder / "manifest.json")
-        self._voice: dict[str, str] = manifest["voice"] if voice else {}
-        self._chimes: dict[str, str] = manifest["chimes"]
+        """A sentence for each thing that is wrong with it."""
+        self._chimes: dict[str, str] = {}
+        self._voice: dict[str, str] = {}
+        try:
+            manifest = _manifest(folder / "manifest.json")
+        except PackError as error:
+            self.problems.append(f"{error}; going on without sound")
+        else:
+            self._chimes = manifest["chimes"]
+            self._voice = manifest["voice"] if voice else {}
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:

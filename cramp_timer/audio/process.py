@@ -29,7 +29,7 @@ class PlayerProcess:
     def __init__(self, backend: str) -> None:
         self.backend = backend
         self.failed: str | None = None
-        self.broken: list[str] = []
+        self._broken: SimpleQueue[str] = SimpleQueue()
         self.is_open = False
         self._started = time.monotonic()
         self._beat: float | None = None
@@ -64,6 +64,10 @@ class PlayerProcess:
             late = now - self._started > max(OPENING_SECONDS, self._beat - self._started)
             return f"{self.backend}: the sound device does not open" if late else None
         return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
+
+    def take_broken(self) -> list[str]:
+        """The clips that turned out to be broken since the last call, a sentence each."""
+        return [self._broken.get() for _ in range(self._broken.qsize())]
 
     def forgive(self, seconds: float) -> None:
         """Count a time in which this program itself could not run in the player's favour."""
@@ -105,4 +109,4 @@ class PlayerProcess:
                     case {"failed": str(reason)}:
                         self.failed = reason
                     case {"broken": str(reason)}:
-                        self.broken.append(reason)
+                        self._broken.put(reason)

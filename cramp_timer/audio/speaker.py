@@ -31,6 +31,8 @@ class Sound(Protocol):
 
     volume: int
     muted: bool
+    broken: list[str]
+    """The clips that turned out not to be playable, a sentence each."""
 
     def play(self, score: Score, origin: float) -> None: ...
     def silence(self) -> None: ...
@@ -45,6 +47,9 @@ class SilentSpeaker:
     volume = DEFAULT_VOLUME
     muted = False
     state = "no sound"
+
+    def __init__(self) -> None:
+        self.broken: list[str] = []
 
     def play(self, score: Score, origin: float) -> None:
         """Nothing."""
@@ -68,8 +73,9 @@ class Speaker:
         self._changed = threading.Event()
         self._closing = threading.Event()
         self._state = "opening sound"
+        self.broken: list[str] = []
         self.troubles: list[str] = []
-        """What went wrong so far, a sentence each."""
+        """Why players were given up, each reason once."""
         self._thread = threading.Thread(target=self._keep, name="speaker", daemon=True)
 
     def open(self) -> None:
@@ -140,8 +146,10 @@ class Speaker:
             if self._closing.is_set():
                 break
             if trouble := player.trouble(time.monotonic()):
-                self.troubles.append(trouble)
+                if trouble not in self.troubles:
+                    self.troubles.append(trouble)
                 break
+            self.broken += player.take_broken()
             if player.is_open:
                 self._state = player.backend
             if self._changed.is_set() or sent is None:
@@ -150,7 +158,6 @@ class Speaker:
                 sent = self._score
             else:
                 player.send({})
-        self.troubles += player.broken
         player.end(gently=self._closing.is_set())
         return player.is_open
 

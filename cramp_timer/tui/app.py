@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -72,7 +72,8 @@ class CrampTimerApp(App[None]):
         self._freeze.open()
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
+            # Windows has neither all of these nor this way to hear of them.
+            with suppress(AttributeError, NotImplementedError):
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
 
     def on_unmount(self) -> None:

@@ -6,7 +6,6 @@ else, and a terminal that nobody reads.
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -30,14 +29,11 @@ main(["start", "wall-stretch", "--volume", "100", "--audio", {backend!r}])
 """
 
 
-def onset_figures(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
+def onset_figures(folder: Path, server: Pulse) -> Iterator[tuple[str, str, str, str, str]]:
     """The error of each backend as a row of the table."""
     pack = clicking_pack(folder / "clicks")
     timeline = compile_timeline(library.load("wall-stretch"), pack)
     wanted = [cue.at for cue in timeline.cues]
-    server = Pulse(folder / "pulse")
-    server.start()
-    os.environ.update(server.environment)
     busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
         for backend in installed_backends():
@@ -52,7 +48,6 @@ def onset_figures(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     finally:
         busy.kill()
         busy.wait()
-        server.stop()
 
 
 def _errors(heard: list[float], wanted: list[float]) -> tuple[str, str, str, str]:

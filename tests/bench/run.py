@@ -7,7 +7,9 @@ out the onsets, which take as long as the routine does. Nothing here passes or f
 from __future__ import annotations
 
 import json
+import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,9 +21,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.onsets import onset_figures  # noqa: E402  # beside this folder
-from support.pulse import missing  # noqa: E402
-from support.terminal import Program  # noqa: E402
+from bench.onsets import onset_figures  # beside this folder
+from support.pulse import Pulse, missing
+from support.terminal import Program
 
 ROUNDS = 9
 CPU_SECONDS = 30.0
@@ -143,8 +145,8 @@ def memory_figure() -> Figure:
 
 
 def _peak_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+    peak = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(peak[1]) / 1000 if peak else 0.0  # one that has just ended has none
 
 
 def _children(pid: int) -> list[int]:
@@ -154,10 +156,15 @@ def _children(pid: int) -> list[int]:
 
 def main(arguments: list[str]) -> None:
     """Measure everything and print it."""
-    figures = [*start_figures(), compile_figure(), memory_figure()]
-    if "--quick" not in arguments and missing() is None:
-        with tempfile.TemporaryDirectory() as folder:
-            figures += [Figure(*row) for row in onset_figures(Path(folder))]
+    with tempfile.TemporaryDirectory() as folder:
+        server = Pulse(Path(folder) / "pulse")
+        os.environ.update(server.environment)
+        if missing() is None:
+            server.start()
+        figures = [*start_figures(), compile_figure(), memory_figure()]
+        if "--quick" not in arguments and missing() is None:
+            figures += [Figure(*row) for row in onset_figures(Path(folder), server)]
+        server.stop()
     if "--json" in arguments:
         print(json.dumps([figure._asdict() for figure in figures], indent=1, ensure_ascii=False))
         return

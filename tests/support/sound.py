@@ -10,6 +10,7 @@ class RecordingSpeaker:
         self.volume = 50
         self.muted = False
         self.state = "recording"
+        self.broken: list[str] = []
         self.asked: list[tuple[Score, float | None]] = []
 
     def play(self, score: Score, origin: float) -> None:

@@ -86,6 +86,7 @@ class SessionScreen(Screen[None]):
         self._open_session = open_session
         self._opened: Session | None = None
         self._is_over = False
+        self._told_problems = 0
         self._freeze = freeze
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
@@ -141,6 +142,10 @@ class SessionScreen(Screen[None]):
             return
         self.face = face_of(moment, self.session.engine.timeline)
         self.head.right = _sound_line(self.session)
+        problems = self.session.problems()
+        if len(problems) > self._told_problems:
+            self._told_problems = len(problems)
+            self._tell(f"{problems[-1]}.")
         wait = 1.0 if moment.state is State.PAUSED else seconds_to_next_face(moment)
         self._pulse_timer = self.set_timer(wait, self.pulse)
 
