@@ -38,10 +38,12 @@ def main(argv: list[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     # Nothing is garbage while modules are imported; looking for it would delay the first picture.
     gc.disable()
+    _mend_streams()
     arguments = _parser().parse_args(argv)
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _interrupt)
     try:
         code = arguments.run(arguments)
         sys.stdout.flush()
@@ -52,9 +54,21 @@ def main(argv: list[str] | None = None) -> NoReturn:
         # Whoever read our lines is gone; nothing may be flushed to them at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = INTERRUPTED
+    except OSError as error:
+        print(f"cramp-timer: the output cannot be written ({error.strerror})", file=sys.stderr)
+        code = FAILED
     except KeyboardInterrupt:
         code = INTERRUPTED
     _leave(code)
+
+
+def _mend_streams() -> None:
+    """Give every stream a place to go, and no character that it cannot take."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _interrupt(*_: object) -> NoReturn:
@@ -87,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     start.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
     start.add_argument("--plain", action="store_true", help="one line per event, no screen")
+    start.add_argument(
+        "--continue-holds",
+        action="store_true",
+        help="after a pause go on in the middle of a hold, instead of holding it again",
+    )
     _add_sound(start)
     _add_changes(start)
     start.set_defaults(run=_start)
@@ -152,16 +171,24 @@ def _routine(arguments: argparse.Namespace, name: str) -> Routine:
         return Changes(**asked).applied_to(routine)
     except ValidationError as error:
         problem = library.first_problem(error)
-        dashes = "--" if problem.split(":")[0] in asked else ""
-        raise CrampTimerError(f"{name}: {dashes}{problem}") from error
+    except ValueError as error:
+        problem = str(error)
+    dashes = "--" if problem.split(":")[0] in asked else ""
+    raise CrampTimerError(f"{name}: {dashes}{problem}")
 
 
 def _sound(arguments: argparse.Namespace) -> Sound:
     """Sound that begins to open now, while the slow imports are still to come."""
+    from cramp_timer.audio.backends import installed_backends
     from cramp_timer.audio.speaker import SilentSpeaker, Speaker
 
     if arguments.audio == "none":
         return SilentSpeaker()
+    if arguments.audio not in ("auto", *installed_backends()):
+        raise CrampTimerError(
+            f"--audio {arguments.audio}: is not installed; "
+            f"pip install 'cramp-timer[{arguments.audio}]' puts it there"
+        )
     speaker = Speaker(None if arguments.audio == "auto" else (arguments.audio,))
     speaker.muted = arguments.mute
     if arguments.volume is not None:
@@ -176,7 +203,9 @@ def _session(arguments: argparse.Namespace, sound: Sound, name: str) -> Session:
 
     gc.enable()
     pack = Pack(built_in_folder(), voice=arguments.voice)
-    return Session(_routine(arguments, name), pack, sound, time.monotonic)
+    again = not getattr(arguments, "continue_holds", False)
+    routine = _routine(arguments, name)
+    return Session(routine, pack, sound, time.monotonic, restart_holds=again)
 
 
 def _start(arguments: argparse.Namespace) -> int:

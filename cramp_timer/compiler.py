@@ -31,7 +31,7 @@ AFTER_BEGIN = 1.2
 """From the opening chime to the first word."""
 AFTER_RELEASE = 0.5
 """From the release chime to the voice: its attack has been heard by then."""
-AFTER_HOLD = 0.9
+AFTER_HOLD = 0.8
 """The same for the hold chime, whose second note comes later."""
 BETWEEN_PHRASES = 0.25
 BEFORE_LEAD_IN = 0.5

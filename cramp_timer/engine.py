@@ -138,14 +138,21 @@ class Engine:
 
     def replace(self, timeline: Timeline) -> None:
         """Go on in the same place of a timeline that differs in what is still to come."""
-        position = self.timeline.same_place(timeline, self.position)
-        if self.state is State.RUNNING:
-            now = self._clock()
-            breath = max(0.0, self._resumed_at - now)
-            self._bank(now)
-            self._resumed_at = now + breath
+        now = self._clock()
+        position = self._position_at(now)
+        segment = self.timeline.segments[self.timeline.index_at(position)]
+        place = self.timeline.same_place(timeline, position)
+        spans = self._played_until(position)
+        if spans and spans[-1].timeline is self.timeline and spans[-1].end == position:
+            # What has begun is carried over whole, so that a hold in it is still one hold.
+            last = spans[-1]
+            cut = max(last.start, segment.start)
+            carried = Span(timeline, place - (position - cut), place)
+            spans = (*spans[:-1], Span(self.timeline, last.start, cut), carried)
+        self._spans = spans
+        self._resumed_at = max(now, self._resumed_at)
+        self._banked = place
         self.timeline = timeline
-        self._banked = position
 
     def stop(self) -> None:
         """End it, wherever it is."""

@@ -38,7 +38,8 @@ class FreezeWatch:
     def take(self) -> float | None:
         """The monotonic reading from which this program stood still; told once."""
         self._look()  # after a stop the caller may run before the thread does
-        since, self._since = self._since, None
+        with self._lock:
+            since, self._since = self._since, None
         return since
 
     def close(self) -> None:

@@ -58,11 +58,13 @@ def read(file: Path) -> Routine:
     if len(content) > _LARGEST_FILE_BYTES:
         raise RoutineError(f"{file}: larger than a megabyte, so it is no routine")
     try:
-        return Routine.model_validate(tomllib.loads(content.decode("utf-8")))
+        fields = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise RoutineError(f"{file}: is not text in UTF-8; save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # beside broken TOML, numbers of 5000 digits
         raise RoutineError(f"{file}: is not valid TOML: {error}") from error
+    try:
+        return Routine.model_validate(fields)
     except ValidationError as error:
         raise RoutineError(f"{file}: {first_problem(error)}") from error
 

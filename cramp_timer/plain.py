@@ -51,6 +51,8 @@ class Plain:
         self._told_segment: Segment | None = None
         self._told_sound = "opening sound"
         self._told_problems = 0
+        self._listening = False
+        self._mute_lines = False
 
     def listen(self, keys: IO[str]) -> None:
         """Obey what is typed, a line each."""
@@ -59,6 +61,7 @@ class Plain:
             for line in keys:
                 self._typed.put(line.strip().lower())
 
+        self._listening = True
         threading.Thread(target=read, name="keys", daemon=True).start()
         self._tell(KEYS)
 
@@ -75,10 +78,14 @@ class Plain:
 
     def look(self) -> None:
         """Obey what was typed, and tell what has begun since the last look."""
-        if (since := self._freeze.take()) is not None:
+        since = self._freeze.take()
+        if since is not None and self._session.engine.state is not State.PAUSED:
             self._session.pause_since(since)
-            self._tell("The machine slept; going on.")
-            self._session.pause_or_resume()
+            if self._listening:
+                self._tell("The machine slept. Enter goes on.")
+            else:  # nobody could tell it to
+                self._tell("The machine slept; going on.")
+                self._session.pause_or_resume()
         try:
             while True:
                 self._obey(self._typed.get_nowait())
@@ -117,4 +124,11 @@ class Plain:
 
     def _tell(self, text: str, at: float | None = None) -> None:
         position = self._session.engine.position if at is None else at
-        print(f"{clock_face(position):>5}  {text}", file=self._output, flush=True)
+        if self._mute_lines:
+            return
+        try:
+            print(f"{clock_face(position):>5}  {text}", file=self._output, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError:  # a full disk: the voice goes on without the lines
+            self._mute_lines = True

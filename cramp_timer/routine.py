@@ -88,6 +88,11 @@ class Exercise(_Model):
         return self.side is Side.EACH and self.order is Order.ALTERNATING
 
     @property
+    def has_sides(self) -> bool:
+        """Whether it is done by one leg at a time."""
+        return self.side in (Side.EACH, Side.LEFT, Side.RIGHT)
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         """The sides in the order in which they begin."""
         return (Side.LEFT, Side.RIGHT) if self.side is Side.EACH else (self.side,)
@@ -153,7 +158,9 @@ class Changes(_Model):
     side: Literal["left", "right", "both"] | None = None
 
     def applied_to(self, routine: Routine) -> Routine:
-        """The routine with these changes in every exercise; ValidationError where it cannot be."""
+        """The routine with these changes in every exercise; ValueError where it cannot be."""
+        if self.side and not any(exercise.has_sides for exercise in routine.exercises):
+            raise ValueError("side: no exercise of this routine is for one leg")
         changed = routine.model_copy(
             update={"exercises": tuple(self._exercise(each) for each in routine.exercises)}
         )
@@ -167,6 +174,6 @@ class Changes(_Model):
             update["hold"] = exercise.hold.model_copy(update={"seconds": self.hold})
         if self.relax is not None:
             update["relax"] = exercise.relax.model_copy(update={"seconds": self.relax})
-        if exercise.side in (Side.EACH, Side.LEFT, Side.RIGHT) and self.side is not None:
+        if exercise.has_sides and self.side is not None:
             update["side"] = Side.EACH if self.side == "both" else Side(self.side)
         return exercise.model_copy(update=update)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from cramp_timer.numbers import clock_face
@@ -58,3 +59,8 @@ def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
             if segment.start <= cue.at < segment.end
         ]
         yield f"{'':6}  ♪ {' '.join(heard)}"
+    for (exercise, kind), notes in groupby(timeline.shortened, lambda n: (n.exercise, n.kind)):
+        first, *others = notes
+        said = f"“{first.said}”" if first.said else "the chime alone"
+        like = f" (and {len(others)} like it)" if others else ""
+        yield f"Shortened to fit in {exercise}, {kind.value}: “{first.wanted}” to {said}{like}"

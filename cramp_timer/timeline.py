@@ -112,14 +112,19 @@ class Timeline:
     def same_place(self, other: Timeline, position: float) -> float:
         """The position in `other` that corresponds to one here: same exercise, leg, rep and kind.
 
-        For two timelines of one routine that differ in reps; where `other` has no such segment,
-        the last one before it of the same exercise and leg.
+        For two timelines of one routine that differ in reps. The end of this one is, in a longer
+        one, the rest after the hold that was the last.
         """
         here = self.segments[self.index_at(position)]
-        wanted = (here.exercise, here.side, here.kind)
-        there = [
-            segment
-            for segment in other.segments
-            if (segment.exercise, segment.side, segment.kind) == wanted and segment.rep <= here.rep
+        kinds = (Kind.HOLD,) if here.kind is Kind.FINISH else (here.kind,)
+        same = [
+            number
+            for number, segment in enumerate(other.segments)
+            if (segment.exercise, segment.side) == (here.exercise, here.side)
+            and segment.kind in kinds
+            and segment.rep <= here.rep
         ]
-        return (there[-1].start if there else 0.0) + position - here.start
+        if here.kind is not Kind.FINISH:
+            return other.segments[same[-1]].start + position - here.start if same else 0.0
+        after = other.segments[same[-1] + 1]
+        return min(after.start + position - here.start, after.end)

@@ -75,6 +75,7 @@ class Wording:
 
     def __init__(self, exercise: Exercise, lexicon: Lexicon, *, first: bool) -> None:
         self._exercise = exercise
+        self._first = first
         self._known = cache(lambda phrase: not phrase or lexicon.voice(phrase) is not None)
         self._title = self._or(
             f"{exercise.title}.", "First exercise." if first else "Next exercise."
@@ -90,8 +91,10 @@ class Wording:
         """The title, the leg and the instruction; then what leads to the first hold."""
         leg, exercise = side_phrase(side), self._exercise
         instructions = (exercise.instruction, exercise.short, "")
-        openings = tuple((self._title, leg, text) for text in instructions)
-        yield from self._scripts((*openings, (leg,)), self._lead_ins(1))
+        openings: list[Phrases] = [(self._title, leg, text) for text in instructions]
+        if not self._first:
+            openings = [(self._release, *opening) for opening in openings] + openings
+        yield from self._scripts([*openings, (leg,)], self._lead_ins(1))
         yield from self._scripts(((self._title,), ()), ((self._lead_in,), ()))
 
     def relax(self, rep: int) -> Iterator[Script]:

@@ -19,7 +19,7 @@ FIRST_BEAT_SECONDS = 4.0
 BEAT_SECONDS = 1.4
 """After that, a silence longer than this means that it hangs."""
 OPENING_SECONDS = 1.5
-IDLE_SECONDS = 1.2
+IDLE_SECONDS = 0.9
 """A device that has not asked for sound for this long is gone."""
 
 
@@ -33,6 +33,7 @@ class PlayerProcess:
         self.is_open = False
         self._started = time.monotonic()
         self._beat: float | None = None
+        self._first_beat = 0.0
         self._idle = 0.0
         self._outbox: SimpleQueue[str | None] = SimpleQueue()
         self._process = subprocess.Popen(
@@ -61,7 +62,7 @@ class PlayerProcess:
         if now - self._beat > BEAT_SECONDS:
             return f"{self.backend}: the sound system hangs"
         if not self.is_open:
-            late = now - self._started > max(OPENING_SECONDS, self._beat - self._started)
+            late = now - self._first_beat > OPENING_SECONDS
             return f"{self.backend}: the sound device does not open" if late else None
         return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
 
@@ -72,6 +73,7 @@ class PlayerProcess:
     def forgive(self, seconds: float) -> None:
         """Count a time in which this program itself could not run in the player's favour."""
         self._started += seconds
+        self._first_beat += seconds
         if self._beat is not None:
             self._beat += seconds
 
@@ -103,7 +105,10 @@ class PlayerProcess:
             for line in stream:
                 match json.loads(line):
                     case {"idle": idle}:
-                        self._beat = time.monotonic()
+                        now = time.monotonic()
+                        if self._beat is None:
+                            self._first_beat = now
+                        self._beat = now
                         self.is_open = self.is_open or idle is not None
                         self._idle = idle or 0.0
                     case {"failed": str(reason)}:

@@ -111,7 +111,7 @@ class SimpleaudioSink:
     AHEAD_SECONDS = 0.25
     """How far ahead of the device the sound is written; the device itself reads 0.1 s ahead."""
     STEP_SECONDS = 0.05
-    SILENCE_SECONDS = 1.0
+    SILENCE_SECONDS = 0.6
 
     def __init__(self) -> None:
         if not simpleaudio_is_safe():
@@ -143,8 +143,8 @@ class SimpleaudioSink:
             last_chance = self.TRACK_SECONDS - 2 * self.AHEAD_SECONDS
             if (age > self.RENEW_SECONDS and quiet) or age > last_chance:
                 old, track = track, self._track()
+                # The old one plays on to what was last written into it, and then silence.
                 frame = round((old.started + frame / RATE - track.started) * RATE)
-                old.playing.stop()
             until = round((now - track.started + self.AHEAD_SECONDS) * RATE)
             if until > frame:
                 block = source.render(track.started + frame / RATE, until - frame)
@@ -161,7 +161,6 @@ class SimpleaudioSink:
 
 class _Playing(Protocol):
     def is_playing(self) -> bool: ...
-    def stop(self) -> None: ...
 
 
 class _Track:

@@ -37,9 +37,12 @@ def _flac_seconds(head: bytes) -> float:
 def samples_of(file: Path) -> array[int]:
     """The whole file at 48 kHz, mono, 16 bits; PackError where it cannot be read."""
     try:
-        return _plain_wave(file) or _decoded(file)
-    except (OSError, EOFError, wave.Error) as error:
+        samples = _plain_wave(file) or _decoded(file)
+    except (OSError, EOFError, ValueError, wave.Error) as error:
         raise PackError(f"{file.name}: cannot be played ({error})") from error
+    if abs(len(samples) / RATE - seconds_of(file)) > 0.01:
+        raise PackError(f"{file.name}: is cut short; reinstall cramp-timer to put it back")
+    return samples
 
 
 def _plain_wave(file: Path) -> array[int] | None:

@@ -21,6 +21,8 @@ FROZEN_SECONDS = 1.0
 """A longer gap between two looks: this program itself was stopped."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """How long to wait before the backends are tried anew, once all have failed; then the last."""
+WORKED_SECONDS = 3.0
+"""A player that failed after this long is started again at once."""
 LOUDEST = 100
 DEFAULT_VOLUME = 50
 """Soft: a quarter of full scale, on clips that leave headroom; someone else may be asleep."""
@@ -42,7 +44,7 @@ class Sound(Protocol):
 
 
 class SilentSpeaker:
-    """Plays nothing and says so: for `--audio none` and where no library is installed."""
+    """Plays nothing and says so: for `--audio none`."""
 
     volume = DEFAULT_VOLUME
     muted = False
@@ -66,8 +68,7 @@ class Speaker:
 
     def __init__(self, backends: tuple[str, ...] | None = None) -> None:
         self._backends = installed_backends() if backends is None else backends
-        self._score: Score = ()
-        self._origin: float | None = None
+        self._wanted: tuple[Score, float | None] = ((), None)
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self._changed = threading.Event()
@@ -84,12 +85,12 @@ class Speaker:
 
     def play(self, score: Score, origin: float) -> None:
         """Sound this score, second zero of which is at `origin` on the monotonic clock."""
-        self._score, self._origin = score, origin
+        self._wanted = (score, origin)
         self._changed.set()
 
     def silence(self) -> None:
         """Fade out and stay silent."""
-        self._origin = None
+        self._wanted = ((), None)
         self._changed.set()
 
     @property
@@ -125,48 +126,55 @@ class Speaker:
             self._thread.join(1.0)
 
     def _keep(self) -> None:
-        waits = iter((*RETRY_SECONDS,))
+        waits = iter(RETRY_SECONDS)
         wait = RETRY_SECONDS[0]
         while not self._closing.is_set():
+            worked = False
             for backend in self._backends:
-                if self._serve(PlayerProcess(backend)):
-                    waits = iter((*RETRY_SECONDS,))
                 if self._closing.is_set():
                     return
-            self._state = "no sound device; going on in silence"
-            wait = next(waits, wait)
-            self._closing.wait(wait)
+                worked = self._serve(PlayerProcess(backend)) or worked
+            if worked:  # until a moment ago, so it may work again at once
+                waits = iter(RETRY_SECONDS)
+            elif not self._closing.is_set():
+                self._state = "no sound device; going on in silence"
+                wait = next(waits, wait)
+                self._closing.wait(wait)
 
     def _serve(self, player: PlayerProcess) -> bool:
-        """Keep a player going until it fails; whether it ever made sound."""
+        """Keep a player going until it fails; whether it worked for a while."""
+        begun = time.monotonic()
         sent: Score | None = None
         for elapsed in self._looks():
             if elapsed > FROZEN_SECONDS:
                 player.forgive(elapsed)
+                sent = None  # it has fallen silent without us, and wants to be told anew
             if self._closing.is_set():
                 break
             if trouble := player.trouble(time.monotonic()):
                 if trouble not in self.troubles:
                     self.troubles.append(trouble)
                 break
-            self.broken += player.take_broken()
+            self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
             if self._changed.is_set() or sent is None:
                 self._changed.clear()
-                player.send(self._wish(sent))
-                sent = self._score
+                sent = self._send_wish(player, sent)
             else:
                 player.send({})
         player.end(gently=self._closing.is_set())
-        return player.is_open
+        return player.is_open and time.monotonic() - begun > WORKED_SECONDS
 
-    def _wish(self, sent: Score | None) -> dict[str, object]:
-        score, volume = self._score, 0 if self._muted else self._volume
-        wish: dict[str, object] = {"gain": (volume / LOUDEST) ** 2, "origin": self._origin}
+    def _send_wish(self, player: PlayerProcess, sent: Score | None) -> Score:
+        """Tell a player what is wanted; the score only where it does not have it."""
+        score, origin = self._wanted
+        volume = 0 if self._muted else self._volume
+        wish: dict[str, object] = {"gain": (volume / LOUDEST) ** 2, "origin": origin}
         if score is not sent:
             wish["notes"] = [(note.at, note.file) for note in score]
-        return wish
+        player.send(wish)
+        return score
 
     def _looks(self) -> Iterator[float]:
         """The time since the last look, each time the wish changes and a few times a second."""

@@ -18,6 +18,7 @@ from cramp_timer.awake import kept_awake
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.stopped import survive_sigstop
 from cramp_timer.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class CrampTimerApp(App[None]):
     """The screens around one way to open a session."""
 
     TITLE = "cramp-timer"
+    # It would offer colours that are not made for the night, and cover the routine meanwhile.
+    ENABLE_COMMAND_PALETTE = False
     # Either may be the first screen, whose own CSS_PATH Textual would not load.
     CSS_PATH = ["screens/session.tcss", "screens/home.tcss"]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,10 +73,14 @@ class CrampTimerApp(App[None]):
     def on_mount(self) -> None:
         """Watch for sleep, and end cleanly on any signal that asks for an end."""
         self._freeze.open()
+        if self._driver is not None:
+            survive_sigstop(self._driver)
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             # Windows has neither all of these nor this way to hear of them.
             with suppress(AttributeError, NotImplementedError):
+                if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+                    continue  # as under nohup
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
 
     def on_unmount(self) -> None:

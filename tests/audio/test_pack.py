@@ -69,6 +69,15 @@ def test_a_broken_clip_is_told_like_a_missing_one(copy: Path, content: bytes) ->
     assert len(pack.problems) == 1
 
 
+@pytest.mark.parametrize("name", ["hold-it.flac", "chime-hold.wav"])
+@pytest.mark.parametrize("lost", [1, 20_000])
+def test_a_clip_that_is_cut_short_is_refused(copy: Path, name: str, lost: int) -> None:
+    file = copy / name
+    file.write_bytes(file.read_bytes()[:-lost])
+    with pytest.raises(PackError, match=name):
+        samples_of(file)
+
+
 def test_a_clip_with_a_good_header_and_no_sound_in_it_is_refused(copy: Path) -> None:
     file = copy / "hold-it.flac"
     file.write_bytes(file.read_bytes()[:42] + b"\0" * 500)

@@ -134,20 +134,24 @@ def test_a_server_that_dies_and_comes_back_is_found_again(
 
 
 def test_a_player_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
-    speaker = Speaker(("miniaudio", "miniaudio"))
+    speaker = Speaker(("miniaudio",))
     speaker.volume = 100
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
     for player in players():
         os.kill(player, signal.SIGKILL)
     with server.recording() as recording:
-        speaker.play(clicks, time.monotonic() + 1.0)
-        recording.wait_for_sound(4)
+        speaker.play(_later(clicks, 4.0), time.monotonic())
+        recording.wait_for_sound(7)
     speaker.close()
 
 
+def _later(score: Score, seconds: float) -> Score:
+    return tuple(Note(note.at + seconds, note.file) for note in score)
+
+
 def test_a_player_that_stops_answering_is_replaced_within_two_seconds(server: Pulse) -> None:
-    speaker = Speaker(("miniaudio", "miniaudio"))
+    speaker = Speaker(("miniaudio",))
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
     for player in players():

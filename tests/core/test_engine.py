@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.clock import FakeClock
-from support.routines import calf, lexicons, routine, routines, spoken
+from support.routines import Words, calf, lexicons, routine, routines, spoken
 
 from cramp_timer.compiler import compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Engine, State
 from cramp_timer.routine import Routine
 from cramp_timer.side import Side
-from cramp_timer.timeline import Kind, Timeline
+from cramp_timer.timeline import Kind
 
 # 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
 TIMELINE = compile_timeline(routine(calf()), spoken())
@@ -167,6 +167,26 @@ def test_more_reps_on_the_second_leg_stay_on_the_second_leg() -> None:
     assert engine.look().remaining == pytest.approx(5)
 
 
+def test_one_more_rep_after_the_last_release_goes_on_from_there() -> None:
+    engine, clock = at(TIMELINE.duration - 7)
+    assert engine.look().segment.kind is Kind.FINISH
+    engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
+    moment = engine.look()
+    assert (moment.segment.kind, moment.segment.rep) == (Kind.RELAX, 4)
+    clock.advance(moment.remaining)
+    assert engine.look().segment.kind is Kind.HOLD
+
+
+@pytest.mark.parametrize("restart_holds", [True, False])
+def test_a_hold_in_which_reps_are_changed_is_one_hold(restart_holds: bool) -> None:
+    engine, clock = at(17, restart_holds)
+    engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
+    engine.replace(TIMELINE)
+    clock.advance(6)
+    assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
+    assert sum(span.end - span.start for span in engine.played()) == pytest.approx(23)
+
+
 def test_what_was_played_counts_holds_that_were_held_to_their_end() -> None:
     engine, clock = at(17)  # five seconds into the first hold
     engine.pause()
@@ -185,7 +205,7 @@ def test_a_hold_that_was_paused_and_continued_counts_once() -> None:
     assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
 
 
-KEYS = ("pause", "resume", "skip", "back", "look", "look", "stop")
+KEYS = ("pause", "resume", "skip", "back", "look", "look", "stop", "more")
 
 
 @given(
@@ -194,15 +214,21 @@ KEYS = ("pause", "resume", "skip", "back", "look", "look", "stop")
     st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 60)), max_size=20),
 )
 def test_any_keys_at_any_times_keep_it_within_the_routine(
-    any_routine: Routine, words: object, keys: list[tuple[str, float]]
+    any_routine: Routine, words: Words, keys: list[tuple[str, float]]
 ) -> None:
-    timeline: Timeline = compile_timeline(any_routine, words)  # type: ignore[arg-type]  # a lexicon
+    reps, timeline = any_routine, compile_timeline(any_routine, words)
     clock = FakeClock()
     engine = Engine(timeline, clock)
     engine.start()
     for key, seconds in keys:
         clock.advance(seconds)
-        getattr(engine, key)()
+        if key == "more":
+            more = [each.model_copy(update={"reps": each.reps + 1}) for each in reps.exercises]
+            reps = reps.model_copy(update={"exercises": tuple(more)})
+            timeline = compile_timeline(reps, words)
+            engine.replace(timeline)
+        else:
+            getattr(engine, key)()
         moment = engine.look()
         assert 0 <= moment.position <= timeline.duration
         assert moment.segment.start <= moment.position <= moment.segment.end

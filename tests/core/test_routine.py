@@ -73,9 +73,22 @@ def test_broken_toml_is_refused_with_its_line(tmp_path: Path) -> None:
     assert "line 3" in refusal(tmp_path, "title = 'x'\nschema_version = 1\nreps = = 3\n")
 
 
-@pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"a = " + b"[" * 5000, b"#" * 2_000_000, b""])
+@pytest.mark.parametrize(
+    "text", [b"\xff\xfe\x00", b"a = " + b"[" * 5000, b"a = " + b"1" * 5000, b"#" * 2_000_000, b""]
+)
 def test_what_is_no_routine_at_all_is_refused_in_one_sentence(tmp_path: Path, text: bytes) -> None:
     refusal(tmp_path, text)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert library.read(file).title == "Mine"
+
+
+def test_one_leg_of_a_routine_for_both_is_refused() -> None:
+    with pytest.raises(ValueError, match="side: no exercise"):
+        Changes(side="left").applied_to(library.load("wall-stretch"))
 
 
 def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:

@@ -207,7 +207,31 @@ def test_a_wrong_option_in_a_terminal_is_the_same_sentence() -> None:
 
 
 def test_it_needs_no_home_and_no_locale() -> None:
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": "/nonexistent"}
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
     result = run("show", "bedtime", env=environment)
-    assert result.returncode == 0
+    assert (result.returncode, result.stderr) == (0, "")
     assert "Ankle flex" in result.stdout
+
+
+def test_output_that_cannot_be_written_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run([*PROGRAM, "show"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 1
+    assert result.stderr == (
+        "cramp-timer: the output cannot be written (No space left on device)\n"
+    )
+
+
+def test_a_full_disk_does_not_stop_the_stretch(short: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [*PROGRAM, "start", short, "--audio", "none"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert result.stderr == b""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(closed: str) -> None:
+    command = f"{sys.executable} -m cramp_timer routines {closed}"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (0, "")

@@ -88,7 +88,7 @@ async def test_plus_and_minus_change_the_reps_that_are_shown(stage: Stage) -> No
         assert screen.face is not None
         assert screen.face.rep == "1 of 4"
         await pilot.press("minus", "minus", "minus", "minus")
-        assert screen.note == "This rep has begun already."
+        assert screen.note == "The next rep is announced already."
 
 
 async def test_volume_and_mute_are_told(stage: Stage) -> None:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume, ScreenSuspend
-from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -72,14 +71,6 @@ class SessionScreen(Screen[None]):
     note: var[str] = var("")
     blank: var[bool] = var(False)
 
-    phase = query_one("#phase", BigText)
-    digits = query_one("#digits", BigText)
-    picture = query_one("#picture", PosePicture)
-    left_bar = query_one("#left", Bar)
-    done_bar = query_one("#done", Bar)
-    head = query_one("#head", Line)
-    foot = query_one("#foot", Line)
-
     def __init__(self, open_session: Callable[[], Session | None], freeze: FreezeWatch) -> None:
         """`open_session` is called when the screen has been painted, so that painting is quick."""
         super().__init__()
@@ -88,22 +79,31 @@ class SessionScreen(Screen[None]):
         self._is_over = False
         self._told_problems = 0
         self._freeze = freeze
+        self.head = Line(id="head")
+        self.picture = PosePicture(id="picture")
+        self.phase = BigText(id="phase")
+        self.leg = Static(id="leg", markup=False)
+        self.digits = BigText(id="digits")
+        self.say = Static(id="say", markup=False)
+        self.left_bar = Bar(id="left")
+        self.foot = Line(id="foot")
+        self.done_bar = Bar("━", "─", id="done")
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Picture beside words and digits; bars and keys below."""
-        yield Line(id="head")
+        yield self.head
         with Horizontal(id="stage"):
-            yield PosePicture(id="picture")
+            yield self.picture
             with Vertical(id="words"):
-                yield BigText(id="phase")
-                yield Static("", id="leg", markup=False)
-                yield BigText(id="digits")
-        yield Static("", id="say", markup=False)
-        yield Bar(id="left")
-        yield Line(id="foot")
-        yield Bar("━", "─", id="done")
+                yield self.phase
+                yield self.leg
+                yield self.digits
+        yield self.say
+        yield self.left_bar
+        yield self.foot
+        yield self.done_bar
         yield KeyBar(self.KEYS, id="keys")
 
     def on_mount(self) -> None:
@@ -115,6 +115,7 @@ class SessionScreen(Screen[None]):
         if self._opened is None:
             return
         self.head.left = self._opened.routine.title
+        self._freeze.take()  # sleep before the start is nobody's loss
         self._opened.start()
         self.pulse()
 
@@ -162,22 +163,17 @@ class SessionScreen(Screen[None]):
         self.picture.pose, self.picture.held = face.pose, face.held
         self.left_bar.share, self.done_bar.share = face.share, face.done
         self.foot.left, self.foot.right = face.coming, face.times
-        self._put("#leg", f"{face.leg} · {face.rep}" if face.leg else face.rep)
-        self._put("#say", self.note or face.say)
+        _put(self.leg, f"{face.leg} · {face.rep}" if face.leg else face.rep)
+        _put(self.say, self.note or face.say)
         self.set_class(face.held, "-held")
 
     def watch_note(self, note: str) -> None:
         """A passing note stands where the instruction stands."""
-        self._put("#say", note or (self.face.say if self.face else ""))
+        _put(self.say, note or (self.face.say if self.face else ""))
 
     def watch_blank(self, blank: bool) -> None:
         """Black, or not."""
         self.set_class(blank, "-blank")
-
-    def _put(self, name: str, text: str) -> None:
-        place = self.query_one(name, Static)
-        if place.content != text:
-            place.update(text, layout=False)
 
     def _tell(self, note: str) -> None:
         self.note = note
@@ -218,7 +214,7 @@ class SessionScreen(Screen[None]):
             reps = self.session.look().segment.reps
             self._tell(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
         else:
-            self._tell("No more reps fit." if by > 0 else "This rep has begun already.")
+            self._tell("No more reps fit." if by > 0 else "The next rep is announced already.")
         self.pulse()
 
     def action_change_volume(self, by: int) -> None:
@@ -246,3 +242,8 @@ def _sound_line(session: Session) -> str:
         return "muted"
     state = session.sound.state
     return state if " " in state else f"volume {session.sound.volume}"
+
+
+def _put(place: Static, text: str) -> None:
+    if place.content != text:
+        place.update(text, layout=False)

@@ -1,0 +1,107 @@
+"""The health texts: read from data in which every claim has its source beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """One statement and where it comes from."""
+
+    text: str
+    source: str
+    pregnancy: bool = False
+    """Whether it matters only when pregnant or in the year after a birth."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """Warning signs that ask for the same."""
+
+    urgency: str
+    title: str
+    act: str
+    signs: tuple[Sourced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way against cramps: what to do, what is known of it, and who says so."""
+
+    title: str
+    do: str
+    known: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The seven ways, what is left out, and who should ask first."""
+
+    ways: tuple[Way, ...]
+    left_out_title: str
+    left_out: tuple[Sourced, ...]
+    ask_first_title: str
+    ask_first: tuple[str, ...]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+@cache
+def warning_signs() -> tuple[SignGroup, ...]:
+    """The warning signs, the most urgent first."""
+    return tuple(
+        SignGroup(**{**group, "signs": tuple(Sourced(**sign) for sign in group["signs"])})
+        for group in _read("signs.toml")["groups"]
+    )
+
+
+@cache
+def guide() -> Guide:
+    """The guide."""
+    read = _read("ways.toml")
+    return Guide(
+        tuple(Way(**way) for way in read["ways"]),
+        read["left_out"]["title"],
+        tuple(Sourced(**item) for item in read["left_out"]["items"]),
+        read["ask_first"]["title"],
+        tuple(read["ask_first"]["items"]),
+    )
+
+
+def signs_lines() -> Iterator[str]:
+    """The warning signs as lines: titles, what to do, and each sign with its source."""
+    for group in warning_signs():
+        yield group.title.upper()
+        yield group.act
+        for sign in group.signs:
+            when = "When pregnant or after a birth: " if sign.pregnancy else ""
+            yield f"  · {when}{sign.text} [{sign.source}]"
+        yield ""
+    yield "These signs are no diagnosis. If you are worried, ask."
+
+
+def guide_lines() -> Iterator[str]:
+    """The guide as lines."""
+    whole = guide()
+    for number, way in enumerate(whole.ways, start=1):
+        yield f"{number}. {way.title}"
+        yield f"   {way.do}"
+        yield f"   Known: {way.known}"
+        yield f"   [{way.source}]"
+        yield ""
+    yield whole.ask_first_title
+    yield from (f"  · {item}" for item in whole.ask_first)
+    yield ""
+    yield whole.left_out_title
+    yield from (f"  · {item.text} [{item.source}]" for item in whole.left_out)

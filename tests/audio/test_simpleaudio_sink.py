@@ -1,0 +1,59 @@
+"""The simpleaudio sink against a device that plays a buffer exactly as it is when it is heard."""
+
+from __future__ import annotations
+
+import sys
+import time
+from array import array
+from types import SimpleNamespace
+
+import pytest
+
+from cramp_timer.audio import sinks
+from cramp_timer.audio.mixer import Mixer, Timed
+from cramp_timer.audio.sinks import SimpleaudioSink
+from cramp_timer.audio.sound_file import RATE
+
+TONE = array("h", [9_000] * RATE)
+
+
+class Playing:
+    """A buffer that began to be heard when it was made."""
+
+    def __init__(self, samples: bytearray) -> None:
+        self.samples = samples
+        self.started = time.monotonic()
+
+    def is_playing(self) -> bool:
+        return time.monotonic() - self.started < len(self.samples) / 2 / RATE
+
+
+def test_no_word_is_cut_where_one_track_takes_over_from_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tracks: list[Playing] = []
+
+    def play_buffer(samples: bytearray, *_: int) -> Playing:
+        tracks.append(Playing(samples))
+        return tracks[-1]
+
+    library = SimpleNamespace(play_buffer=play_buffer, stop_all=lambda: None)
+    monkeypatch.setitem(sys.modules, "simpleaudio", library)
+    monkeypatch.setattr(sinks, "simpleaudio_is_safe", lambda: True)
+    monkeypatch.setattr(SimpleaudioSink, "TRACK_SECONDS", 3.0)
+    monkeypatch.setattr(SimpleaudioSink, "RENEW_SECONDS", 0.5)
+
+    mixer = Mixer(lambda _: TONE)
+    mixer.set_gain(1.0)
+    begun = time.monotonic()
+    notes = [Timed(begun + at, str(at)) for at in (0.5, 2.6)]
+    mixer.play(notes, begun)
+    sink = SimpleaudioSink()
+    sink.open(mixer)
+    while time.monotonic() < begun + 4.2:
+        time.sleep(0.05)  # the sink works against the real clock
+    sink.close()
+
+    assert len(tracks) >= 2
+    heard = sum(sum(1 for sample in array("h", bytes(track.samples)) if sample) for track in tracks)
+    assert heard == pytest.approx(2 * RATE, abs=100)
