@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -113,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     routines = commands.add_parser("routines", help="list the routines")
     routines.add_argument("--json", action="store_true", help="for programs")
     routines.set_defaults(run=_routines)
+
+    signs = commands.add_parser("signs", help="the warning signs: when to call whom")
+    signs.set_defaults(run=_signs)
+
+    guide = commands.add_parser("guide", help="ways against cramps, and what is known of each")
+    guide.set_defaults(run=_guide)
 
     show = commands.add_parser("show", help="print a routine second by second")
     show.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
@@ -295,6 +302,30 @@ def _show(arguments: argparse.Namespace) -> int:
         return _print_json(as_json(arguments.routine, timeline))
     for line in as_text(routine, timeline):
         print(line)
+    return DONE
+
+
+def _signs(_: argparse.Namespace) -> int:
+    from cramp_timer.guide.texts import signs_lines
+
+    return _print_wrapped(signs_lines())
+
+
+def _guide(_: argparse.Namespace) -> int:
+    from cramp_timer.guide.texts import guide_lines
+
+    return _print_wrapped(guide_lines())
+
+
+def _print_wrapped(lines: Iterable[str]) -> int:
+    """Print lines no wider than the terminal, the rest of each under its beginning."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = min(100, get_terminal_size().columns)
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip(" ·")))
+        print("\n".join(wrap(line, width, subsequent_indent=indent) or [""]))
     return DONE
 
 

@@ -6,9 +6,9 @@ end of input, a closed output, or five seconds in which nothing in here could ru
 
 In, a JSON object a line, any of: `notes` ([[seconds, file], ...]), `origin` (the monotonic clock's
 reading at second zero, or null for silence), `gain` (0 to 1). An empty object says that the
-parent is there. Out, a line each half second: `idle`, the seconds since the device last asked for
-sound, null while it is being opened; `broken`, a clip that cannot be played; or, as the last,
-`failed`, a reason.
+parent is there. Out, a line more than once a second: `idle`, the seconds since the device last
+asked for sound, null while it is being opened; `broken`, a clip that cannot be played; or, as the
+last, `failed`, a reason.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from cramp_timer.audio.sinks import SINKS, Sink
 from cramp_timer.audio.sound_file import samples_of
 from cramp_timer.errors import PackError
 
-BEAT_SECONDS = 0.5
+BEAT_SECONDS = 0.7
 PARENT_SILENT_SECONDS = 2.5
 """A parent that says nothing for this long is stopped or asleep: no voice goes on without it."""
 STUCK_SECONDS = 5.0

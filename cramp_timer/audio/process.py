@@ -19,7 +19,7 @@ FIRST_BEAT_SECONDS = 4.0
 BEAT_SECONDS = 1.4
 """After that, a silence longer than this means that it hangs."""
 OPENING_SECONDS = 1.5
-IDLE_SECONDS = 0.9
+IDLE_SECONDS = 0.8
 """A device that has not asked for sound for this long is gone."""
 
 

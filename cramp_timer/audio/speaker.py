@@ -145,6 +145,7 @@ class Speaker:
         """Keep a player going until it fails; whether it worked for a while."""
         begun = time.monotonic()
         sent: Score | None = None
+        presence = False
         for elapsed in self._looks():
             if elapsed > FROZEN_SECONDS:
                 player.forgive(elapsed)
@@ -161,7 +162,7 @@ class Speaker:
             if self._changed.is_set() or sent is None:
                 self._changed.clear()
                 sent = self._send_wish(player, sent)
-            else:
+            elif presence := not presence:  # every other look is enough to be known as there
                 player.send({})
         player.end(gently=self._closing.is_set())
         return player.is_open and time.monotonic() - begun > WORKED_SECONDS

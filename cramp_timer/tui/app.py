@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -42,6 +42,7 @@ class CrampTimerApp(App[None]):
     CSS_PATH = ["screens/session.tcss", "screens/home.tcss"]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "interrupt", "Leave", show=False, priority=True, id="app.leave"),
+        Binding("w", "signs", "Warning signs", id="app.signs"),
         Binding("ctrl+t", "next_theme", "Next colours", show=False, id="app.theme"),
     ]
 
@@ -132,6 +133,24 @@ class CrampTimerApp(App[None]):
         """Leave at once, wherever we are."""
         self._sound.silence()
         self.exit(return_code=INTERRUPTED)
+
+    def action_signs(self) -> None:
+        """The warning signs, over whatever is shown; the routine goes on."""
+        from cramp_timer.guide.texts import signs_lines
+
+        self._read(signs_lines())
+
+    def action_guide(self) -> None:
+        """The ways against cramps, and what is known of each."""
+        from cramp_timer.guide.texts import guide_lines
+
+        self._read(guide_lines())
+
+    def _read(self, lines: Iterable[str]) -> None:
+        from cramp_timer.tui.screens.reading import ReadingScreen
+
+        if not isinstance(self.screen, ReadingScreen):
+            self.push_screen(ReadingScreen(lines))
 
     def action_next_theme(self) -> None:
         """Night, day, high contrast, and round again."""

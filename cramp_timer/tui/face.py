@@ -22,6 +22,10 @@ _WORDS = {
 }
 
 
+ELAPSED_STEP_SECONDS = 5
+"""The progress of the whole routine moves this seldom: one thing that ticks is enough."""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One look of the screen; it changes once a second."""
@@ -49,6 +53,7 @@ def face_of(moment: Moment, timeline: Timeline) -> Face:
     segment = moment.segment
     paused = moment.state is State.PAUSED
     left = math.ceil(moment.remaining - 1e-6)
+    elapsed = moment.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
     return Face(
         phase="PAUSED" if paused else _WORDS[segment.kind],
         digits=str(left) if left < 100 else clock_face(left),
@@ -59,8 +64,8 @@ def face_of(moment: Moment, timeline: Timeline) -> Face:
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),
-        done=min(1.0, moment.position / timeline.duration),
-        times=f"{clock_face(moment.position)} of {clock_face(timeline.duration)}",
+        done=min(1.0, elapsed / timeline.duration),
+        times=f"{clock_face(elapsed)} of {clock_face(timeline.duration)}",
     )
 
 

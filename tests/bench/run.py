@@ -134,7 +134,7 @@ def compile_figure() -> Figure:
 
 def memory_figure() -> Figure:
     """The most that program and player together hold of a ten-minute routine."""
-    program = Program([*PROGRAM, "start", "foot-exercise", "--reps", "70"])
+    program = Program([*PROGRAM, "start", "ankle-flex", "--reps", "29"])
     until = program.started + 12
     while time.monotonic() < until:
         program.read(0.2)

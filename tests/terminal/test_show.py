@@ -29,6 +29,12 @@ def test_json_has_the_fields_that_are_promised() -> None:
     assert timeline["duration_seconds"] == 76
 
 
+def test_the_warning_signs_and_the_guide_can_be_read_without_a_screen() -> None:
+    assert shown("signs").startswith("EMERGENCY\nStop. Call your emergency number now.")
+    assert "7. A balanced diet" in shown("guide")
+    assert max(map(len, shown("guide").splitlines())) <= 100
+
+
 def test_changes_are_shown_too() -> None:
     segments = json.loads(shown("show", "bedtime", "--json", "--reps", "2", "--side", "left"))
     kinds = [(s["exercise"], s["side"]) for s in segments["segments"] if s["kind"] == "hold"]

@@ -10,6 +10,7 @@ from cramp_timer.engine import State
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
 
@@ -133,6 +134,39 @@ async def test_a_machine_that_slept_is_told_and_waits(stage: Stage) -> None:
         await stage.go(pilot, 3600)
         assert screen.session.engine.position == pytest.approx(20)
         assert screen.note == "The machine slept. Space goes on."
+
+
+async def test_the_warning_signs_are_one_key_away_everywhere(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        for keys in ((), ("enter",), ("q",)):  # home, a running routine, its summary
+            await pilot.press(*keys)
+            await pilot.pause()
+            below = pilot.app.screen
+            await pilot.press("w")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ReadingScreen)
+            assert "emergency number" in pilot.app.screen._text
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pilot.app.screen is below
+
+
+async def test_a_routine_goes_on_under_the_warning_signs(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        screen = await begun(pilot, stage)
+        await pilot.press("w")
+        stage.clock.advance(30)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.phase.text == "HOLD"
+
+
+async def test_g_opens_the_guide_from_home(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert "Known:" in pilot.app.screen._text
 
 
 async def test_ctrl_c_leaves_at_once(stage: Stage) -> None:

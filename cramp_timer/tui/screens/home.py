@@ -32,12 +32,15 @@ class HomeScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "app.guide", "Guide", id="home.guide"),
         Binding("q,escape", "app.leave", "Leave", id="home.leave"),
     ]
 
     KEYS = (
         Key("enter", "start", "screen.start"),
         Key("↑↓", "choose", "screen.choose_next"),
+        Key("w", "warning signs", "app.signs"),
+        Key("g", "guide", "app.guide"),
         Key("q", "leave", "app.leave"),
     )
 

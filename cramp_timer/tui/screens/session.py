@@ -59,8 +59,9 @@ class SessionScreen(Screen[None]):
     ]
     KEYS = (
         Key("space", "pause", "screen.pause_or_resume"),
-        Key("←→", "back/next", "screen.skip"),
+        Key("←→", "move", "screen.skip"),
         Key("q", "stop", "screen.leave"),
+        Key("w", "signs", "app.signs"),
         Key("+-", "reps", "screen.change_reps(1)"),
         Key("↑↓", "volume", "screen.change_volume(1)"),
         Key("m", "mute", "screen.mute"),

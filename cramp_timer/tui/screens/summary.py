@@ -31,4 +31,7 @@ class SummaryScreen(Screen[None]):
         with Vertical(id="middle"):
             yield Static("Good night." if self._summary.finished else "That is enough.", id="bye")
             yield Static("\n".join(sentences(self._summary)), id="lines", markup=False)
-        yield KeyBar((Key("enter", "close", "app.close_summary"),), id="keys")
+        yield KeyBar(
+            (Key("enter", "close", "app.close_summary"), Key("w", "warning signs", "app.signs")),
+            id="keys",
+        )

@@ -1,0 +1,46 @@
+"""The health texts: complete, sourced, and without a promise."""
+
+from __future__ import annotations
+
+import re
+
+from cramp_timer.guide.texts import guide, guide_lines, signs_lines, warning_signs
+
+PROMISES = re.compile(r"\b(cures?|proven|guarantee|prevents cramps|fewer cramps)\b", re.IGNORECASE)
+
+
+def test_every_sign_has_its_source_and_every_group_says_what_to_do() -> None:
+    for group in warning_signs():
+        assert group.act
+        assert all(sign.text and sign.source for sign in group.signs)
+
+
+def test_the_most_urgent_come_first() -> None:
+    assert [group.urgency for group in warning_signs()] == ["emergency", "same day", "routine"]
+
+
+def test_pregnancy_adds_its_own() -> None:
+    added = [sign for group in warning_signs() for sign in group.signs if sign.pregnancy]
+    assert any("face, hands or feet" in sign.text for sign in added)
+    assert any("year after a birth" in sign.text for sign in added)
+
+
+def test_the_guide_has_the_seven_ways_with_what_is_known_of_each() -> None:
+    assert len(guide().ways) == 7
+    assert all(way.do and way.known and way.source for way in guide().ways)
+
+
+def test_massage_and_heat_are_only_for_a_cramp_that_eased() -> None:
+    (way,) = [way for way in guide().ways if "Massage" in way.title]
+    assert "only once it eases" in way.title
+    assert "no massage and no heat" in way.do
+
+
+def test_nothing_promises_an_effect() -> None:
+    for line in (*guide_lines(), *signs_lines()):
+        if found := PROMISES.search(line):
+            assert "not a cure" in line.lower(), found
+
+
+def test_lines_carry_no_control_characters() -> None:
+    assert all(line.isprintable() for line in (*guide_lines(), *signs_lines()))
