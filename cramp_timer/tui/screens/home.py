@@ -29,7 +29,7 @@ class HomeScreen(Screen[None]):
 
         name: str
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "app.guide", "Guide", id="home.guide"),

@@ -43,6 +43,7 @@ class SessionScreen(Screen[None]):
 
         summary: Summary
 
+    # Textual declares these two as plain attributes, so they cannot be marked as ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-middle"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall"), (40, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
