@@ -26,6 +26,7 @@ def chimes() -> dict[str, Samples]:
         "begin": _sounded([(0.0, E5)], seconds=1.6, ring=0.55, peak_db=-13.0),
         "hold": _sounded([(0.0, G4), (0.17, C5)], seconds=1.5, ring=0.45, peak_db=-12.0),
         "release": _sounded([(0.0, C5), (0.17, G4)], seconds=1.7, ring=0.50, peak_db=-13.0),
+        "tick": _sounded([(0.0, G4)], seconds=0.45, ring=0.12, peak_db=-17.0),
         "finish": _sounded(
             [(0.0, C5), (0.16, E5), (0.32, G5), (0.56, C5)], seconds=2.2, ring=0.60, peak_db=-13.3
         ),

