@@ -6,34 +6,33 @@ quick enough: most blocks are silence, and one second of speech costs a few mill
 
 from __future__ import annotations
 
+from _thread import allocate_lock  # what `threading.Lock` is, without what threading imports
 from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
 from operator import add
-from threading import Lock
-from typing import NamedTuple
 
 from cramp_timer.audio.sound_file import RATE
+
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Note = tuple[float, str, float]
+    """When a clip begins, in seconds, its file, and its gain."""
 
 FADE_SECONDS = 0.03
 """Every start in the middle, stop and change of volume takes this long, so that none clicks."""
 LATE_SECONDS = 0.1
 """A clip that is later than this when its turn comes is left out instead of being late."""
+SETTLED_FRAMES = RATE // 2
 _FADE_FRAMES = round(FADE_SECONDS * RATE)
-
-
-class Timed(NamedTuple):
-    """A clip and the clock's reading at which it begins."""
-
-    time: float
-    file: str
 
 
 class _Voice:
     """A clip that sounds; `place` is negative while its first sample is still to come."""
 
-    def __init__(self, timed: Timed, samples: array[int], place: int) -> None:
-        self.timed = timed
+    def __init__(self, note: Note, samples: array[int], place: int) -> None:
+        self.time, self.file, self._gain = note
         self._samples = samples
         self._place = place
         self._fade_left: int | None = None
@@ -52,6 +51,8 @@ class _Voice:
         before = min(frames, max(0, -first))
         block = array("h", bytes(2 * before)) + block
         block.extend(array("h", bytes(2 * (frames - len(block)))))
+        if self._gain != 1.0:
+            block = array("h", [int(sample * self._gain) for sample in block])
         if self._fade_left is None:
             return block
         left = self._fade_left
@@ -66,34 +67,60 @@ class Mixer:
 
     def __init__(self, load: Callable[[str], array[int]]) -> None:
         self._load = load
-        self._lock = Lock()
-        self._pending: deque[Timed] = deque()
+        self._lock = allocate_lock()
+        self._pending: deque[Note] = deque()
         self._voices: list[_Voice] = []
+        self._unborn: Sequence[Note] | None = None
         self._gain = self._target_gain = 0.0
+        self._zero: float | None = None
+        self._frames_since_zero = 0
 
-    def play(self, notes: Sequence[Timed], now: float) -> None:
-        """Sound these from now on; what sounds already and is among them goes on unbroken."""
+    def play(self, notes: Sequence[Note], origin: float, now: float) -> None:
+        """Sound these, second zero of which is at `origin` on the clock, from now on.
+
+        What sounds already and is among them goes on unbroken.
+        """
+        timed = sorted(_later(note, origin) for note in notes)
         with self._lock:
-            sounding = {voice.timed.file: voice for voice in self._voices if not voice.over}
+            self._unborn = None
+            sounding = {voice.file: voice.time for voice in self._voices if not voice.over}
             wanted = {
-                note.file
-                for note in notes
-                if note.file in sounding
-                and abs(note.time - sounding[note.file].timed.time) < LATE_SECONDS
+                file
+                for time, file, _ in timed
+                if file in sounding and abs(time - sounding[file]) < LATE_SECONDS
             }
             for voice in self._voices:
-                if voice.timed.file not in wanted:
+                if voice.file not in wanted:
                     voice.fade_out()
             self._pending = deque(
                 note
-                for note in sorted(notes)
-                if note.time >= now - LATE_SECONDS
-                and not (note.file in wanted and note.time < now + LATE_SECONDS)
+                for note in timed
+                if note[0] >= now - LATE_SECONDS
+                and not (note[1] in wanted and note[0] < now + LATE_SECONDS)
             )
+
+    def play_soon(self, notes: Sequence[Note], now: float) -> None:
+        """Sound these; second zero is the first block that a device asks for, once and for all."""
+        if self._zero is not None:
+            self.play(notes, self._zero, now)
+            return
+        with self._lock:
+            self._unborn = notes
+            self._gain = self._target_gain
+
+    @property
+    def began(self) -> float | None:
+        """The clock's reading at second zero of `play_soon`, once that is sure."""
+        return self._zero if self._frames_since_zero >= SETTLED_FRAMES else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether `play_soon` was called and its beginning is not sure yet."""
+        return self._unborn is not None or (self._zero is not None and self.began is None)
 
     def stop(self) -> None:
         """Fade to silence."""
-        self.play((), 0.0)
+        self.play((), 0.0, 0.0)
 
     def set_gain(self, gain: float) -> None:
         """Loudness as a factor from 0 to 1."""
@@ -102,11 +129,18 @@ class Mixer:
     def quiet_until(self, time: float) -> bool:
         """Whether nothing sounds now or begins before a time."""
         with self._lock:
-            return not self._voices and not (self._pending and self._pending[0].time < time)
+            if self._voices or self._unborn:
+                return False
+            return not (self._pending and self._pending[0][0] < time)
 
     def render(self, start: float, frames: int) -> array[int]:
         """The next block; `start` is the clock's reading at which its first sample is heard."""
         with self._lock:
+            if self._unborn is not None:
+                self._zero = start
+                self._pending = deque(sorted(_later(note, start) for note in self._unborn))
+                self._unborn = None
+            self._settle(start, frames)
             self._begin_voices(start, start + frames / RATE)
             parts = [voice.take(frames) for voice in self._voices]
             self._voices = [voice for voice in self._voices if not voice.over]
@@ -118,12 +152,27 @@ class Mixer:
             mixed = list(map(add, mixed, part))
         return self._levelled(mixed)
 
+    def _settle(self, start: float, frames: int) -> None:
+        """Put second zero where it was by the samples that were rendered since.
+
+        A device asks for its first blocks in a burst, so it takes a moment until their times on
+        the clock are right; what sounds already is right by itself.
+        """
+        if self._zero is None or self._frames_since_zero >= SETTLED_FRAMES:
+            return
+        late = start - self._frames_since_zero / RATE - self._zero
+        self._zero += late
+        self._frames_since_zero += frames
+        self._pending = deque(_later(note, late) for note in self._pending)
+        for voice in self._voices:
+            voice.time += late
+
     def _begin_voices(self, start: float, end: float) -> None:
-        while self._pending and self._pending[0].time < end:
-            timed = self._pending.popleft()
-            place = min(0, -round((timed.time - start) * RATE))
-            if start - timed.time < LATE_SECONDS:
-                self._voices.append(_Voice(timed, self._load(timed.file), place))
+        while self._pending and self._pending[0][0] < end:
+            time, file, gain = self._pending.popleft()
+            place = min(0, -round((time - start) * RATE))
+            if start - time < LATE_SECONDS:
+                self._voices.append(_Voice((time, file, gain), self._load(file), place))
 
     def _levelled(self, samples: Sequence[int]) -> array[int]:
         gain, target = self._gain, self._target_gain
@@ -140,3 +189,8 @@ class Mixer:
             return array("h", scaled)
         except OverflowError:
             return array("h", [max(-32768, min(32767, sample)) for sample in scaled])
+
+
+def _later(note: Note, seconds: float) -> Note:
+    time, file, gain = note
+    return time + seconds, file, gain

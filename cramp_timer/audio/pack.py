@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cramp_timer.audio import opening
 from cramp_timer.audio.sound_file import seconds_of
 from cramp_timer.errors import PackError
+from cramp_timer.loudness import LOUDEST, gain_of
 from cramp_timer.wording import Chime, Clip
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.speech import Speech
 
 
 def built_in_folder() -> Path:
-    """Where the built-in pack is: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "sounds"
-    return inside if inside.is_dir() else package.parent / "sounds" / "pack"
+    """Where the built-in pack is."""
+    return Path(opening.built_in_folder())
 
 
 class Pack:
@@ -25,14 +30,24 @@ class Pack:
     With `voice=False` it has chimes alone.
     """
 
-    def __init__(self, folder: Path, *, voice: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        voice: bool = True,
+        speech: Speech | None = None,
+        chime_volume: int = LOUDEST,
+    ) -> None:
+        """`speech` knows the words that the pack does not; `chime_volume` is 0 to 100."""
         self.folder = folder
+        self.chime_gain = gain_of(chime_volume)
+        self._speech = speech if voice else None
         self.problems: list[str] = []
         """A sentence for each thing that is wrong with it."""
         self._chimes: dict[str, str] = {}
         self._voice: dict[str, str] = {}
         try:
-            manifest = _manifest(folder / "manifest.json")
+            manifest = read_manifest(folder / "manifest.json")
         except PackError as error:
             self.problems.append(f"{error}; going on without sound")
         else:
@@ -41,8 +56,19 @@ class Pack:
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:
-        """The clip of a phrase, by its exact text."""
-        return self._clip(self._voice[phrase]) if phrase in self._voice else None
+        """The clip of a phrase, by its exact text; spoken by the system where the pack has none."""
+        if phrase in self._voice:
+            return self._clip(self._voice[phrase])
+        spoken = self._speech.clip(phrase) if self._speech and phrase else None
+        return self._clip(str(spoken)) if spoken else None
+
+    def make_speech(self, phrases: Iterable[str]) -> list[str]:
+        """Have these spoken and kept; a sentence for each that could not be."""
+        return self._speech.make(phrases) if self._speech else []
+
+    def forget(self) -> None:
+        """Look again for what was not there before."""
+        self._clip.cache_clear()
 
     def chime(self, chime: Chime) -> Clip | None:
         """The clip of a chime."""
@@ -50,13 +76,14 @@ class Pack:
 
     def _measured(self, name: str) -> Clip | None:
         try:
-            return Clip(name, seconds_of(self.folder / name))
+            return Clip(name, seconds_of(str(self.folder / name)))
         except PackError as error:
             self.problems.append(f"{error}; reinstall cramp-timer to put it back")
             return None
 
 
-def _manifest(file: Path) -> dict[str, dict[str, str]]:
+def read_manifest(file: Path) -> dict[str, dict[str, str]]:
+    """Phrases and chimes with their files; PackError where it cannot be used."""
     try:
         read = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -5,31 +5,37 @@ Nothing it does can delay a routine, and it ends with its parent whatever happen
 end of input, a closed output, or five seconds in which nothing in here could run.
 
 In, a JSON object a line, any of: `notes` ([[seconds, file], ...]), `origin` (the monotonic clock's
-reading at second zero, or null for silence), `gain` (0 to 1). An empty object says that the
-parent is there. Out, a line more than once a second: `idle`, the seconds since the device last
-asked for sound, null while it is being opened; `broken`, a clip that cannot be played; or, as the
-last, `failed`, a reason.
+reading at second zero, `soon` for the first moment at which the device can be heard, or null for
+silence), `gain` (0 to 1). An empty object says that the parent is there. The first line is obeyed
+before the device is opened. Out, a line more than once a second: `idle`, the seconds since the
+device last asked for sound, null while it is being opened; `began`, the reading that `soon` turned
+out to be; `broken`, a clip that cannot be played; or, as the last, `failed`, a reason.
 """
 
 from __future__ import annotations
 
 import faulthandler
-import json
 import os
 import sys
-import threading
 import time
 from array import array
-from functools import cache
-from pathlib import Path
-from typing import IO
 
-from cramp_timer.audio.mixer import Mixer, Timed
-from cramp_timer.audio.sinks import SINKS, Sink
+from cramp_timer.audio.mixer import Mixer
+from cramp_timer.audio.sinks import SINKS
 from cramp_timer.audio.sound_file import samples_of
 from cramp_timer.errors import PackError
 
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import IO
+
+    from cramp_timer.audio.sinks import Sink
+
 BEAT_SECONDS = 0.7
+LOOK_SECONDS = 0.05
+QUIET_SECONDS = 0.05
+"""The sound system needs the processor for the first sound; everything else can wait this long."""
 PARENT_SILENT_SECONDS = 2.5
 """A parent that says nothing for this long is stopped or asleep: no voice goes on without it."""
 STUCK_SECONDS = 5.0
@@ -40,21 +46,32 @@ class Player:
 
     def __init__(self, output: IO[str]) -> None:
         self._output = output
-        self._load = cache(self._samples)
+        self._clips: dict[str, array[int]] = {}
         self._mixer = Mixer(self._load)
         self._sink: Sink | None = None
-        self._notes: list[tuple[float, str]] = []
+        self._notes: list[tuple[float, str, float]] = []
         self._heard_from_parent = time.monotonic()
 
-    def run(self, backend: str, commands: IO[str]) -> None:
-        """Open the device and obey until the parent is gone."""
-        threading.Thread(target=self._beat, daemon=True).start()
-        sink = SINKS[backend]()
+    def run(
+        self, backend: str, device: str, first: dict[str, object], commands: Iterable[str]
+    ) -> None:
+        """Obey a first command, open the device, and obey until the parent is gone."""
+        self._obey(first)
+        self._beat()
+        sink = SINKS[backend](device)
         sink.open(self._mixer)
         self._sink = sink
+        self._beat()
+        time.sleep(QUIET_SECONDS)
+        import json  # only now: the first sound is on its way
+        import threading
+
+        threading.Thread(target=self._beat_on, daemon=True).start()
+        self._load_ahead()
         for line in commands:
             self._heard_from_parent = time.monotonic()
             self._obey(json.loads(line))
+            self._load_ahead()
         sink.close()
 
     def _obey(self, command: dict[str, object]) -> None:
@@ -63,51 +80,81 @@ class Player:
                 self._mixer.set_gain(gain)
         match command:
             case {"notes": list() as notes}:
-                self._notes = [(at, file) for at, file in notes]
+                self._notes = sorted((at, file, gain) for at, file, gain in notes)
         match command:
+            case {"origin": "soon"}:
+                self._mixer.play_soon(self._notes, time.monotonic())
             case {"origin": float() | int() as origin}:
-                timed = [Timed(origin + at, file) for at, file in self._notes]
-                self._mixer.play(timed, time.monotonic())
-                # Before they are due: the device's thread should find every clip in memory.
-                for note in sorted(timed):
-                    self._load(note.file)
+                self._mixer.play(self._notes, origin, time.monotonic())
             case {"origin": None}:
                 self._mixer.stop()
 
-    def _samples(self, file: str) -> array[int]:
-        try:
-            return samples_of(Path(file))
-        except PackError as error:
-            say(self._output, {"broken": str(error)})
-            return array("h")
+    def _load_ahead(self) -> None:
+        """Before they are due: the device's thread should find every clip in memory."""
+        for _, file, _ in self._notes:
+            self._load(file)
+
+    def _load(self, file: str) -> array[int]:
+        if file not in self._clips:
+            try:
+                self._clips[file] = samples_of(file)
+            except PackError as error:
+                self._clips[file] = array("h")
+                say(self._output, broken=str(error))
+        return self._clips[file]
 
     def _beat(self) -> None:
+        # The interpreter may be held by a library for half a minute; this timer needs none.
+        faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)
+        idle = self._sink.idle_seconds() if self._sink else None
+        began = self._mixer.began
+        say(self._output, idle=idle, **({} if began is None else {"began": began}))
+
+    def _beat_on(self) -> None:
         while True:
-            # The interpreter may be held by a library for half a minute; this timer needs none.
-            faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)
-            idle = self._sink.idle_seconds() if self._sink else None
             try:
-                say(self._output, {"idle": idle})
+                self._beat()
             except OSError:
                 os._exit(0)
             if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
                 self._mixer.stop()
-            time.sleep(BEAT_SECONDS)
+            # A first sound is told of at once where one is waited for.
+            time.sleep(LOOK_SECONDS if self._mixer.is_waiting else BEAT_SECONDS)
 
 
-def say(output: IO[str], message: dict[str, object]) -> None:
+def say(output: IO[str], **facts: float | str | None) -> None:
     """One line to the parent."""
-    output.write(json.dumps(message) + "\n")
+    if any(isinstance(value, str) for value in facts.values()):
+        import json
+
+        line = json.dumps(facts)
+    else:  # the first lines are said while the first sound is being opened: no import for them
+        told = (f'"{name}": {"null" if value is None else value}' for name, value in facts.items())
+        line = f"{{{', '.join(told)}}}"
+    output.write(line + "\n")
     output.flush()
 
 
-def main() -> None:
-    """Run with the backend that the first argument names."""
+def play(
+    backend: str, device: str, first: dict[str, object], commands: Iterable[str], output: IO[str]
+) -> None:
+    """Be the player until the parent is gone; never returns."""
+    # miniaudio has a use for numpy and imports it where it is installed; here it would only
+    # delay the first sound by some 180 ms.
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # documented: a blocked import
     try:
-        Player(sys.stdout).run(sys.argv[1], sys.stdin)
+        Player(output).run(backend, device, first, commands)
     except Exception as error:  # whatever a library raises, the parent is told in one line
-        say(sys.stdout, {"failed": f"{sys.argv[1]}: {error}"})
+        say(output, failed=f"{backend}: {error}")
     os._exit(0)  # audio libraries are known to hang in their own clean-up
+
+
+def main() -> None:
+    """Run with the backend and the device that the arguments name."""
+    import json
+
+    commands = iter(sys.stdin)
+    play(sys.argv[1], sys.argv[2], json.loads(next(commands, "{}")), commands, sys.stdout)
 
 
 if __name__ == "__main__":

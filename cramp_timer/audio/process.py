@@ -9,6 +9,10 @@ import threading
 import time
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.fork import ForkedPlayer
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # Isolated: nothing in the working directory or the environment may stand in for our modules.
@@ -26,8 +30,10 @@ IDLE_SECONDS = 0.8
 class PlayerProcess:
     """A running player. Nothing here waits for it."""
 
-    def __init__(self, backend: str) -> None:
+    def __init__(self, backend: str, device: str = "", forked: ForkedPlayer | None = None) -> None:
+        """Start it, or take over one that runs already."""
         self.backend = backend
+        self.device = device
         self.failed: str | None = None
         self._broken: SimpleQueue[str] = SimpleQueue()
         self.is_open = False
@@ -36,8 +42,10 @@ class PlayerProcess:
         self._first_beat = 0.0
         self._idle = 0.0
         self._outbox: SimpleQueue[str | None] = SimpleQueue()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _PROGRAM, backend],
+        self.began: float | None = None
+        """The clock's reading at which what was asked for `soon` began to be heard."""
+        self._process: ForkedPlayer | subprocess.Popen[str] = forked or subprocess.Popen(
+            [sys.executable, "-I", "-c", _PROGRAM, backend, device],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -83,7 +91,7 @@ class PlayerProcess:
         if gently:
             try:
                 self._process.wait(0.3)
-            except subprocess.TimeoutExpired:
+            except (subprocess.TimeoutExpired, TimeoutError):
                 gently = False
         if not gently:
             self._process.kill()
@@ -103,7 +111,9 @@ class PlayerProcess:
         assert self._process.stdout is not None
         with self._process.stdout as stream:
             for line in stream:
-                match json.loads(line):
+                message = json.loads(line)
+                self.began = message.get("began", self.began)
+                match message:
                     case {"idle": idle}:
                         now = time.monotonic()
                         if self._beat is None:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from cramp_timer.wording import Chime
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cramp_timer.audio.pack import Pack
-    from cramp_timer.timeline import Timeline
+    from cramp_timer.timeline import Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One clip: when it begins, in seconds of the routine, and its file."""
+class Note(NamedTuple):
+    """One clip: when it begins, in seconds of the routine, its file, and how loud."""
 
     at: float
     file: str
+    gain: float = 1.0
 
 
 Score = tuple[Note, ...]
+CHECK_SECONDS = 1.8
+"""From the chime of a sound check to the voice."""
+SOON = "soon"
+"""In the place of an origin: the first moment at which a device can be heard."""
 
 
-def score_of(timeline: Timeline, pack: Pack) -> Score:
-    """The cues of a timeline, with the files that a pack has for them."""
-    return tuple(Note(cue.at, str(pack.folder / cue.clip)) for cue in timeline.cues)
+def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
+    """The cues with the files that a pack has for them, chimes as loud as it says."""
+    return tuple(
+        Note(
+            cue.at,
+            str(pack.folder / cue.clip),
+            pack.chime_gain if cue.kind == "chime" else 1.0,
+        )
+        for cue in cues
+    )
+
+
+def sound_check(pack: Pack) -> Score:
+    """One of each: a chime, and then the voice."""
+    chime = pack.chime(Chime.HOLD)
+    bell = (Note(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
+    voice = tuple(note._replace(at=CHECK_SECONDS) for note in single(pack, "Hold it."))
+    return (*bell, *voice)
 
 
 def single(pack: Pack, phrase: str) -> Score:

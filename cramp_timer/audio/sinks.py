@@ -5,34 +5,39 @@ A sink asks its source for the block that begins at a reading of the monotonic c
 
 from __future__ import annotations
 
-import threading
 import time
 from array import array
 from collections import deque
-from collections.abc import Generator
-from typing import Protocol
 
 from cramp_timer.audio.backends import simpleaudio_is_safe
 from cramp_timer.audio.sound_file import RATE
 
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Protocol
 
-class Source(Protocol):
-    """Where the sound comes from: the mixer, or a test's own."""
+    class Source(Protocol):
+        """Where the sound comes from: the mixer, or a test's own."""
 
-    def render(self, start: float, frames: int) -> array[int]: ...
-    def quiet_until(self, time: float) -> bool: ...
+        def render(self, start: float, frames: int) -> array[int]: ...
+        def quiet_until(self, time: float) -> bool: ...
 
+    class Sink(Protocol):
+        """A device: opened once, it takes sound until it is closed."""
 
-class Sink(Protocol):
-    """A device: opened once, it takes sound until it is closed."""
+        def open(self, source: Source) -> None:
+            """Begin to take sound; may raise anything, or hang."""
 
-    def open(self, source: Source) -> None:
-        """Begin to take sound; may raise anything, or hang."""
+        def idle_seconds(self) -> float:
+            """How long ago the device last asked for sound: more than a moment means it is gone."""
 
-    def idle_seconds(self) -> float:
-        """How long ago the device last asked for sound: more than a moment means it is gone."""
+        def close(self) -> None: ...
 
-    def close(self) -> None: ...
+    class Playing(Protocol):
+        """simpleaudio's handle of a buffer that is being played."""
+
+        def is_playing(self) -> bool: ...
 
 
 class ClockMap:
@@ -64,7 +69,8 @@ class MiniaudioSink:
 
     BLOCK_MILLISECONDS = 40
 
-    def __init__(self) -> None:
+    def __init__(self, device: str = "") -> None:
+        """`device` is part of the name of the one to use; nothing for the system's choice."""
         import miniaudio
 
         self._last = time.monotonic()
@@ -73,6 +79,7 @@ class MiniaudioSink:
             nchannels=1,
             sample_rate=RATE,
             buffersize_msec=self.BLOCK_MILLISECONDS,
+            device_id=_device_id(device) if device else None,
             app_name="cramp-timer",
             backends=[each for each in miniaudio.Backend if each is not miniaudio.Backend.NULL],
         )
@@ -98,6 +105,17 @@ class MiniaudioSink:
         self._device.close()
 
 
+def _device_id(name: str) -> object:
+    import miniaudio
+
+    found = miniaudio.Devices().get_playbacks()
+    for device in found:
+        if name.casefold() in device["name"].casefold():
+            return device["id"]
+    there = ", ".join(device["name"] for device in found) or "none"
+    raise RuntimeError(f"no device has {name!r} in its name; there are: {there}")
+
+
 class SimpleaudioSink:
     """A long silent track that is being played while the sound is written into it just ahead.
 
@@ -106,43 +124,56 @@ class SimpleaudioSink:
     """
 
     TRACK_SECONDS = 40.0
-    RENEW_SECONDS = 20.0
-    """A track is renewed in the first silence after this."""
+    FIRST_TRACK_SECONDS = 8.0
+    """The first is short: making a long one would delay the first sound."""
+    RENEW_SHARE = 0.5
+    """A track is renewed in the first silence after this share of it."""
     AHEAD_SECONDS = 0.25
     """How far ahead of the device the sound is written; the device itself reads 0.1 s ahead."""
+    FIRST_SECONDS = 0.15
+    """How much is written before the first track is begun: what the device reads at once."""
     STEP_SECONDS = 0.05
     SILENCE_SECONDS = 0.6
 
-    def __init__(self) -> None:
+    def __init__(self, device: str = "") -> None:
+        """`device` must be empty: this library plays where the system does."""
+        if device:
+            raise RuntimeError("this library cannot choose a device; miniaudio can")
         if not simpleaudio_is_safe():
             raise RuntimeError("this simpleaudio crashes on this Python; use simpleaudio-patched")
         import simpleaudio
 
         self._simpleaudio = simpleaudio
-        self._closing = threading.Event()
+        self._closed = False
         self._alive_at = time.monotonic()
 
     def open(self, source: Source) -> None:
-        first = self._track()
+        # What is there to be heard begins with the first sample of the first track.
+        beginning = source.render(time.monotonic(), round(self.FIRST_SECONDS * RATE))
+        first = self._track(self.FIRST_TRACK_SECONDS, beginning)
+        import threading  # only now: the first sound is on its way
+
         threading.Thread(target=self._feed, args=(source, first), daemon=True).start()
 
-    def _track(self) -> _Track:
-        samples = bytearray(2 * round(self.TRACK_SECONDS * RATE))
+    def _track(self, seconds: float, beginning: array[int]) -> _Track:
+        samples = bytearray(2 * round(seconds * RATE))
+        samples[: 2 * len(beginning)] = beginning.tobytes()
         playing = self._simpleaudio.play_buffer(samples, 1, 2, RATE)
         return _Track(samples, playing, time.monotonic())
 
     def _feed(self, source: Source, track: _Track) -> None:
-        frame = round(self.AHEAD_SECONDS * RATE)
-        while not self._closing.wait(self.STEP_SECONDS):
+        frame = round(self.FIRST_SECONDS * RATE)
+        while not self._closed:
             now = time.monotonic()
             if not track.playing.is_playing():
                 return
             self._alive_at = now
             age = now - track.started
             quiet = source.quiet_until(now + self.SILENCE_SECONDS)
-            last_chance = self.TRACK_SECONDS - 2 * self.AHEAD_SECONDS
-            if (age > self.RENEW_SECONDS and quiet) or age > last_chance:
-                old, track = track, self._track()
+            length = len(track.samples) / 2 / RATE
+            last_chance = length - 2 * self.AHEAD_SECONDS
+            if (age > self.RENEW_SHARE * length and quiet) or age > last_chance:
+                old, track = track, self._track(self.TRACK_SECONDS, array("h"))
                 # The old one plays on to what was last written into it, and then silence.
                 frame = round((old.started + frame / RATE - track.started) * RATE)
             until = round((now - track.started + self.AHEAD_SECONDS) * RATE)
@@ -150,21 +181,18 @@ class SimpleaudioSink:
                 block = source.render(track.started + frame / RATE, until - frame)
                 track.samples[2 * frame : 2 * until] = block.tobytes()
                 frame = until
+            time.sleep(self.STEP_SECONDS)
 
     def idle_seconds(self) -> float:
         return time.monotonic() - self._alive_at
 
     def close(self) -> None:
-        self._closing.set()
+        self._closed = True
         self._simpleaudio.stop_all()
 
 
-class _Playing(Protocol):
-    def is_playing(self) -> bool: ...
-
-
 class _Track:
-    def __init__(self, samples: bytearray, playing: _Playing, started: float) -> None:
+    def __init__(self, samples: bytearray, playing: Playing, started: float) -> None:
         self.samples = samples
         self.playing = playing
         self.started = started

@@ -1,11 +1,15 @@
-"""Sound files: how long they are, and their samples as the player wants them."""
+"""Sound files: how long they are, and their samples as the player wants them.
+
+Paths are plain strings here: importing pathlib would delay the first word of `now`.
+"""
 
 from __future__ import annotations
 
 import sys
 import wave
 from array import array
-from pathlib import Path
+from os import PathLike
+from os.path import basename
 
 from cramp_timer.errors import PackError
 
@@ -13,17 +17,31 @@ RATE = 48_000
 """Samples a second everywhere in this program; sound is mono with 16 bits."""
 
 
-def seconds_of(file: Path) -> float:
+def seconds_of(file: str) -> float:
     """The length from the header alone; PackError where it cannot be read."""
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             head = stream.read(42)
         if head.startswith(b"fLaC"):
             return _flac_seconds(head)
-        with wave.open(str(file), "rb") as sound:
-            return sound.getnframes() / sound.getframerate()
+        try:
+            with wave.open(file, "rb") as sound:
+                return sound.getnframes() / sound.getframerate()
+        except wave.Error:  # such as samples of floating point
+            return _told_seconds(file)
     except (OSError, EOFError, wave.Error, ZeroDivisionError) as error:
-        raise PackError(f"{file.name}: not a sound file that can be played ({error})") from error
+        raise PackError(
+            f"{basename(file)}: not a sound file that can be played ({error})"
+        ) from error
+
+
+def _told_seconds(file: str) -> float:
+    import miniaudio
+
+    try:
+        return float(miniaudio.get_file_info(file).duration)
+    except miniaudio.MiniaudioError as error:
+        raise EOFError(str(error)) from error
 
 
 def _flac_seconds(head: bytes) -> float:
@@ -34,37 +52,67 @@ def _flac_seconds(head: bytes) -> float:
     return (packed & (1 << 36) - 1) / (packed >> 44)
 
 
-def samples_of(file: Path) -> array[int]:
+def samples_of(file: str) -> array[int]:
     """The whole file at 48 kHz, mono, 16 bits; PackError where it cannot be read."""
     try:
         samples = _plain_wave(file) or _decoded(file)
     except (OSError, EOFError, ValueError, wave.Error) as error:
-        raise PackError(f"{file.name}: cannot be played ({error})") from error
-    if abs(len(samples) / RATE - seconds_of(file)) > 0.01:
-        raise PackError(f"{file.name}: is cut short; reinstall cramp-timer to put it back")
+        raise PackError(f"{basename(file)}: cannot be played ({error})") from error
     return samples
 
 
-def _plain_wave(file: Path) -> array[int] | None:
+def is_plain_wave(file: str) -> bool:
+    """Whether it is a WAV of 48 kHz, mono, 16 bits."""
+    try:
+        return _plain_wave(file) is not None
+    except (OSError, EOFError, wave.Error, PackError):
+        return False
+
+
+def _plain_wave(file: str) -> array[int] | None:
     """A WAV that needs no conversion, read without any audio library: the quickest way to sound."""
-    if file.suffix != ".wav":
+    if not file.endswith(".wav"):
         return None
-    with wave.open(str(file), "rb") as sound:
-        if (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) != (RATE, 1, 2):
-            return None
-        samples = array("h", sound.readframes(sound.getnframes()))
+    try:
+        with wave.open(file, "rb") as sound:
+            if (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) != (RATE, 1, 2):
+                return None
+            samples = array("h", sound.readframes(sound.getnframes()))
+            _check_length(file, len(samples), sound.getnframes())
+    except wave.Error:  # another kind of WAV, which a decoder may know
+        return None
     if sys.byteorder == "big":
         samples.byteswap()
     return samples
 
 
-def _decoded(file: Path) -> array[int]:
+def _decoded(file: str) -> array[int]:
     import miniaudio
 
+    with open(file, "rb") as stream:
+        content = stream.read()
     try:
         decoded = miniaudio.decode(
-            file.read_bytes(), miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE
+            content, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE
         )
     except miniaudio.MiniaudioError as error:
-        raise PackError(f"{file.name}: cannot be played ({error})") from error
+        raise PackError(f"{basename(file)}: cannot be played ({error})") from error
+    _check_length(file, len(decoded.samples), seconds_of(file) * RATE)
     return array("h", decoded.samples)
+
+
+def _check_length(file: str, samples: int, wanted: float) -> None:
+    if abs(samples - wanted) > RATE / 100:
+        raise PackError(f"{basename(file)}: is cut short; reinstall cramp-timer to put it back")
+
+
+def write_wave(file: PathLike[str], samples: array[int]) -> None:
+    """Write 48 kHz, mono, 16 bits; OSError where it cannot be."""
+    with wave.open(str(file), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(RATE)
+        if sys.byteorder == "big":
+            samples = samples[:]
+            samples.byteswap()
+        sound.writeframes(samples.tobytes())

@@ -10,22 +10,27 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.process import PlayerProcess
-from cramp_timer.audio.score import Score
+from cramp_timer.audio.score import SOON
+from cramp_timer.loudness import DEFAULT_VOLUME, LOUDEST, gain_of
 
+if TYPE_CHECKING:
+    from cramp_timer.audio.fork import ForkedPlayer
+    from cramp_timer.audio.score import Score
+
+OPENING = "opening sound"
+NO_DEVICE = "no sound device; going on in silence"
 WATCH_SECONDS = 0.5
+HURRY_SECONDS = 0.05
 FROZEN_SECONDS = 1.0
 """A longer gap between two looks: this program itself was stopped."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """How long to wait before the backends are tried anew, once all have failed; then the last."""
 WORKED_SECONDS = 3.0
 """A player that failed after this long is started again at once."""
-LOUDEST = 100
-DEFAULT_VOLUME = 50
-"""Soft: a quarter of full scale, on clips that leave headroom; someone else may be asleep."""
 
 
 class Sound(Protocol):
@@ -36,11 +41,30 @@ class Sound(Protocol):
     broken: list[str]
     """The clips that turned out not to be playable, a sentence each."""
 
+    began: float | None
+    """The clock's reading at second zero of `play_soon`, once that is known."""
+
+    def use(self, backends: tuple[str, ...] | None, device: str) -> None: ...
     def play(self, score: Score, origin: float) -> None: ...
+    def play_soon(self, score: Score) -> None: ...
     def silence(self) -> None: ...
     @property
     def state(self) -> str: ...
     def close(self) -> None: ...
+
+
+def change_volume(sound: Sound, by: int) -> int:
+    """Louder or softer, and no longer muted; the new volume from 0 to 100."""
+    sound.muted = False
+    sound.volume = max(0, min(LOUDEST, sound.volume + by))
+    return sound.volume
+
+
+def sound_line(sound: Sound) -> str:
+    """How sound is, in two or three words."""
+    if sound.muted:
+        return "muted"
+    return sound.state if " " in sound.state else f"volume {sound.volume}"
 
 
 class SilentSpeaker:
@@ -49,11 +73,18 @@ class SilentSpeaker:
     volume = DEFAULT_VOLUME
     muted = False
     state = "no sound"
+    began: float | None = None
 
     def __init__(self) -> None:
         self.broken: list[str] = []
 
+    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
+        """Nothing."""
+
     def play(self, score: Score, origin: float) -> None:
+        """Nothing."""
+
+    def play_soon(self, score: Score) -> None:
         """Nothing."""
 
     def silence(self) -> None:
@@ -66,14 +97,21 @@ class SilentSpeaker:
 class Speaker:
     """Sound from the first backend that works. `open` returns at once; so does everything else."""
 
-    def __init__(self, backends: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self, backends: tuple[str, ...] | None = None, forked: ForkedPlayer | None = None
+    ) -> None:
+        """With a player that has been forked, that one goes first."""
         self._backends = installed_backends() if backends is None else backends
-        self._wanted: tuple[Score, float | None] = ((), None)
+        self._forked = forked
+        self._device = ""
+        self._wanted: tuple[Score, float | str | None] = ((), None)
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self._changed = threading.Event()
         self._closing = threading.Event()
-        self._state = "opening sound"
+        self._state = OPENING
+        self.began: float | None = None
+        """The clock's reading at second zero of `play_soon`, once that is known."""
         self.broken: list[str] = []
         self.troubles: list[str] = []
         """Why players were given up, each reason once."""
@@ -83,9 +121,23 @@ class Speaker:
         """Start the first player."""
         self._thread.start()
 
+    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
+        """Play by these libraries (`None` for all) on this device from now on."""
+        self._backends = installed_backends() if backends is None else backends
+        self._device = device
+        self._changed.set()
+
     def play(self, score: Score, origin: float) -> None:
         """Sound this score, second zero of which is at `origin` on the monotonic clock."""
         self._wanted = (score, origin)
+        self._changed.set()
+
+    def play_soon(self, score: Score) -> None:
+        """Sound this score from the first moment at which a device can be heard.
+
+        For the first sound of a process, before which nothing was played; `began` tells when.
+        """
+        self._wanted = (score, SOON)
         self._changed.set()
 
     def silence(self) -> None:
@@ -100,7 +152,7 @@ class Speaker:
 
     @volume.setter
     def volume(self, volume: int) -> None:
-        self._volume = max(0, min(LOUDEST, volume))
+        self._volume = volume
         self._changed.set()
 
     @property
@@ -133,11 +185,12 @@ class Speaker:
             for backend in self._backends:
                 if self._closing.is_set():
                     return
-                worked = self._serve(PlayerProcess(backend)) or worked
+                forked, self._forked = self._forked, None
+                worked = self._serve(PlayerProcess(backend, self._device, forked)) or worked
             if worked:  # until a moment ago, so it may work again at once
                 waits = iter(RETRY_SECONDS)
             elif not self._closing.is_set():
-                self._state = "no sound device; going on in silence"
+                self._state = NO_DEVICE if self._backends else "no sound"
                 wait = next(waits, wait)
                 self._closing.wait(wait)
 
@@ -152,6 +205,8 @@ class Speaker:
                 sent = None  # it has fallen silent without us, and wants to be told anew
             if self._closing.is_set():
                 break
+            if player.backend not in self._backends or player.device != self._device:
+                break
             if trouble := player.trouble(time.monotonic()):
                 if trouble not in self.troubles:
                     self.troubles.append(trouble)
@@ -159,6 +214,9 @@ class Speaker:
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
+            if self.began is None and player.began is not None:
+                self.began = player.began
+                self._changed.set()
             if self._changed.is_set() or sent is None:
                 self._changed.clear()
                 sent = self._send_wish(player, sent)
@@ -170,12 +228,18 @@ class Speaker:
     def _send_wish(self, player: PlayerProcess, sent: Score | None) -> Score:
         """Tell a player what is wanted; the score only where it does not have it."""
         score, origin = self._wanted
+        if origin == SOON and self.began is not None:
+            origin = self.began
         volume = 0 if self._muted else self._volume
-        wish: dict[str, object] = {"gain": (volume / LOUDEST) ** 2, "origin": origin}
+        wish: dict[str, object] = {"gain": gain_of(volume), "origin": origin}
         if score is not sent:
-            wish["notes"] = [(note.at, note.file) for note in score]
+            wish["notes"] = score
         player.send(wish)
         return score
+
+    def _is_awaited(self) -> bool:
+        """Whether the moment is about to come at which a first sound is heard."""
+        return self._wanted[1] == SOON and self.began is None and self._state == OPENING
 
     def _looks(self) -> Iterator[float]:
         """The time since the last look, each time the wish changes and a few times a second."""
@@ -184,4 +248,4 @@ class Speaker:
             now = time.monotonic()
             yield now - last
             last = now
-            self._changed.wait(WATCH_SECONDS)
+            self._changed.wait(HURRY_SECONDS if self._is_awaited() else WATCH_SECONDS)

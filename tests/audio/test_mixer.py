@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.audio.mixer import FADE_SECONDS, Mixer, Timed
+from cramp_timer.audio.mixer import FADE_SECONDS, Mixer
 from cramp_timer.audio.sinks import ClockMap
 from cramp_timer.audio.sound_file import RATE
 
@@ -17,11 +17,11 @@ LOUD = array("h", [10_000] * RATE)
 CLIPS = {"loud": LOUD, "other": array("h", [5_000] * RATE), "click": array("h", [20_000])}
 
 
-def mixer(*notes: Timed, gain: float = 1.0) -> Mixer:
+def mixer(*notes: tuple[float, str, float], gain: float = 1.0) -> Mixer:
     made = Mixer(CLIPS.__getitem__)
     made.set_gain(gain)
     made.render(-1.0, 10)
-    made.play(notes, 0.0)
+    made.play(notes, 0.0, 0.0)
     return made
 
 
@@ -38,24 +38,24 @@ def largest_step(samples: array[int]) -> int:
 
 @given(st.lists(st.integers(0, RATE), max_size=8, unique=True), st.integers(1, 5000))
 def test_every_clip_begins_on_its_sample_whatever_the_blocks(places: list[int], block: int) -> None:
-    source = mixer(*(Timed(place / RATE, "click") for place in places))
+    source = mixer(*((place / RATE, "click", 1.0) for place in places))
     sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
     assert sounded == sorted(places)
 
 
 def test_clips_that_overlap_are_added() -> None:
-    samples = rendered(mixer(Timed(0.0, "loud"), Timed(0.5, "other")), 1.0)
+    samples = rendered(mixer((0.0, "loud", 1.0), (0.5, "other", 1.0)), 1.0)
     assert samples[RATE // 4] == 10_000
     assert samples[3 * RATE // 4] == 15_000
 
 
 def test_too_loud_a_sum_is_held_at_full_scale() -> None:
-    source = mixer(*(Timed(number / RATE, "loud") for number in range(4)))
+    source = mixer(*((number / RATE, "loud", 1.0) for number in range(4)))
     assert max(rendered(source, 0.5)) == 32_767
 
 
 def test_stopping_fades_within_a_moment_and_without_a_step() -> None:
-    source = mixer(Timed(0.0, "loud"))
+    source = mixer((0.0, "loud", 1.0))
     before = rendered(source, 0.2)
     source.stop()
     after = rendered(source, 0.2, start=0.2)
@@ -65,7 +65,7 @@ def test_stopping_fades_within_a_moment_and_without_a_step() -> None:
 
 @pytest.mark.parametrize("gain", [0.0, 0.25, 1.0])
 def test_the_volume_changes_without_a_step(gain: float) -> None:
-    source = mixer(Timed(0.0, "loud"), gain=0.5)
+    source = mixer((0.0, "loud", 1.0), gain=0.5)
     before = rendered(source, 0.2)
     source.set_gain(gain)
     after = rendered(source, 0.2, start=0.2)
@@ -74,29 +74,29 @@ def test_the_volume_changes_without_a_step(gain: float) -> None:
 
 
 def test_going_elsewhere_fades_the_old_and_begins_the_new() -> None:
-    source = mixer(Timed(0.0, "loud"))
+    source = mixer((0.0, "loud", 1.0))
     rendered(source, 0.2)
-    source.play([Timed(0.5, "other")], 0.2)
+    source.play([(0.5, "other", 1.0)], 0.0, 0.2)
     after = rendered(source, 0.6, start=0.2)
     assert after[round(0.1 * RATE)] == 0
     assert after[round(0.35 * RATE)] == 5_000
 
 
 def test_the_same_clip_at_the_same_time_goes_on_unbroken() -> None:
-    source = mixer(Timed(0.0, "loud"))
+    source = mixer((0.0, "loud", 1.0))
     rendered(source, 0.2)
-    source.play([Timed(0.0, "loud"), Timed(5.0, "other")], 0.2)
+    source.play([(0.0, "loud", 1.0), (5.0, "other", 1.0)], 0.0, 0.2)
     assert set(rendered(source, 0.7, start=0.2)[: RATE // 2]) == {10_000}
 
 
 def test_what_is_long_past_is_not_played() -> None:
     source = mixer()
-    source.play([Timed(0.0, "loud"), Timed(9.0, "other")], 5.0)
+    source.play([(0.0, "loud", 1.0), (9.0, "other", 1.0)], 0.0, 5.0)
     assert not any(rendered(source, 0.5, start=5.0))
 
 
 def test_it_tells_when_it_will_be_quiet() -> None:
-    source = mixer(Timed(1.0, "click"))
+    source = mixer((1.0, "click", 1.0))
     assert source.quiet_until(0.9)
     assert not source.quiet_until(1.1)
     rendered(source, 1.2)
@@ -121,3 +121,50 @@ def test_after_the_sound_ran_dry_the_map_comes_right_by_itself() -> None:
         now = 5.0 + frame / RATE + (gap if frame > 3 * RATE else 0.0)
         start = times.start_of(frame, now)
     assert start == pytest.approx(now)
+
+
+def test_what_shall_sound_soon_begins_with_the_first_block_that_is_asked_for() -> None:
+    source = Mixer(CLIPS.__getitem__)
+    source.set_gain(1.0)
+    source.play_soon([(0.0, "loud", 1.0), (1.5, "other", 1.0)], 0.0)
+    assert source.is_waiting
+    assert not source.quiet_until(0.1)
+    samples = rendered(source, 2.0, start=7.25)
+    assert samples[0] == 10_000
+    assert samples[int(1.5 * RATE) + 1] == 5_000
+    assert source.began == pytest.approx(7.25)
+
+
+def test_a_burst_of_first_blocks_is_put_right_by_the_samples() -> None:
+    """Three blocks are asked for at once, so their times are late; what follows must not be."""
+    source = Mixer(CLIPS.__getitem__)
+    source.set_gain(1.0)
+    source.play_soon([(0.0, "loud", 1.0), (1.2, "other", 1.0)], 0.0)
+    block = 1920
+    true_start = -2 * block / RATE  # what the clock says of the first sample, once it is known
+    samples = array("h")
+    for number in range(50):
+        time = true_start + number * block / RATE
+        samples += source.render(max(0.0, time) if number < 3 else time, block)
+    assert source.began == pytest.approx(true_start)
+    first = next(place for place in range(RATE + 100, len(samples)) if samples[place])
+    assert first / RATE == pytest.approx(1.2, abs=1e-3)
+
+
+def test_the_whole_joins_the_first_clip_unbroken() -> None:
+    source = Mixer(CLIPS.__getitem__)
+    source.set_gain(1.0)
+    source.play_soon([(0.0, "loud", 1.0)], 0.0)
+    samples = source.render(3.0, 4800)
+    source.play_soon([(0.0, "loud", 1.0), (1.1, "other", 1.0)], 3.1)  # before its beginning is sure
+    samples += rendered(source, 0.6, start=3.1)
+    began = source.began
+    assert began is not None
+    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], began, 3.7)  # and after
+    samples += rendered(source, 0.8, start=3.7)
+    assert set(samples[: int(0.99 * RATE)]) == {10_000}
+    assert samples[int(1.15 * RATE)] == 5_000
+
+
+def test_a_note_may_be_softer_than_the_rest() -> None:
+    assert set(rendered(mixer((0.0, "loud", 0.25)), 0.5)) == {2_500}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ def test_the_manifest_names_every_clip_and_its_contents() -> None:
 def test_every_clip_is_as_long_as_its_header_says_and_begins_and_ends_in_silence(
     file: Path,
 ) -> None:
-    samples = samples_of(file)
-    assert len(samples) / RATE == pytest.approx(seconds_of(file), abs=1e-4)
+    samples = samples_of(str(file))
+    assert len(samples) / RATE == pytest.approx(seconds_of(str(file)), abs=1e-4)
     assert samples[0] == samples[-1] == 0
     assert 2_000 < max(map(abs, samples)) < 32_767 * 0.75
 
@@ -75,14 +76,14 @@ def test_a_clip_that_is_cut_short_is_refused(copy: Path, name: str, lost: int) -
     file = copy / name
     file.write_bytes(file.read_bytes()[:-lost])
     with pytest.raises(PackError, match=name):
-        samples_of(file)
+        samples_of(str(file))
 
 
 def test_a_clip_with_a_good_header_and_no_sound_in_it_is_refused(copy: Path) -> None:
     file = copy / "hold-it.flac"
     file.write_bytes(file.read_bytes()[:42] + b"\0" * 500)
     with pytest.raises(PackError, match=r"hold-it\.flac"):
-        samples_of(file)
+        samples_of(str(file))
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,22 @@ def test_a_manifest_that_cannot_be_used_is_one_sentence_and_silence(copy: Path, 
     assert (pack.voice("Hold it."), pack.chime(Chime.HOLD)) == (None, None)
     assert "manifest.json" in pack.problems[0]
     assert len(pack.problems) == 1
+
+
+@pytest.mark.parametrize(("rate", "channels", "bits"), [
+    (8000, 1, 8), (22050, 2, 16), (44100, 1, 24), (96000, 2, 32), (48000, 1, "float"),
+])  # fmt: skip
+def test_a_recording_of_any_usual_kind_is_played_at_its_length(
+    tmp_path: Path, rate: int, channels: int, bits: int | str
+) -> None:
+    seconds, size = 0.5, 4 if bits == "float" else int(bits) // 8
+    frames = round(seconds * rate)
+    kind = 3 if bits == "float" else 1
+    block = channels * size
+    head = struct.pack("<HHIIHH", kind, channels, rate, rate * block, block, 8 * size)
+    data = bytes([128] if bits == 8 else [0]) * (frames * block)
+    content = b"WAVEfmt " + struct.pack("<I", 16) + head + b"data" + struct.pack("<I", len(data))
+    file = tmp_path / "mine.wav"
+    file.write_bytes(b"RIFF" + struct.pack("<I", len(content) + len(data)) + content + data)
+    assert seconds_of(str(file)) == pytest.approx(seconds)
+    assert len(samples_of(str(file))) == pytest.approx(seconds * RATE, abs=RATE / 100)

@@ -27,16 +27,6 @@ pytestmark = [
 GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
-    made = Pulse(tmp_path / "pulse")
-    made.start()
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
-    yield made
-    made.stop()
-
-
 @pytest.fixture(params=["simpleaudio", "miniaudio"])
 def speaker(request: pytest.FixtureRequest) -> Iterator[Speaker]:
     if request.param not in installed_backends():

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from cramp_timer.audio import sinks
-from cramp_timer.audio.mixer import Mixer, Timed
+from cramp_timer.audio.mixer import Mixer
 from cramp_timer.audio.sinks import SimpleaudioSink
 from cramp_timer.audio.sound_file import RATE
 
@@ -41,13 +41,14 @@ def test_no_word_is_cut_where_one_track_takes_over_from_another(
     monkeypatch.setitem(sys.modules, "simpleaudio", library)
     monkeypatch.setattr(sinks, "simpleaudio_is_safe", lambda: True)
     monkeypatch.setattr(SimpleaudioSink, "TRACK_SECONDS", 3.0)
-    monkeypatch.setattr(SimpleaudioSink, "RENEW_SECONDS", 0.5)
+    monkeypatch.setattr(SimpleaudioSink, "FIRST_TRACK_SECONDS", 3.0)
+    monkeypatch.setattr(SimpleaudioSink, "RENEW_SHARE", 0.2)
 
     mixer = Mixer(lambda _: TONE)
     mixer.set_gain(1.0)
     begun = time.monotonic()
-    notes = [Timed(begun + at, str(at)) for at in (0.5, 2.6)]
-    mixer.play(notes, begun)
+    notes = [(at, str(at), 1.0) for at in (0.5, 2.6)]
+    mixer.play(notes, begun, begun)
     sink = SimpleaudioSink()
     sink.open(mixer)
     while time.monotonic() < begun + 4.2:

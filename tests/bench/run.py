@@ -6,6 +6,7 @@ out the onsets, which take as long as the routine does. Nothing here passes or f
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import platform
@@ -21,9 +22,12 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.first_sound import first_sound_figures  # beside this folder
 from bench.onsets import onset_figures  # beside this folder
 from support.pulse import Pulse, missing
 from support.terminal import Program
+
+from cramp_timer.guide import asked
 
 ROUNDS = 9
 CPU_SECONDS = 30.0
@@ -159,9 +163,14 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = Pulse(Path(folder) / "pulse")
         os.environ.update(server.environment)
+        asked.remember()  # else every start would wait for a key
         if missing() is None:
             server.start()
+        compileall.compile_dir(str(Path(__file__).parents[2] / "cramp_timer"), quiet=2)
         figures = [*start_figures(), compile_figure(), memory_figure()]
+        if missing() is None:
+            sounds = first_sound_figures(Path(folder), server)
+            figures += [against(what, ours, floor, 1.5) for what, ours, floor in sounds]
         if "--quick" not in arguments and missing() is None:
             figures += [Figure(*row) for row in onset_figures(Path(folder), server)]
         server.stop()

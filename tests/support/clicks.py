@@ -18,7 +18,7 @@ def clicking_pack(folder: Path) -> Pack:
     shutil.copy(source / "manifest.json", folder)
     for file in source.iterdir():
         if file.suffix in {".flac", ".wav"}:
-            samples = array("h", bytes(2 * round(seconds_of(file) * RATE)))
+            samples = array("h", bytes(2 * round(seconds_of(str(file)) * RATE)))
             samples[:240] = array("h", [24_000, -24_000] * 120)
             with wave.open(str(folder / file.name), "wb") as sound:
                 sound.setnchannels(1)

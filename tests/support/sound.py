@@ -1,6 +1,6 @@
 """Sound that is written down instead of played."""
 
-from cramp_timer.audio.score import Score
+from cramp_timer.audio.score import SOON, Score
 
 
 class RecordingSpeaker:
@@ -11,10 +11,17 @@ class RecordingSpeaker:
         self.muted = False
         self.state = "recording"
         self.broken: list[str] = []
-        self.asked: list[tuple[Score, float | None]] = []
+        self.began: float | None = None
+        self.asked: list[tuple[Score, float | str | None]] = []
+
+    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
+        self.state = f"{backends} on {device}"
 
     def play(self, score: Score, origin: float) -> None:
         self.asked.append((score, origin))
+
+    def play_soon(self, score: Score) -> None:
+        self.asked.append((score, SOON))
 
     def silence(self) -> None:
         self.asked.append(((), None))

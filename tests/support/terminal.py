@@ -30,12 +30,15 @@ class Program:
     columns: int = 80
     rows: int = 24
     environment: Mapping[str, str] = field(default_factory=dict)
+    hangup_is_ignored: bool = False
     written: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
         self.started = time.monotonic()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
+            if self.hangup_is_ignored:  # as under nohup
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
             os.environ.update({"TERM": "xterm-256color", **self.environment})
             os.execvp(self.arguments[0], list(self.arguments))  # our own program
         self.resize(self.columns, self.rows)

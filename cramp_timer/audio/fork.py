@@ -1,0 +1,100 @@
+"""The first player of `now`: forked off before anything slow is imported.
+
+A second interpreter would take as long to start as the whole of what plays a sound otherwise. It is
+safe here and only here: the process has one thread and no library yet. Where that is not possible,
+nothing is lost but a moment: the speaker starts its player as it always does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from cramp_timer.audio.backends import installed_backends
+
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
+if TYPE_CHECKING:
+    from typing import IO
+
+
+class ForkedPlayer:
+    """A forked player, with what `PlayerProcess` needs of a `subprocess.Popen`."""
+
+    def __init__(self, backend: str, pid: int, commands: int, answers: int) -> None:
+        self.backend = backend
+        self.stdin: IO[str] = os.fdopen(commands, "w", encoding="utf-8")
+        self.stdout: IO[str] = os.fdopen(answers, encoding="utf-8")
+        self._pid = pid
+        self._ended = False
+
+    def wait_for_sound(self, seconds: float) -> None:
+        """Keep still until the first sound is on its way, which needs the processor now.
+
+        A player says one line before it opens its device and one when that is open.
+        """
+        from select import select
+
+        end, said = time.monotonic() + seconds, b""
+        while said.count(b"\n") < 2:
+            left = end - time.monotonic()
+            if left <= 0 or not select([self.stdout], [], [], left)[0]:
+                return
+            chunk = os.read(self.stdout.fileno(), 4096)
+            if not chunk:
+                return
+            said += chunk  # lost on nobody: it is said again and again
+
+    def poll(self) -> int | None:
+        """Zero once it has ended, however it ended; `None` while it runs."""
+        if not self._ended:
+            try:
+                self._ended = os.waitpid(self._pid, os.WNOHANG)[0] == self._pid
+            except ChildProcessError:  # our parent has the system forget our children
+                self._ended = True
+        return 0 if self._ended else None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; TimeoutError where it does not come in time (seconds)."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while self.poll() is None:
+            if end is not None and time.monotonic() > end:
+                raise TimeoutError
+            time.sleep(0.005)
+        return 0
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self.poll() is None:
+            os.kill(self._pid, 9)
+
+
+def fork_player(file: str, gain: float) -> ForkedPlayer | None:
+    """Fork a player that sounds one clip as soon as it can; `None` where that is not possible.
+
+    `file` is a WAV of 48 kHz, mono, 16 bits, which needs no decoder; `gain` is 0 to 1.
+    """
+    backends = installed_backends()
+    # On macOS a forked process must not use the system's sound frameworks; Windows cannot fork.
+    if not sys.platform.startswith("linux") or not backends:
+        return None
+    commands, parent_commands = os.pipe()
+    parent_answers, answers = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(commands)
+        os.close(answers)
+        return ForkedPlayer(backends[0], pid, parent_commands, parent_answers)
+    try:
+        os.setsid()
+        os.dup2(commands, 0)
+        os.dup2(answers, 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        os.closerange(3, 64)
+        from cramp_timer.audio.player import play
+
+        first = {"notes": [(0.0, file, 1.0)], "origin": "soon", "gain": gain}
+        stdin, stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
+        play(backends[0], "", first, stdin, stdout)
+    finally:
+        os._exit(1)

@@ -1,0 +1,52 @@
+"""The first words in a cramp: where they are, and how they sound before anything else is ready."""
+
+from __future__ import annotations
+
+import os
+
+from cramp_timer.loudness import DEFAULT_VOLUME
+
+OPENING_FILE = "now.wav"
+"""By this name in every pack: 48 kHz, mono, 16 bits, so that it needs no decoder."""
+
+
+def built_in_folder() -> str:
+    """Where the built-in pack is: inside the package, or beside it in a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "sounds")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(package), "sounds", "pack")
+
+
+def opening_file() -> str:
+    """The clip of the first words, in the built-in pack."""
+    return os.path.join(built_in_folder(), OPENING_FILE)
+
+
+def opening_volume() -> int | None:
+    """The volume that is set, read in a hurry; `None` where more than that is set about sound.
+
+    Whatever is not plain to see here is left to `settings`, which takes ten times as long.
+    """
+    if any(name.startswith("CRAMP_TIMER_") for name in os.environ):
+        return None
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    try:
+        with open(os.path.join(home, "cramp-timer", "settings.toml"), encoding="utf-8") as file:
+            lines = file.read(100_000).splitlines()
+    except FileNotFoundError:
+        return DEFAULT_VOLUME
+    except (OSError, UnicodeDecodeError):
+        return None
+    volume = DEFAULT_VOLUME
+    for line in lines:
+        name, _, value = line.partition("=")
+        if name.strip() in ("voice", "pack", "audio", "device"):
+            return None
+        if name.strip() == "volume":
+            value = value.split("#")[0].strip()
+            if not value.isdecimal() or int(value) > 100:
+                return None
+            volume = int(value)
+    return volume

@@ -1,0 +1,143 @@
+"""Says words that no pack knows: rendered once, kept as clips, evened out to sound like the rest.
+
+With the extra `voice` it is the pack's own voice, otherwise what the system speaks with. Nothing
+here runs while a person is being led; speech is made when a routine is saved, or before it begins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from cramp_timer.audio.sound_file import RATE, samples_of, write_wave
+from cramp_timer.errors import PackError
+from cramp_timer.paths import make_private
+
+LEVEL = 10 ** (-19.0 / 20) * 32768
+"""Root mean square of the spoken parts: measured over the built-in pack, which spreads by 1 dB."""
+PEAK = 10 ** (-3.3 / 20) * 32768
+SECONDS_A_PHRASE = 20.0
+"""A speaker that takes longer hangs."""
+_BLOCK = RATE // 10
+_QUIET = 0.01
+_EDGE = RATE // 100
+_ROOT = str(Path(__file__).resolve().parents[2])
+_NEURAL = f"import sys; sys.path.append({_ROOT!r}); import cramp_timer.audio.neural as n; n.main()"
+_SAPI = (
+    "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis."
+    "SpeechSynthesizer; $s.SetOutputToWaveFile($args[0]); $s.Rate = -2; "
+    "$s.Speak([Console]::In.ReadToEnd()); $s.Dispose()"
+)
+
+
+class Tongue(NamedTuple):
+    """Something that speaks: it reads words from standard input and writes the file it is given."""
+
+    name: str
+    command: Sequence[str]
+
+
+@cache
+def tongue() -> Tongue | None:
+    """The best speaker there is: the neural voice, then what the system has."""
+    if find_spec("hibari") is not None:
+        return Tongue("heart", (sys.executable, "-I", "-c", _NEURAL))
+    if found := shutil.which("say"):
+        command = (found, "-r", "150", "--file-format=WAVE", "--data-format=LEI16@22050", "-o")
+        return Tongue("say", command)
+    if found := shutil.which("espeak-ng"):
+        return Tongue("espeak-ng", (found, "-v", "en-us", "-s", "140", "--stdin", "-w"))
+    if sys.platform == "win32" and (found := shutil.which("powershell")):
+        return Tongue("sapi", (found, "-NoProfile", "-Command", _SAPI))
+    return None
+
+
+class Speech:
+    """The clips that were made of other words, in a folder that may be thrown away at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def clip(self, phrase: str) -> Path | None:
+        """The file of a phrase, if it has been made."""
+        if tongue() is None:
+            return None
+        file = self._file(phrase)
+        return file if file.exists() else None
+
+    def make(self, phrases: Iterable[str]) -> list[str]:
+        """Render what is missing; a sentence for each phrase that could not be."""
+        problems = []
+        for phrase in dict.fromkeys(phrases):
+            if phrase and self.clip(phrase) is None:
+                try:
+                    self._render(phrase)
+                except (OSError, PackError, subprocess.SubprocessError) as error:
+                    problems.append(f"“{phrase}” could not be spoken ({error})")
+        return problems
+
+    def make_within(self, phrases: Sequence[str], seconds: float) -> None:
+        """Render for at most so long; the rest goes on being made for another time."""
+        missing = [phrase for phrase in phrases if phrase and self.clip(phrase) is None]
+        if not missing or tongue() is None:
+            return
+        thread = threading.Thread(target=self.make, args=(missing,), name="speech", daemon=True)
+        thread.start()
+        thread.join(seconds)
+
+    def _file(self, phrase: str) -> Path:
+        spoken = tongue()
+        name = hashlib.sha256(phrase.encode()).hexdigest()[:24]
+        return self._folder / (spoken.name if spoken else "none") / f"{name}.wav"
+
+    def _render(self, phrase: str) -> None:
+        spoken = tongue()
+        if spoken is None:
+            raise PackError("nothing here can speak; pip install 'cramp-timer[voice]'")
+        file = self._file(phrase)
+        make_private(file.parent)
+        raw = file.with_suffix(f".{time.monotonic_ns()}.raw.wav")
+        try:
+            subprocess.run(
+                [*spoken.command, str(raw)],
+                input=phrase.encode(),
+                check=True,
+                capture_output=True,
+                timeout=SECONDS_A_PHRASE,
+            )
+            write_wave(raw, evened_out(samples_of(str(raw))))
+            raw.replace(file)
+        finally:
+            raw.unlink(missing_ok=True)
+
+
+def evened_out(samples: array[int]) -> array[int]:
+    """Speech without the silence around it, as loud as the pack, and with soft edges."""
+    blocks = [samples[place : place + _BLOCK] for place in range(0, len(samples), _BLOCK)]
+    powers = [sum(sample * sample for sample in block) / len(block) for block in blocks]
+    loudest = max(powers, default=0.0)
+    spoken = [number for number, power in enumerate(powers) if power > loudest * _QUIET]
+    if not loudest or not spoken:
+        raise PackError("nothing is heard in it")
+    level = sqrt(sum(powers[number] for number in spoken) / len(spoken))
+    first, last = max(0, spoken[0] - 1), min(len(blocks), spoken[-1] + 3)
+    kept = samples[first * _BLOCK : last * _BLOCK]
+    peak = max(abs(sample) for sample in kept)
+    gain = min(LEVEL / level, PEAK / peak)
+    loud = [sample * gain for sample in kept]
+    edge = min(_EDGE, len(loud) // 2)
+    for place in range(edge):
+        loud[place] *= place / edge
+        loud[-1 - place] *= place / edge
+    return array("h", map(round, loud))

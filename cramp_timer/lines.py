@@ -1,0 +1,51 @@
+"""Lines out and lines in: what the plain modes share."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from queue import Empty, SimpleQueue
+from typing import IO
+
+from cramp_timer.numbers import clock_face
+
+LOOK_SECONDS = 0.1
+
+
+class Lines:
+    """A place to tell lines, and perhaps a person who types some."""
+
+    def __init__(self, typed: IO[str] | None = None, output: IO[str] | None = None) -> None:
+        self._output = sys.stdout if output is None else output
+        self._typed: SimpleQueue[str] = SimpleQueue()
+        self._is_full = False
+        self.listens = typed is not None
+        if typed is not None:
+            threading.Thread(target=self._read, args=(typed,), name="keys", daemon=True).start()
+
+    def typed(self) -> list[str]:
+        """What was typed since the last call, a line each."""
+        return [self._typed.get() for _ in range(self._typed.qsize())]
+
+    def wait(self, seconds: float | None = None) -> str | None:
+        """The next line that is typed, or `None` when that takes too long."""
+        try:
+            return self._typed.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def tell(self, text: str, at: float | None = None) -> None:
+        """One line, with the seconds that it is about."""
+        if self._is_full:
+            return
+        when = "" if at is None else f"{clock_face(at):>5}  "
+        try:
+            print(f"{when}{text}", file=self._output, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError:  # a full disk: the voice goes on without the lines
+            self._is_full = True
+
+    def _read(self, typed: IO[str]) -> None:
+        for line in typed:
+            self._typed.put(line.strip().lower())

@@ -1,0 +1,137 @@
+"""The joint between the first words and the rest, as it is really heard."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import wave
+from array import array
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from support import pulse
+from support.clicks import clicking_pack
+from support.pulse import RATE, Pulse
+from support.terminal import Program
+
+from cramp_timer.audio.backends import installed_backends
+from cramp_timer.coaching import coaching_track
+from cramp_timer.guide.texts import advice
+from cramp_timer.paths import config_folder
+
+pytestmark = [
+    pytest.mark.audio,
+    pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
+]
+EVERY = 0.1
+START = """
+import sys
+import cramp_timer.audio.opening as opening
+opening.built_in_folder = lambda: {folder!r}
+from cramp_timer.cli import main
+main(["now", *{options!r}])
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param([], id="forked"),
+        pytest.param(["--audio", "miniaudio"], id="miniaudio"),
+        pytest.param(["--audio", "simpleaudio"], id="simpleaudio"),
+    ],
+)
+def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
+    server: Pulse, tmp_path: Path, options: list[str]
+) -> None:
+    if options and options[1] not in installed_backends():
+        pytest.skip(f"{options[1]} is not installed; install the extra of that name")
+    pack = clicking_pack(tmp_path / "clicks")
+    opening = ticking(pack.folder / "now.wav")
+    code = START.format(folder=str(pack.folder), options=options)
+    second = coaching_track(advice(), pack).cues[1].at
+    ticks, after = heard_until(server, code, second)
+    apart = [two - one for one, two in pairwise(ticks)]
+    assert apart == pytest.approx([EVERY] * (opening - 1), abs=0.002)
+    assert after == pytest.approx(second, abs=0.03)
+
+
+def heard_until(server: Pulse, code: str, second: float) -> tuple[list[float], float]:
+    """When the ticks of the first clip are heard, and the first click of the next one."""
+    with server.recording() as recording:
+        program = Program([sys.executable, "-c", code])
+        program.wait_for("Straighten your leg", 15)
+        first = recording.wait_for_sound(10)
+        enough = time.monotonic() + second + 3.0
+        while len(recording.samples()) < (first + second + 1.0) * RATE:
+            assert time.monotonic() < enough
+            program.read(0.05)
+        heard = [onset - first for onset in recording.onsets()]
+        program.press("\x03")
+        program.end(8)
+    assert not left_behind()
+    (after,) = [onset for onset in heard if onset >= second - 0.5]
+    return [onset for onset in heard if onset < second - 0.5], after
+
+
+def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
+    server: Pulse, tmp_path: Path
+) -> None:
+    pack = clicking_pack(tmp_path / "clicks")
+    opening = ticking(pack.folder / "now.wav")
+    config_folder().mkdir(parents=True)
+    (config_folder() / "settings.toml").write_text(f'pack = "{pack.folder}"\nvolume = 100\n')
+    second = coaching_track(advice(), pack).cues[1].at
+    code = "from cramp_timer.cli import main; main(['now'])"
+    ticks, _ = heard_until(server, code, second)
+    assert len(ticks) == opening
+
+
+def left_behind() -> list[str]:
+    """The processes of ours that still use the sound server of this test."""
+    server = os.environb[b"PULSE_SERVER"]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended while we looked
+            command = (process / "cmdline").read_bytes()
+            if server in (process / "environ").read_bytes() and b"cramp_timer" in command:
+                found.append(process.name)
+    return found
+
+
+def ticking(file: Path) -> int:
+    """Put a click every tenth of a second into a clip; how many there are."""
+    with wave.open(str(file), "rb") as sound:
+        samples = array("h", bytes(2 * sound.getnframes()))
+    starts = range(0, len(samples) - 240, round(EVERY * RATE))
+    for start in starts:
+        samples[start : start + 240] = array("h", [24_000, -24_000] * 120)
+    with wave.open(str(file), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(RATE)
+        sound.writeframes(samples.tobytes())
+    return len(starts)
+
+
+def test_a_first_device_that_hangs_is_replaced_and_the_words_come_all_the_same(
+    server: Pulse, tmp_path: Path
+) -> None:
+    pack = clicking_pack(tmp_path / "clicks")
+    # A player that never says a word stands in for one that hangs while it opens its device.
+    code = (
+        "import cramp_timer.audio.player as player, time\n"
+        "player.play = lambda *_: time.sleep(60)\n"
+        + START.format(folder=str(pack.folder), options=[])
+    )
+    with server.recording() as recording:
+        begun = time.monotonic()
+        program = Program([sys.executable, "-c", code])
+        program.wait_for("Straighten your leg", 15)
+        recording.wait_for_sound(10)
+        assert time.monotonic() - begun < 7
+        program.press("\x03")
+        program.end(8)

@@ -1,0 +1,78 @@
+"""From the start of a process to the first sample that can be heard, at a real sound server.
+
+The floor is what ten lines need to play one file with the same library.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from statistics import median
+
+from support.clicks import clicking_pack
+from support.pulse import RATE, Pulse
+
+from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.opening import OPENING_FILE
+
+ROUNDS = 9
+TEN_LINES = {
+    "simpleaudio": """
+import sys
+import simpleaudio
+
+sound = simpleaudio.WaveObject.from_wave_file(sys.argv[1])
+sound.play().wait_done()
+""",
+    "miniaudio": """
+import sys
+import time
+import miniaudio
+
+length = miniaudio.get_file_info(sys.argv[1]).duration
+device = miniaudio.PlaybackDevice()
+device.start(miniaudio.stream_file(sys.argv[1]))
+time.sleep(length)
+device.close()
+""",
+}
+_NOW = """
+import cramp_timer.audio.backends as backends, cramp_timer.audio.opening as opening
+backends.BACKENDS = ({backend!r},)
+opening.built_in_folder = lambda: {folder!r}
+from cramp_timer.cli import main
+main(["now"])
+"""
+
+
+def first_sound_figures(folder: Path, server: Pulse) -> Iterator[tuple[str, float, float]]:
+    """For each library: what is measured, ours and the floor, in milliseconds.
+
+    In turns, so that a busy moment strikes both.
+    """
+    pack = clicking_pack(folder / "clicks-now")
+    for backend in installed_backends():
+        floor, ours = folder / f"ten_lines_{backend}.py", folder / f"now_{backend}.py"
+        floor.write_text(TEN_LINES[backend])
+        ours.write_text(_NOW.format(backend=backend, folder=str(pack.folder)))
+        least, mine = [], []
+        for _ in range(ROUNDS):
+            least.append(_heard_after(server, [str(floor), str(pack.folder / OPENING_FILE)]))
+            mine.append(_heard_after(server, [str(ours)]))
+        yield f"now: first sound, {backend}", median(mine), median(least)
+
+
+def _heard_after(server: Pulse, script: list[str]) -> float:
+    with server.recording() as recording:
+        before = len(recording.samples())
+        program = subprocess.Popen([sys.executable, *script], stdout=subprocess.DEVNULL)
+        try:
+            heard = recording.wait_for_sound(10, after=before)
+        finally:
+            program.kill()
+            with suppress(ProcessLookupError):
+                program.wait()
+    return heard * 1000 - before / RATE * 1000
