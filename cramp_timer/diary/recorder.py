@@ -1,0 +1,89 @@
+"""Writes down what happens while it happens, without ever holding anybody up.
+
+A thread of its own: a slow disk or another program that holds the diary delays nothing. What
+cannot be written is said once and tried again, since each write holds all that is known.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.diary.cramp import Cramp
+    from cramp_timer.diary.store import Store
+
+RETRY_SECONDS = 10.0
+CLOSING_SECONDS = 6.0
+"""Longer than another program may keep the diary to itself: what is known is worth the wait."""
+
+
+class Recorder:
+    """Keeps the last state of each cramp that it is given."""
+
+    def __init__(self, folder: Callable[[], Path]) -> None:
+        """`folder` is asked in the thread: finding it may fail, and takes an import."""
+        self._folder = folder
+        self._store: Store | None = None
+        self._lock = threading.Lock()
+        self._waiting: dict[str, Cramp] = {}
+        self._wanted = threading.Event()
+        self._closing = False
+        self.problem: str | None = None
+        """Why the last write failed, in a sentence; `None` while all is kept."""
+        self.remarks: list[str] = []
+        """What else there is to know of the diary, such as a damaged file that was set aside."""
+        self._thread = threading.Thread(target=self._write_on, name="recorder", daemon=True)
+        self._thread.start()
+
+    def keep(self, cramp: Cramp) -> None:
+        """Have this written; returns at once."""
+        with self._lock:
+            self._waiting[cramp.id] = cramp
+        self._wanted.set()
+
+    def close(self) -> None:
+        """Write what is still to be written, within a moment."""
+        self._closing = True
+        self._wanted.set()
+        self._thread.join(CLOSING_SECONDS)
+
+    def _write_on(self) -> None:
+        while not self._closing or self._waiting:
+            self._wanted.wait(RETRY_SECONDS if self._waiting else None)
+            self._wanted.clear()
+            self._write()
+            if self._closing and self.problem:
+                break
+        if self._store is not None:
+            self._store.close()
+
+    def _write(self) -> None:
+        with self._lock:
+            cramps = list(self._waiting.values())
+        try:
+            store = self._opened()
+            for cramp in cramps:
+                store.keep_cramp(cramp)
+                with self._lock:
+                    if self._waiting.get(cramp.id) is cramp:
+                        del self._waiting[cramp.id]
+            self.problem = None
+        except CrampTimerError as error:
+            self.problem = str(error)
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            from cramp_timer.diary.store import Store
+
+            self._store = Store(self._folder())
+            if self._store.set_aside is not None:
+                self.remarks.append(
+                    f"the diary was damaged; it is kept as {self._store.set_aside}, "
+                    "and a new one begins"
+                )
+        return self._store

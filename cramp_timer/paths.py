@@ -1,0 +1,52 @@
+"""Where the program keeps things: the person's own folders, readable by them alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cramp_timer.errors import CrampTimerError
+
+_NAME = "cramp-timer"
+
+
+def data_folder() -> Path:
+    """Where the diary is; CrampTimerError where the system names no home."""
+    from platformdirs import user_data_path
+
+    return _of_a_home(user_data_path(_NAME, appauthor=False))
+
+
+def config_folder() -> Path:
+    """Where settings and personal routines are; CrampTimerError as above."""
+    from platformdirs import user_config_path
+
+    return _of_a_home(user_config_path(_NAME, appauthor=False))
+
+
+def cache_folder() -> Path:
+    """Where is kept what can be made again; CrampTimerError as above."""
+    from platformdirs import user_cache_path
+
+    return _of_a_home(user_cache_path(_NAME, appauthor=False))
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can enter, whatever the umask; OSError if it cannot be."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def open_private(file: Path) -> None:
+    """Make a file if there is none, and let only its owner read it; OSError if it cannot be."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+
+
+def _of_a_home(folder: Path) -> Path:
+    if not folder.is_absolute():
+        raise CrampTimerError("there is no home folder to keep anything in; set HOME")
+    return folder

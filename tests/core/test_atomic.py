@@ -1,0 +1,62 @@
+"""Files are written whole or not at all, and never over what nobody has seen."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from cramp_timer.atomic import ChangedMeanwhileError, write
+from cramp_timer.errors import CrampTimerError
+
+
+def test_a_new_file_is_private(tmp_path: Path) -> None:
+    before = os.umask(0)
+    write(tmp_path / "new" / "a.toml", b"a", over=None)
+    os.umask(before)
+    assert (tmp_path / "new" / "a.toml").read_bytes() == b"a"
+    assert stat.S_IMODE((tmp_path / "new" / "a.toml").stat().st_mode) == 0o600
+
+
+def test_what_was_read_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path / "a", b"1", over=None)
+    write(tmp_path / "a", b"2", over=b"1")
+    assert (tmp_path / "a").read_bytes() == b"2"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("over", [None, b"1", b""])
+def test_what_nobody_has_seen_is_not_overwritten(tmp_path: Path, over: bytes | None) -> None:
+    (tmp_path / "a").write_bytes(b"other")
+    with pytest.raises(ChangedMeanwhileError, match="nothing was overwritten"):
+        write(tmp_path / "a", b"2", over=over)
+    assert (tmp_path / "a").read_bytes() == b"other"
+
+
+def test_a_file_that_was_removed_meanwhile_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ChangedMeanwhileError):
+        write(tmp_path / "a", b"2", over=b"1")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_in_its_place_or_a_file_in_the_way_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "file").write_text("")
+    for file in (tmp_path / "a", tmp_path / "file" / "b"):
+        with pytest.raises(CrampTimerError, match=r"cannot be written \(.+\)"):
+            write(file, b"x", over=None)
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a", b"1", over=None)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CrampTimerError, match="No space left"):
+        write(tmp_path / "a", b"2", over=b"1")
+    assert (tmp_path / "a").read_bytes() == b"1"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]

@@ -1,0 +1,229 @@
+"""The diary on disk: private, whole after any end, and never thrown away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cramp_timer.diary.cramp import Cramp, night_of
+from cramp_timer.diary.recorder import Recorder
+from cramp_timer.diary.store import FILE, MIGRATIONS, Store
+from cramp_timer.errors import DiaryError
+from cramp_timer.side import Side
+
+MADRID = timezone(timedelta(hours=1))
+STARTED = datetime(2026, 11, 23, 3, 10, 4, 500_000, MADRID)
+
+
+def cramp() -> Cramp:
+    return replace(
+        Cramp.beginning(STARTED),
+        ended=STARTED + timedelta(seconds=95),
+        side=Side.LEFT,
+        worst=7,
+        eased=True,
+    )
+
+
+def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
+    kept = cramp()
+    store = Store(tmp_path / "data")
+    store.keep_cramp(kept)
+    store.close()
+    (read,) = Store(tmp_path / "data").cramps()
+    assert read == kept
+    assert read.started is not None
+    assert read.started.utcoffset() == timedelta(hours=1)
+
+
+def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
+    kept = Cramp.beginning(STARTED)
+    store = Store(tmp_path)
+    store.keep_cramp(kept)
+    (read,) = store.cramps()
+    assert (read.ended, read.side, read.worst, read.eased) == (None, None, None, None)
+
+
+def test_a_cramp_that_changes_is_still_one(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    kept = Cramp.beginning(STARTED)
+    for worst in (None, 3, 10):
+        store.keep_cramp(replace(kept, worst=worst))
+    assert [each.worst for each in store.cramps()] == [10]
+
+
+def in_minutes(offset: int) -> timezone:
+    return timezone(timedelta(minutes=offset))
+
+
+@given(
+    st.datetimes(timezones=st.integers(-14 * 60, 14 * 60).map(in_minutes)),
+)
+def test_a_night_runs_from_noon_to_noon_where_one_is(moment: datetime) -> None:
+    night = night_of(moment)
+    noon = datetime(night.year, night.month, night.day, 12, tzinfo=moment.tzinfo)
+    assert noon <= moment < noon + timedelta(days=1)
+
+
+def test_half_past_two_belongs_to_the_evening_before() -> None:
+    assert night_of(datetime(2026, 3, 29, 2, 30, tzinfo=MADRID)) == date(2026, 3, 28)
+
+
+def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        store = Store(tmp_path / "data")
+        store.keep_cramp(cramp())
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    for file in (tmp_path / "data").iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    (tmp_path / FILE).chmod(0o644)
+    Store(tmp_path).close()
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("damage", [b"this is no database at all, but a letter", b"\0" * 5000])
+def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / FILE).write_bytes(damage)
+    store = Store(tmp_path)
+    store.keep_cramp(cramp())
+    assert store.set_aside is not None
+    assert store.set_aside.read_bytes() == damage
+    assert len(store.cramps()) == 1
+
+
+def test_a_page_that_was_overwritten_is_found_when_it_is_opened(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for _ in range(200):
+        store.keep_cramp(cramp())
+    store.close()
+    content = bytearray((tmp_path / FILE).read_bytes())
+    content[8192:12288] = os.urandom(4096)
+    (tmp_path / FILE).write_bytes(content)
+    opened = Store(tmp_path)
+    assert opened.set_aside is not None
+    assert opened.set_aside.read_bytes() == content
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / FILE)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(DiaryError, match="newer cramp-timer; update this one"):
+        Store(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DiaryError, match=r"the diary cannot be used \(.+\): .*diary\.sqlite"):
+        Store(tmp_path / "file")
+
+
+def test_two_programs_write_at_once(tmp_path: Path) -> None:
+    stores = [Store(tmp_path), Store(tmp_path)]
+
+    def write(store: Store) -> None:
+        for _ in range(30):
+            store.keep_cramp(Cramp.beginning(STARTED))
+
+    threads = [threading.Thread(target=write, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(stores[0].cramps()) == 60
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from cramp_timer.diary.cramp import Cramp
+from cramp_timer.diary.store import Store
+store = Store(Path(sys.argv[1]))
+while True:
+    cramp = Cramp.beginning(datetime.now(UTC))
+    store.keep_cramp(cramp)
+    print(cramp.id, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_it_had_confirmed(tmp_path: Path) -> None:
+    confirmed: set[str] = set()
+    for kills in range(1, 9):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        with writer.stdout:
+            for _ in range(kills):
+                confirmed.add(writer.stdout.readline().strip())
+            writer.send_signal(signal.SIGKILL)
+            confirmed.update(line.strip() for line in writer.stdout if line.endswith("\n"))
+        writer.wait()
+        store = Store(tmp_path)
+        assert store.set_aside is None
+        assert confirmed <= {each.id for each in store.cramps()}
+        store.close()
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n" + WRITER
+    )
+    writer = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True
+    )
+    assert "DiaryError" in writer.stderr
+    store = Store(tmp_path)
+    assert store.set_aside is None
+    assert store.cramps() == []
+
+
+def test_the_recorder_says_what_cannot_be_kept_and_keeps_it_once_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.write_text("in the way")
+    recorder = Recorder(lambda: folder)
+    recorder.keep(cramp())
+    while recorder.problem is None:
+        os.sched_yield()
+    assert "the diary cannot be used" in recorder.problem
+    folder.unlink()
+    recorder.keep(cramp())
+    recorder.close()
+    assert not recorder.problem
+    assert len(Store(folder).cramps()) == 2
+
+
+def test_the_recorder_closes_within_a_moment_whatever_is_wrong() -> None:
+    def nowhere() -> Path:
+        raise DiaryError("there is no home")
+
+    recorder = Recorder(nowhere)
+    recorder.keep(replace(cramp(), started=datetime.now(UTC)))
+    recorder.close()
+    assert recorder.problem == "there is no home"
