@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from cramp_timer.coaching import Advice, Line
+
+if TYPE_CHECKING:
+    from cramp_timer.settings import Settings
 
 _FOLDER = Path(__file__).parent
 
@@ -29,6 +34,8 @@ class SignGroup:
     urgency: str
     title: str
     act: str
+    spoken: str
+    """What the voice says of them when a cramp does not ease; nothing for the least urgent."""
     signs: tuple[Sourced, ...]
 
 
@@ -79,16 +86,52 @@ def guide() -> Guide:
     )
 
 
-def signs_lines() -> Iterator[str]:
+@cache
+def advice() -> Advice:
+    """What is said in and after a cramp."""
+    read = _read("now.toml")
+    not_eased, eased = read["not_eased"], read["eased"]
+    return Advice(
+        coaching=tuple(Line(**line) for line in read["coaching"]),
+        late_seconds=not_eased["late_seconds"],
+        late=Line(**not_eased["late"]),
+        told=Line(**not_eased["told"]),
+        never=Line(**not_eased["never"]),
+        signs=tuple(Line(group.spoken, group.title) for group in warning_signs() if group.spoken),
+        good=Line(**eased["good"]),
+        relief=Line(**eased["relief"]),
+        sore=Line(**eased["sore"]),
+        late_good=Line(**eased["late"]),
+    )
+
+
+def signs_lines(settings: Settings) -> Iterator[str]:
     """The warning signs as lines: titles, what to do, and each sign with its source."""
     for group in warning_signs():
         yield group.title.upper()
-        yield group.act
+        yield _with_number(group.act, settings.emergency_number)
         for sign in group.signs:
-            when = "When pregnant or after a birth: " if sign.pregnancy else ""
+            when = "When pregnant or after a birth: "
+            when = when if sign.pregnancy and not settings.pregnant else ""
             yield f"  · {when}{sign.text} [{sign.source}]"
         yield ""
     yield "These signs are no diagnosis. If you are worried, ask."
+
+
+def _with_number(act: str, number: str) -> str:
+    return (
+        act.replace("your emergency number", f"{number} (your emergency number)") if number else act
+    )
+
+
+def ask_first_lines() -> Iterator[str]:
+    """What is shown once, before the first routine ever."""
+    whole = guide()
+    yield f"{whole.ask_first_title}:"
+    yield from (f"  · {item}" for item in whole.ask_first)
+    yield ""
+    yield "This is a guided stretch, not treatment. Stop if it hurts."
+    yield "The guide has this list again, and the warning signs are one key away: w."
 
 
 def guide_lines() -> Iterator[str]:

@@ -1,0 +1,163 @@
+"""What is said during a cramp, laid out in time. Pure values, like a timeline that has no end.
+
+There is no countdown here: nobody can tell how long a cramp lasts, and no source gives a number of
+seconds. Lines come at growing intervals until it eases, or until it has lasted so long that
+coaching is the wrong thing to do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cramp_timer.side import Side
+from cramp_timer.timeline import Cue
+from cramp_timer.wording import Chime, Lexicon, side_phrase
+
+BETWEEN_LINES = 0.6
+"""The least silence between two lines, in seconds."""
+AFTER_CHIME = 0.9
+READING_SECONDS = 4.0
+CHARACTERS_A_SECOND = 12
+
+
+class Keys(StrEnum):
+    """What a person can press."""
+
+    ANY = "any"
+    ENTER = "enter"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say and show: `at` is the earliest second at which it begins."""
+
+    say: str
+    source: str = ""
+    at: float = 0.0
+    pose: str = ""
+    enter: str = ""
+    """Other words where only Enter is a key."""
+    alone: str = ""
+    """And where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Everything that can be said in and after a cramp."""
+
+    coaching: tuple[Line, ...]
+    late_seconds: float
+    late: Line
+    told: Line
+    never: Line
+    signs: tuple[Line, ...]
+    """The warning signs as they are spoken."""
+    good: Line
+    relief: Line
+    sore: Line
+    late_good: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is shown from a second on."""
+
+    at: float
+    text: str
+    pose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Lines with their times, in seconds from the track's own beginning."""
+
+    steps: tuple[Step, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def seconds(self) -> float:
+        """When the last of it has been said or shown."""
+        ends = [step.at for step in self.steps] + [cue.end for cue in self.cues]
+        return max(ends, default=0.0)
+
+    def step_at(self, position: float) -> Step:
+        """What is shown at a position; the first step before the first."""
+        begun = bisect_right([step.at for step in self.steps], position)
+        return self.steps[max(0, begun - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The leg was named at a second of the track."""
+
+    at: float
+    side: Side
+
+
+def coaching_track(
+    advice: Advice,
+    lexicon: Lexicon,
+    *,
+    start: float = 0.0,
+    named: Iterable[Named] = (),
+    keys: Keys = Keys.ANY,
+) -> Track:
+    """The whole sequence from `start` on, and after ten minutes the warning signs."""
+    lines = [replace(line, at=start + line.at) for line in advice.coaching]
+    lines = [line for line in lines if line.at < advice.late_seconds]
+    if keys is Keys.ENTER:
+        lines = [replace(line, say=line.enter or line.say) for line in lines]
+    elif keys is Keys.NONE:
+        lines = [replace(line, say=line.alone or line.say) for line in lines]
+    # The leg is told apart from what is shown: naming it changes nothing that there is to do.
+    names = [Line(side_phrase(name.side), at=name.at) for name in named]
+    early = sorted((*lines, *names), key=lambda line: line.at)
+    late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
+    return _laid_out([*early, *late], lexicon)
+
+
+def not_eased_track(advice: Advice, lexicon: Lexicon) -> Track:
+    """The person says that it does not ease."""
+    return _laid_out(list(_not_eased(advice, advice.told)), lexicon)
+
+
+def eased_track(advice: Advice, lexicon: Lexicon, *, relief: bool, late: bool) -> Track:
+    """It has eased. `relief`: massage and warmth may be offered; `late`: it took too long."""
+    lines = [advice.good]
+    if late:
+        lines.append(advice.late_good)
+    elif relief:
+        lines.append(advice.relief)
+    lines.append(advice.sore)
+    chime = lexicon.chime(Chime.RELEASE)
+    track = _laid_out([replace(line, at=AFTER_CHIME) for line in lines], lexicon)
+    if chime is None:
+        return track
+    heard = Cue(0.0, chime.seconds, "chime", chime.name, Chime.RELEASE.value)
+    return replace(track, cues=(heard, *track.cues))
+
+
+def _not_eased(advice: Advice, first: Line) -> Iterator[Line]:
+    yield first
+    yield advice.never
+    yield from advice.signs
+
+
+def _laid_out(lines: list[Line], lexicon: Lexicon) -> Track:
+    """One line after the other: never two voices at once, and none before its time."""
+    steps, cues = [], []
+    quiet = 0.0
+    for line in lines:
+        at = max(line.at, quiet)
+        if line.pose or line.source:
+            steps.append(Step(at, line.say, line.pose))
+        if clip := lexicon.voice(line.say):
+            cues.append(Cue(at, clip.seconds, "voice", clip.name, line.say))
+            quiet = at + clip.seconds + BETWEEN_LINES
+        elif line.source:  # shown alone, it wants the time to be read
+            quiet = at + max(READING_SECONDS, len(line.say) / CHARACTERS_A_SECOND)
+    return Track(tuple(steps), tuple(cues))

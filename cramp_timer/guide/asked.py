@@ -1,0 +1,25 @@
+"""Remembers that "ask first if" has been shown."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.paths import data_folder, make_private, open_private
+
+_FILE = "ask-first-was-shown"
+
+
+def is_told() -> bool:
+    """Whether it has been shown on this account."""
+    try:
+        return (data_folder() / _FILE).exists()
+    except (CrampTimerError, OSError):
+        return False
+
+
+def remember() -> None:
+    """Not again; where nothing can be written, it is shown again another time."""
+    with suppress(CrampTimerError, OSError):
+        make_private(data_folder())
+        open_private(data_folder() / _FILE)

@@ -1,0 +1,298 @@
+"""A cramp, branch by branch, on a clock that stands still."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.clock import FakeClock
+from support.routines import Words
+
+from cramp_timer.coaching import Keys, Track, coaching_track
+from cramp_timer.episode import Episode, Stage, sentence_of
+from cramp_timer.guide.texts import advice
+from cramp_timer.side import Side
+
+ADVICE = advice()
+SAID = [
+    *(line.say for line in ADVICE.coaching),
+    *(line.say for line in (ADVICE.late, ADVICE.told, ADVICE.never, *ADVICE.signs)),
+    *(line.say for line in (ADVICE.good, ADVICE.relief, ADVICE.sore, ADVICE.late_good)),
+    "Left leg.", "Right leg.", "Both legs.",
+]  # fmt: skip
+TEN_MINUTES = 600.0
+
+
+def spoken(seconds_a_word: float = 0.4) -> Words:
+    return Words({phrase: seconds_a_word * len(phrase.split()) for phrase in SAID})
+
+
+@pytest.fixture
+def episode(clock: FakeClock) -> Episode:
+    return Episode(ADVICE, spoken(), clock, clock.now)
+
+
+def words(track: Track, start: float = 0.0, end: float = 1e9) -> list[str]:
+    return [cue.text for cue in track.cues if start <= cue.at < end]
+
+
+def test_the_first_instruction_is_the_first_thing_that_is_heard(episode: Episode) -> None:
+    first = episode.track.cues[0]
+    assert (first.at, first.text) == (0.0, ADVICE.coaching[0].say)
+    assert episode.look().step.text == first.text
+
+
+def test_the_intervals_of_coaching_grow() -> None:
+    gaps = [two.at - one.at for one, two in pairwise(ADVICE.coaching)]
+    assert all(later >= earlier for earlier, later in pairwise(gaps[1:]))
+    assert gaps[-1] > 40
+
+
+def test_every_line_has_its_source_and_none_counts_down() -> None:
+    for line in (*ADVICE.coaching, ADVICE.late, ADVICE.never, ADVICE.relief, ADVICE.sore):
+        assert line.source
+    for line in ADVICE.coaching:
+        assert not any(word in line.say for word in ("second", "minute", "almost", "soon over"))
+
+
+def test_standing_and_cold_are_offered_with_a_light_and_never_required() -> None:
+    for line in ADVICE.coaching:
+        if "stand" in line.say.lower() or "cold" in line.say.lower():
+            assert "light" in line.say or "safely" in line.say
+    (cold,) = [line for line in ADVICE.coaching if "cold" in line.say]
+    assert "some people" in cold.say
+    assert "do not need" in cold.say
+
+
+def test_no_massage_and_no_warmth_are_offered_while_it_lasts(episode: Episode) -> None:
+    early = " ".join(words(episode.track, 0, TEN_MINUTES)).lower()
+    assert "rub" not in early
+    assert "massage" not in early
+
+
+def test_time_counts_up(episode: Episode, clock: FakeClock) -> None:
+    for seconds in (0.0, 1.0, 59.0, 400.0):
+        clock.advance(seconds)
+        assert episode.look().seconds == pytest.approx(clock.now - 1000.0)
+
+
+def test_flexing_comes_again_and_again(episode: Episode) -> None:
+    again = [line for line in words(episode.track, 0, TEN_MINUTES) if "toes" in line.lower()]
+    assert len(again) >= 5
+
+
+def test_eased_offers_relief_and_tells_what_to_expect(episode: Episode, clock: FakeClock) -> None:
+    clock.advance(95.0)
+    episode.ease()
+    clock.advance(300.0)
+    outcome, glimpse = episode.outcome(), episode.look()
+    assert (outcome.ended, outcome.eased) == (95.0, True)
+    assert (glimpse.stage, glimpse.seconds) == (Stage.EASED, 95.0)
+    assert words(episode.track) == [
+        "release", ADVICE.good.say, ADVICE.relief.say, ADVICE.sore.say,
+    ]  # fmt: skip
+    assert "changed in colour" in ADVICE.relief.say
+    assert sentence_of(glimpse) == "Cramp: eased after 1:35."
+
+
+def test_in_pregnancy_no_relief_is_offered(clock: FakeClock) -> None:
+    episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=True)
+    episode.ease()
+    assert ADVICE.relief.say not in words(episode.track)
+    assert ADVICE.sore.say in words(episode.track)
+
+
+def test_not_eased_tells_the_warning_signs_and_forbids_rubbing(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(40.0)
+    episode.give_up()
+    assert episode.look().stage is Stage.NOT_EASED
+    assert words(episode.track) == [
+        ADVICE.told.say, ADVICE.never.say, *(line.say for line in ADVICE.signs),
+    ]  # fmt: skip
+    assert (episode.outcome().ended, episode.outcome().eased) == (40.0, False)
+    clock.advance(5.0)
+    assert episode.look().seconds == 45.0
+
+
+def test_after_ten_minutes_coaching_stops_by_itself_and_the_signs_are_told(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(TEN_MINUTES - 0.01)
+    assert episode.look().stage is Stage.COACHING
+    clock.advance(0.01)
+    assert episode.look().stage is Stage.NOT_EASED
+    late = words(episode.track, TEN_MINUTES)
+    assert late == [ADVICE.late.say, ADVICE.never.say, *(line.say for line in ADVICE.signs)]
+    assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
+
+
+@pytest.mark.parametrize("how", ["too long", "given up"])
+def test_what_eases_late_gets_no_relief_but_a_doctor(
+    episode: Episode, clock: FakeClock, how: str
+) -> None:
+    clock.advance(TEN_MINUTES + 60 if how == "too long" else 30)
+    if how == "given up":
+        episode.give_up()
+    episode.ease()
+    assert episode.outcome().eased is True
+    assert ADVICE.relief.say not in words(episode.track)
+    assert ADVICE.late_good.say in words(episode.track)
+
+
+def test_it_can_be_back(episode: Episode, clock: FakeClock) -> None:
+    clock.advance(30.0)
+    episode.ease()
+    clock.advance(10.0)
+    episode.reopen()
+    outcome = episode.outcome()
+    assert (episode.stage, outcome.ended, outcome.eased) == (Stage.COACHING, None, None)
+    assert words(episode.track, 40.0)[0] == ADVICE.coaching[0].say
+    assert episode.look().seconds == 40.0
+    clock.advance(TEN_MINUTES - 40.0)
+    assert episode.stage is Stage.NOT_EASED
+
+
+def test_leaving_without_a_word_says_nothing_about_the_end(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(20.0)
+    episode.leave()
+    assert (episode.outcome().ended, episode.outcome().eased) == (20.0, None)
+    assert sentence_of(episode.look()) == "Cramp: left after 0:20."
+
+
+def test_leaving_after_it_did_not_ease_keeps_that(episode: Episode, clock: FakeClock) -> None:
+    clock.advance(700.0)
+    episode.leave()
+    assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
+
+
+def test_a_leg_known_from_the_start_is_named_right_after_the_first_words(clock: FakeClock) -> None:
+    episode = Episode(ADVICE, spoken(), clock, clock.now, side=Side.LEFT)
+    assert words(episode.track)[:2] == [ADVICE.coaching[0].say, "Left leg."]
+    assert episode.outcome().side is Side.LEFT
+
+
+def test_a_leg_is_named_as_soon_as_nothing_else_is_said(episode: Episode, clock: FakeClock) -> None:
+    clock.advance(1.0)
+    episode.name_side(Side.RIGHT)
+    assert words(episode.track)[:2] == [ADVICE.coaching[0].say, "Right leg."]
+    clock.advance(60.0)
+    episode.name_side(Side.LEFT)
+    (named,) = [cue for cue in episode.track.cues if cue.text == "Left leg."]
+    assert 61.0 < named.at < 70.0
+
+
+def test_a_leg_that_was_corrected_at_once_is_said_once(episode: Episode, clock: FakeClock) -> None:
+    clock.advance(1.0)
+    episode.name_side(Side.RIGHT)
+    clock.advance(0.4)
+    episode.name_side(Side.LEFT)
+    assert words(episode.track)[:2] == [ADVICE.coaching[0].say, "Left leg."]
+    assert episode.outcome().side is Side.LEFT
+
+
+def test_the_screen_follows_a_voice_that_began_late(episode: Episode, clock: FakeClock) -> None:
+    episode.heard_from(clock.now + 3.0)
+    clock.advance(8.0)
+    assert episode.look().step.text == ADVICE.coaching[0].say
+    assert episode.look().seconds == 8.0
+
+
+def test_where_only_enter_is_a_key_no_other_is_asked_for() -> None:
+    track = coaching_track(ADVICE, spoken(), keys=Keys.ENTER)
+    assert not any("any key" in step.text for step in track.steps)
+    assert any("press Enter" in step.text for step in track.steps)
+
+
+def test_without_a_voice_the_words_are_shown_all_the_same(clock: FakeClock) -> None:
+    episode = Episode(ADVICE, Words({}, chime_seconds=0.0), clock, clock.now)
+    assert not episode.track.cues
+    clock.advance(11.0)
+    assert "until it eases" in episode.look().step.text
+    episode.ease()
+    assert episode.look().step.text
+
+
+def test_a_voice_that_comes_late_changes_nothing_about_the_ten_minutes(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(300.0)
+    episode.heard_from(clock.now)
+    clock.advance(300.0)
+    assert episode.stage is Stage.NOT_EASED
+    episode.heard_from(clock.now)
+    assert episode.stage is Stage.NOT_EASED
+
+
+def test_without_a_voice_every_line_stands_long_enough_to_be_read(clock: FakeClock) -> None:
+    episode = Episode(ADVICE, Words({}), clock, clock.now)
+    episode.give_up()
+    shown = []
+    for _ in range(120):
+        shown.append(episode.look().step.text)
+        clock.advance(0.5)
+    for line in (ADVICE.told, ADVICE.never, *ADVICE.signs):
+        assert shown.count(line.say) >= 8
+
+
+def test_what_did_not_ease_for_a_while_never_gets_relief(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(300.0)
+    episode.give_up()
+    clock.advance(60.0)
+    episode.ease()
+    episode.reopen()
+    assert episode.stage is Stage.NOT_EASED
+    episode.ease()
+    assert ADVICE.relief.say not in words(episode.track)
+
+
+def test_a_key_that_was_pressed_by_mistake_can_be_taken_back_for_a_moment(
+    episode: Episode, clock: FakeClock
+) -> None:
+    episode.give_up()
+    clock.advance(5.0)
+    episode.reopen()
+    assert episode.stage is Stage.COACHING
+    episode.give_up()
+    clock.advance(60.0)
+    episode.reopen()
+    assert episode.look().stage is Stage.NOT_EASED
+
+
+KEYS = ("ease", "give_up", "reopen", "leave", "left", "right")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0.0, 200.0)), max_size=12),
+    st.dictionaries(st.sampled_from(SAID), st.floats(0.1, 30.0)),
+    st.booleans(),
+)
+def test_whatever_is_pressed_two_voices_never_sound_at_once_and_relief_is_rare(
+    keys: list[tuple[str, float]], lengths: dict[str, float], pregnant: bool
+) -> None:
+    clock = FakeClock()
+    episode = Episode(ADVICE, Words(lengths), clock, clock.now, pregnant=pregnant)
+    lasted = 0.0
+    for key, seconds in keys:
+        before = episode.stage
+        if key in ("left", "right"):
+            episode.name_side(Side(key))
+        else:
+            getattr(episode, key)()
+        voices = [cue for cue in episode.track.cues if cue.kind == "voice"]
+        assert all(one.end <= two.at for one, two in pairwise(voices))
+        offered = ADVICE.relief.say in (step.text for step in episode.track.steps)
+        if offered and key == "ease" and before is not Stage.EASED:
+            assert before is Stage.COACHING
+            assert lasted < TEN_MINUTES
+            assert not pregnant
+        clock.advance(seconds)
+        lasted += seconds
+        assert episode.look().seconds >= 0
