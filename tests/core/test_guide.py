@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cramp_timer.guide.texts import guide, guide_lines, signs_lines, warning_signs
+from cramp_timer.settings import Settings
 
 PROMISES = re.compile(r"\b(cures?|proven|guarantee|prevents cramps|fewer cramps)\b", re.IGNORECASE)
 
@@ -37,10 +38,10 @@ def test_massage_and_heat_are_only_for_a_cramp_that_eased() -> None:
 
 
 def test_nothing_promises_an_effect() -> None:
-    for line in (*guide_lines(), *signs_lines()):
+    for line in (*guide_lines(), *signs_lines(Settings())):
         if found := PROMISES.search(line):
             assert "not a cure" in line.lower(), found
 
 
 def test_lines_carry_no_control_characters() -> None:
-    assert all(line.isprintable() for line in (*guide_lines(), *signs_lines()))
+    assert all(line.isprintable() for line in (*guide_lines(), *signs_lines(Settings())))

@@ -47,17 +47,17 @@ def test_a_small_file_is_a_routine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "reason"),
     [
-        (("reps = 3", "reps = 0"), "exercises.0.reps", "greater than or equal to 1"),
-        (("reps = 3", "reps = 3.5"), "exercises.0.reps", "integer"),
-        (("reps = 3", 'reps = "3"'), "exercises.0.reps", "integer"),
-        (("reps = 3", "reps = true"), "exercises.0.reps", "integer"),
-        (("seconds = 8", "seconds = nan"), "exercises.0.hold.seconds", ""),
-        (("seconds = 8", "seconds = 1e9"), "exercises.0.hold.seconds", "less than or equal to 300"),
-        (('"each"', '"middle"'), "exercises.0.side", "'left'"),
-        (("reps", "repz"), "exercises.0.reps", "is missing"),
+        (("reps = 3", "reps = 0"), "exercises.1.reps", "greater than or equal to 1"),
+        (("reps = 3", "reps = 3.5"), "exercises.1.reps", "whole number"),
+        (("reps = 3", 'reps = "3"'), "exercises.1.reps", "whole number"),
+        (("reps = 3", "reps = true"), "exercises.1.reps", "whole number"),
+        (("seconds = 8", "seconds = nan"), "exercises.1.hold.seconds", ""),
+        (("seconds = 8", "seconds = 1e9"), "exercises.1.hold.seconds", "less than or equal to 300"),
+        (('"each"', '"middle"'), "exercises.1.side", "'left'"),
+        (("reps", "repz"), "exercises.1.reps", "is missing"),
         (('"Mine"', '"Mine"\nsubtitle = "x"'), "subtitle", "check its spelling"),
-        (("schema_version = 1", "schema_version = 2"), "schema_version", "must be 1"),
-        (('"Lean."', '"Lean.\\u001b[31m"'), "exercises.0.instruction", "control characters"),
+        (("schema_version = 1", "schema_version = 2"), "schema_version", "newer"),
+        (('"Lean."', '"Lean.\\u001b[31m"'), "exercises.1.instruction", "control characters"),
         (("reps = 3", "reps = 1000"), "", "at most 60"),
     ],
 )
@@ -107,10 +107,10 @@ def test_an_unknown_name_suggests_the_nearest(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("name", library.names())
 def test_every_built_in_routine_names_its_source_and_what_is_known(name: str) -> None:
-    built_in = library.load(name)
-    assert built_in.source
-    assert built_in.evidence
-    assert "prevent" not in f"{built_in.summary} {built_in.evidence}".lower()
+    built_in_folder = library.load(name)
+    assert built_in_folder.source
+    assert built_in_folder.evidence
+    assert "prevent" not in f"{built_in_folder.summary} {built_in_folder.evidence}".lower()
 
 
 def test_changes_reach_every_exercise_that_they_can() -> None:

@@ -8,6 +8,7 @@ from support.sound import RecordingSpeaker
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.speaker import change_volume
 from cramp_timer.engine import BREATH_SECONDS, State
 from cramp_timer.session import Session
 from cramp_timer.summary import sentences
@@ -63,10 +64,10 @@ def test_reps_that_no_routine_could_hold_are_refused(session: Session) -> None:
 
 
 def test_volume_stays_between_silence_and_full(session: Session, sound: RecordingSpeaker) -> None:
-    assert session.change_volume(500) == 100
-    assert session.change_volume(-500) == 0
+    assert change_volume(session.sound, 500) == 100
+    assert change_volume(session.sound, -500) == 0
     sound.muted = True
-    session.change_volume(10)
+    change_volume(session.sound, 10)
     assert not sound.muted
 
 

@@ -1,0 +1,104 @@
+"""Everything that is wrong with a routine file, each with its line, field and reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from cramp_timer.routine import Routine
+from cramp_timer.toml_lines import Path as Place
+from cramp_timer.toml_lines import line_of, lines_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+LARGEST_FILE_BYTES = 1_000_000
+_KINDS = {
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "a whole number"),
+    **dict.fromkeys(("float_type", "float_parsing"), "a number"),
+    **dict.fromkeys(("string_type",), "words in quotation marks"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "true or false"),
+}
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: `line` from 1, `field` as it is written, and what to do."""
+
+    line: int | None
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.field}: {self.reason}" if self.field else f"{where}{self.reason}"
+
+
+def check(content: bytes) -> tuple[Routine | None, list[Problem]]:
+    """The routine in a file's content, or everything that keeps it from being one."""
+    if len(content) > LARGEST_FILE_BYTES:
+        return None, [Problem(None, "", "larger than a megabyte, so it is no routine")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        broken = content[: error.start].count(b"\n") + 1
+        return None, [Problem(broken, "", "is not text in UTF-8; save it as UTF-8")]
+    try:
+        fields = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # beside broken TOML, numbers of 5000 digits
+        return None, [_broken(error, text)]
+    if isinstance(version := fields.get("schema_version", 1), int) and version > 1:
+        line = line_of(("schema_version",), lines_of(text))
+        return None, [Problem(line, "schema_version", "is of a newer cramp-timer; update this one")]
+    try:
+        return Routine.model_validate(fields), []
+    except ValidationError as error:
+        return None, problems_of(error, text)
+
+
+def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
+    """Pydantic's errors as problems, with the lines of the text that they are in."""
+    lines = lines_of(text)
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    found = [
+        Problem(line_of(detail["loc"], lines), _field(detail["loc"]), reason_of(detail))
+        for detail in details
+        if not _is_consequence(detail["loc"], details)
+    ]
+    return sorted(found, key=lambda problem: problem.line or 0)
+
+
+def reason_of(detail: ErrorDetails | dict[str, Any]) -> str:
+    """What is wrong with one field, in words that say what to do."""
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return "is not a field that is known here; check its spelling"
+    if kind == "missing":
+        return "is missing"
+    if kind in _KINDS:
+        return f"must be {_KINDS[kind]}"
+    reason = str(detail["msg"]).removeprefix("Value error, ")
+    reason = reason.replace("Input should be", "must be").replace("String should", "must")
+    return reason[0].lower() + reason[1:]
+
+
+def _is_consequence(loc: Place, details: list[ErrorDetails]) -> bool:
+    """Whether something within this place is wrong: a list of bad items is also called empty."""
+    return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in details)
+
+
+def _field(loc: tuple[str | int, ...]) -> str:
+    """A place as people count: "exercises.2.hold.seconds" is the second exercise."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def _broken(error: Exception, text: str) -> Problem:
+    told = str(error)
+    found = _PLACE.search(told)
+    line = int(found[1] or len(text.splitlines()) or 1) if found else None
+    return Problem(line, "", f"is not valid TOML: {_PLACE.sub('', told)}")

@@ -1,0 +1,123 @@
+"""Changes to a routine file, text to text: comments and order survive, and undo is easy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Array, Item
+
+from cramp_timer.routine import Routine
+from cramp_timer.schema import DIRECTIVE
+from cramp_timer.toml_lines import Path
+
+Value = str | int | float
+
+NEW_EXERCISE: Mapping[str, Any] = {
+    "title": "Calf stretch",
+    "pose": "calf-stretch",
+    "instruction": "Keep a light on. Step one foot back, knee straight, heel down.",
+    "short": "Knee straight, heel down.",
+    "side": "each",
+    "setup_seconds": 25,
+    "switch_seconds": 8,
+    "reps": 3,
+    "hold": {"seconds": 10, "lead_in": "Get ready.", "say": "Hold it."},
+    "relax": {"seconds": 5, "say": "And release."},
+}
+
+
+def text_of(routine: Routine) -> str:
+    """A routine as a file that a person likes to read."""
+    fields = routine.model_dump(mode="json", exclude_defaults=True, exclude={"exercises"})
+    document = tomlkit.document()
+    document.add(tomlkit.comment(DIRECTIVE.removeprefix("#")))
+    document.add("schema_version", tomlkit.item(1))
+    for name, value in fields.items():
+        document.add(name, tomlkit.item(value))
+    exercises = tomlkit.aot()
+    for exercise in routine.exercises:
+        exercises.append(_table(exercise.model_dump(mode="json", exclude_defaults=True)))
+    document.add("exercises", exercises)
+    return tomlkit.dumps(document).replace(f"# {DIRECTIVE[1:]}", DIRECTIVE, 1)
+
+
+def with_value(text: str, path: Path, value: Value) -> str:
+    """The text with one field changed; an empty text takes an optional field away."""
+    document = tomlkit.parse(text)
+    *way, name = path
+    place: Any = document
+    for part in way:
+        if isinstance(part, str) and part not in place:
+            place[part] = tomlkit.inline_table()
+        place = place[part]
+    if value == "" and name in place:
+        del place[name]
+    elif value != "":
+        place[name] = _number(value) if isinstance(value, float) else value
+    return tomlkit.dumps(document)
+
+
+def with_setting(text: str, name: str, value: Any) -> str:
+    """A settings file with one value set, also where it is empty; ValueError if it is no TOML."""
+    document = tomlkit.parse(text)
+    document[name] = _number(value)
+    return tomlkit.dumps(document)
+
+
+def with_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
+    """The text with one exercise more, at a place from 0."""
+    document = tomlkit.parse(text)
+    exercises = _exercises(document)
+    exercises.insert(index, _in_kind(exercises, fields))
+    return tomlkit.dumps(document)
+
+
+def without_exercise(text: str, index: int) -> str:
+    """The text with one exercise fewer."""
+    document = tomlkit.parse(text)
+    del _exercises(document)[index]
+    return tomlkit.dumps(document)
+
+
+def with_moved(text: str, index: int, by: int) -> str:
+    """The text with an exercise moved up or down; it stops at either end."""
+    document = tomlkit.parse(text)
+    exercises = _exercises(document)
+    to = max(0, min(len(exercises) - 1, index + by))
+    if to != index:
+        fields = exercises[index].unwrap()
+        del exercises[index]
+        exercises.insert(to, _in_kind(exercises, fields))
+    return tomlkit.dumps(document)
+
+
+def _exercises(document: tomlkit.TOMLDocument) -> Any:
+    return document["exercises"]
+
+
+def _in_kind(exercises: AoT | Array, fields: Mapping[str, Any]) -> Item:
+    """As a table among tables, or inline among those that are."""
+    if isinstance(exercises, AoT):
+        return _table(fields)
+    inline = tomlkit.inline_table()
+    inline.update(fields)
+    return inline
+
+
+def _table(fields: Mapping[str, Any]) -> Item:
+    table = tomlkit.table()
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            inline = tomlkit.inline_table()
+            inline.update({key: _number(each) for key, each in value.items()})
+            table.add(name, inline)
+        else:
+            table.add(name, _number(value))
+    return table
+
+
+def _number(value: Any) -> Any:
+    """Ten seconds are 10 and not 10.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

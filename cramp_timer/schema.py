@@ -1,0 +1,19 @@
+"""The format of routine files as a JSON Schema, for editors that complete and check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cramp_timer.routine import Routine
+
+SCHEMA_FILE = "routine.schema.json"
+DIRECTIVE = f"#:schema ./{SCHEMA_FILE}"
+"""The first line of every file written here; TOML editors look for it."""
+
+
+def routine_schema() -> dict[str, Any]:
+    """The schema, with the models' own sentences as descriptions."""
+    schema = Routine.model_json_schema()
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+    schema["title"] = "A routine of cramp-timer"
+    return schema

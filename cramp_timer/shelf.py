@@ -1,0 +1,74 @@
+"""The person's own routines as files: names for them, saving, removing, and their speech."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from cramp_timer import atomic, library
+from cramp_timer.audio.pack import Pack
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.routine import Routine
+from cramp_timer.schema import SCHEMA_FILE, routine_schema
+from cramp_timer.wording import phrases_of
+
+_LONGEST_NAME = 60
+
+
+def file_for(title: str) -> Path:
+    """The file of a routine with this title; CrampTimerError where no name is left of it."""
+    name = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:_LONGEST_NAME]
+    if not name:
+        raise CrampTimerError(f"{title!r}: has no letter or digit to name a file by")
+    return library.personal_folder() / f"{name}.toml"
+
+
+def free_file_for(title: str) -> Path:
+    """The same, with a number where that name is taken by this folder or a built-in routine."""
+    file = file_for(title)
+    number = 2
+    while file.exists() or file.stem in library.BUILT_IN:
+        file = file_for(f"{title} {number}")
+        number += 1
+    return file
+
+
+def save(file: Path, text: str, *, over: bytes | None) -> None:
+    """Write a routine, and the schema beside it; CrampTimerError where that cannot be.
+
+    `over` is what the file held when it was read; `None` for a new one.
+    """
+    atomic.write(file, text.encode(), over=over)
+    beside = file.with_name(SCHEMA_FILE)
+    schema = (json.dumps(routine_schema(), indent=1) + "\n").encode()
+    try:
+        held = beside.read_bytes() if beside.exists() else None
+        if held != schema:
+            atomic.write(beside, schema, over=held)
+    except (OSError, CrampTimerError):
+        return  # completion in an editor is a comfort; the routine is saved
+
+
+def remove(file: Path) -> Path:
+    """Set a routine aside where it can be taken back from; where it went."""
+    aside = file.with_name(f".{file.stem}.removed.toml")
+    try:
+        return file.replace(aside)
+    except OSError as error:
+        raise CrampTimerError(f"{file}: cannot be removed ({error.strerror})") from error
+
+
+def take_back(file: Path, aside: Path) -> None:
+    """Undo `remove`, unless another file has that name by now."""
+    if file.exists():
+        raise CrampTimerError(f"{file}: exists again; the removed one is kept as {aside}")
+    aside.rename(file)
+
+
+def speak(routine: Routine, pack: Pack) -> list[str]:
+    """Have every word of a routine spoken that the pack does not know; what could not be."""
+    unknown = [phrase for phrase in phrases_of(routine) if pack.voice(phrase) is None]
+    problems = pack.make_speech(unknown)
+    pack.forget()
+    return problems
