@@ -1,10 +1,17 @@
-"""Makes a Textual app survive SIGSTOP, of which nobody is told before it happens."""
+"""Makes a Textual app survive SIGSTOP, and end when its terminal is gone."""
 
 from __future__ import annotations
 
+import select
 import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
 
 from textual.driver import Driver
+
+GRACE_SECONDS = 1.5
 
 
 def survive_sigstop(driver: Driver) -> None:
@@ -25,3 +32,23 @@ def survive_sigstop(driver: Driver) -> None:
             reopen(number, frame)  # type: ignore[arg-type]  # a frame, as it was given
 
     signal.signal(signal.SIGCONT, resume)
+
+
+def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:
+    """Call `end` from a thread when the terminal is gone and the app has not ended by itself.
+
+    Textual 8.2.8 writes from a thread that dies with the terminal. The app then waits for room in
+    that thread's queue, forever: it hears no signal any more, and its input thread spins.
+    """
+    if driver.is_headless or not hasattr(select, "poll") or sys.__stdin__ is None:
+        return
+    hung_up = select.poll()
+    hung_up.register(sys.__stdin__.fileno(), 0)  # only what is always told: that it is gone
+
+    def watch() -> None:
+        while not hung_up.poll():
+            pass
+        time.sleep(GRACE_SECONDS)
+        end()
+
+    threading.Thread(target=watch, name="terminal watch", daemon=True).start()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from support.clock import FakeClock
+from support.record import WrittenDown
 from support.sound import RecordingSpeaker
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -15,31 +17,69 @@ from textual.pilot import Pilot
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
+from cramp_timer.coach import Coach
 from cramp_timer.engine import BREATH_SECONDS
+from cramp_timer.episode import Episode
+from cramp_timer.guide import asked
+from cramp_timer.guide.texts import advice
+from cramp_timer.paths import config_folder
+from cramp_timer.routine import Routine
 from cramp_timer.session import Session
+from cramp_timer.settings import Settings, read_settings
 from cramp_timer.tui.app import CrampTimerApp
+from cramp_timer.tui.screens.now import NowScreen
 from cramp_timer.tui.screens.session import SessionScreen
+
+STARTED = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 
 
 @dataclass
 class Stage:
-    """Everything around one app."""
+    """Everything around one app, and what lies behind its screens."""
 
     clock: FakeClock
     sound: RecordingSpeaker
-    pack: Pack
+    sounds: Pack
+    record: WrittenDown = field(default_factory=WrittenDown)
+    set: Settings = field(default_factory=Settings)
+    spoken: list[Routine] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
-    def app(self, routine: str | None = None) -> CrampTimerApp:
-        return CrampTimerApp(self._open, self.sound, routine)
+    def app(self, routine: str | None = None, *, now: bool = False) -> CrampTimerApp:
+        asked.remember()  # what is shown before the first routine ever has a test of its own
+        return CrampTimerApp(self, routine=routine, now=now)
 
-    def _open(self, name: str) -> Session:
-        return Session(library.load(name), self.pack, self.sound, self.clock)
+    def session(self, chosen: str | Routine) -> Session:
+        made = library.load(chosen) if isinstance(chosen, str) else chosen
+        return Session(made, self.sounds, self.sound, self.clock)
+
+    def pack(self) -> Pack:
+        return self.sounds
+
+    def speak(self, made: Routine) -> list[str]:
+        self.spoken.append(made)
+        return []
+
+    def close(self) -> None:
+        self.sound.close()
+
+    def forget_settings(self) -> None:
+        self.set = read_settings(config_folder())[0]
+
+    def coach(self, *, first: bool = False) -> Coach:
+        episode = Episode(
+            advice(), self.sounds, self.clock, self.clock.now, pregnant=self.set.pregnant
+        )
+        return Coach(episode, self.sounds, self.sound, self.record, STARTED, soon=first)
+
+    def settings(self) -> Settings:
+        return self.set
 
     async def go(self, pilot: Pilot[None], seconds: float) -> None:
         """Let so many seconds of the routine pass and show what is then."""
         self.clock.advance(seconds)
         screen = pilot.app.screen
-        if isinstance(screen, SessionScreen):
+        if isinstance(screen, SessionScreen | NowScreen):
             screen.pulse()
         await pilot.pause()
 

@@ -1,23 +1,29 @@
-"""The first screen: the routines there are, and what is known of each."""
+"""The first screen: the routines there are, what is known of each, and the commonest changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from cramp_timer import library, shelf
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.numbers import clock_face
-from cramp_timer.routine import Routine
+from cramp_timer.remembered import remember, remembered, told
+from cramp_timer.routine import Changes, Routine
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+
+SIDES = ("both", "left", "right")
 
 
 class HomeScreen(Screen[None]):
@@ -29,58 +35,129 @@ class HomeScreen(Screen[None]):
 
         name: str
 
+    @dataclass
+    class Edit(Message):
+        """A routine was chosen to be changed."""
+
+        name: str
+
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     AUTO_FOCUS = "#routines"
+    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", "change('reps', 1)", "More reps", id="home.more"),
+        Binding("minus", "change('reps', -1)", "Fewer reps", id="home.fewer"),
+        Binding("h", "change('hold', 1)", "Hold longer", id="home.longer-hold"),
+        Binding("H", "change('hold', -1)", "Hold shorter", id="home.shorter-hold"),
+        Binding("r", "change('relax', 1)", "Relax longer", id="home.longer-relax"),
+        Binding("R", "change('relax', -1)", "Relax shorter", id="home.shorter-relax"),
+        Binding("l", "turn_legs", "Which legs", id="home.legs"),
+        Binding("o", "original", "As it was made", id="home.original"),
+        Binding("e", "edit", "Edit", id="home.edit"),
+        Binding("d", "remove", "Delete one of your own", id="home.delete"),
+        Binding("u", "take_back", "Undo the deletion", id="home.undo"),
+        Binding("s", "app.settings", "Settings", id="home.settings"),
+        Binding("c", "app.sound_check", "Sound check", id="home.sound-check"),
         Binding("g", "app.guide", "Guide", id="home.guide"),
         Binding("q,escape", "app.leave", "Leave", id="home.leave"),
     ]
 
     KEYS = (
         Key("enter", "start", "screen.start"),
-        Key("↑↓", "choose", "screen.choose_next"),
+        Key("n", "a cramp, now", "app.now"),
+        Key("+-", "reps", "screen.change('reps', 1)"),
+        Key("e", "edit", "screen.edit"),
         Key("w", "warning signs", "app.signs"),
         Key("g", "guide", "app.guide"),
+        Key("s", "settings", "app.settings"),
         Key("q", "leave", "app.leave"),
+        Key("h", "hold", "screen.change('hold', 1)"),
+        Key("l", "legs", "screen.turn_legs"),
     )
 
-    def __init__(self, routines: Mapping[str, Routine]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._routines = routines
+        self._routines, self._problems = library.load_all()
+        self._changes = remembered()
+        self._removed: list[tuple[Path, Path]] = []
+        self._told_about = ""
 
     def compose(self) -> ComposeResult:
         """The list, what is known of the chosen one, and the keys."""
         yield Static("cramp-timer", id="title")
-        yield OptionList(
-            *(Option(self._line(routine), id=name) for name, routine in self._routines.items()),
-            id="routines",
-        )
+        yield OptionList(*self._options(), id="routines")
         yield Static("", id="about")
+        yield Static("", id="note", markup=False)
         yield KeyBar(self.KEYS, id="keys")
 
-    @staticmethod
-    def _line(routine: Routine) -> Content:
+    def _options(self) -> list[Option]:
+        return [Option(self._line(name), id=name) for name in self._routines]
+
+    def _changed(self, name: str) -> Routine:
+        """A routine with what is remembered of it."""
+        try:
+            return self._changes.get(name, Changes()).applied_to(self._routines[name])
+        except ValueError:  # it has become another since
+            return self._routines[name]
+
+    def _line(self, name: str) -> Content:
+        routine = self._changed(name)
+        mine = told(self._changes.get(name, Changes()))
         return Content.from_markup(
-            "[bold]$title[/]  [dim]$length · $position[/]",
+            "[bold]$title[/]  [dim]$length · $position$mine[/]",
             title=f"{routine.title:<18}",
             length=f"{clock_face(routine.seconds):>5}",
             position=routine.position,
+            mine=f" · {mine}" if mine else "",
         )
 
     def on_mount(self) -> None:
         """The first routine is chosen: enter starts it."""
         self.query_one(OptionList).highlighted = 0
+        if self._problems:
+            self._tell(self._problems[0])
+
+    def on_screen_resume(self, _: ScreenResume) -> None:
+        """There may be more routines, or others, than before."""
+        self._show_again()
+
+    @property
+    def _chosen(self) -> str:
+        options = self.query_one(OptionList)
+        place = options.highlighted
+        return "" if place is None else options.get_option_at_index(place).id or ""
+
+    def _show_again(self, chosen: str | None = None) -> None:
+        self._routines, self._problems = library.load_all()
+        self._changes = remembered()
+        options = self.query_one(OptionList)
+        name = self._chosen if chosen is None else chosen
+        with options.prevent(OptionList.OptionHighlighted):
+            options.clear_options()
+            options.add_options(self._options())
+        there = list(self._routines)
+        self._told_about = ""
+        options.highlighted = there.index(name) if name in there else 0
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#note", Static).update(sentence)
 
     @on(OptionList.OptionHighlighted)
     def show_about(self, event: OptionList.OptionHighlighted) -> None:
         """Tell what the routine is, where it comes from and what is known of it."""
-        routine = self._routines[event.option.id or ""]
+        name = event.option.id or ""
+        if name not in self._routines:  # it was deleted since
+            return
+        routine = self._routines[name]
+        if name != self._told_about and self._told_about:
+            self._tell("")
+        self._told_about = name
         self.query_one("#about", Static).update(
             Content.from_markup(
                 "$summary\n\n[dim]From:[/] $source\n[dim]Known:[/] $evidence",
                 summary=routine.summary,
-                source=routine.source,
-                evidence=routine.evidence,
+                source=routine.source or "You",
+                evidence=routine.evidence or "Nothing is known of it here.",
             )
         )
 
@@ -89,10 +166,71 @@ class HomeScreen(Screen[None]):
         """Begin it."""
         self.post_message(self.Chosen(event.option.id or ""))
 
-    def action_choose_next(self) -> None:
-        """The next routine, by mouse."""
-        self.query_one(OptionList).action_cursor_down()
-
     def action_start(self) -> None:
         """Begin the chosen one, by mouse."""
         self.query_one(OptionList).action_select()
+
+    def action_change(self, what: str, by: int) -> None:
+        """A rep or a second more or less, in every exercise; remembered."""
+        first = self._changed(self._chosen).exercises[0]
+        now = {"reps": first.reps, "hold": first.hold.seconds, "relax": first.relax.seconds}[what]
+        self._remember({what: now + by})
+
+    def action_turn_legs(self) -> None:
+        """Both legs, the left one, the right one."""
+        now = self._changes.get(self._chosen, Changes()).side or "both"
+        self._remember({"side": SIDES[(SIDES.index(now) + 1) % len(SIDES)]})
+
+    def action_original(self) -> None:
+        """Forget the changes."""
+        self._keep(Changes())
+
+    def _remember(self, change: dict[str, object]) -> None:
+        before = self._changes.get(self._chosen, Changes())
+        try:
+            changes = Changes.model_validate({**before.model_dump(), **change})
+            changes.applied_to(self._routines[self._chosen])
+        except ValueError:
+            self._tell("No further in this direction, or not with this routine.")
+            return
+        self._keep(changes)
+
+    def _keep(self, changes: Changes) -> None:
+        name = self._chosen
+        try:
+            remember(name, changes)
+        except CrampTimerError as error:
+            self._tell(f"Not remembered: {error}.")
+            return
+        self._show_again(name)
+        self._tell(f"{told(changes).capitalize()}; o takes it back." if told(changes) else "")
+
+    def action_edit(self) -> None:
+        """Change it; a built-in one is copied."""
+        self.post_message(self.Edit(self._chosen))
+
+    def action_remove(self) -> None:
+        """Set one of one's own aside; undo brings it back."""
+        if self._chosen not in library.personal_names():
+            self._tell("The built-in routines stay; your own can be deleted.")
+            return
+        file = library.find(self._chosen)
+        try:
+            self._removed.append((file, shelf.remove(file)))
+        except CrampTimerError as error:
+            self._tell(f"{error}.")
+            return
+        self._show_again("")
+        self._tell(f"{file.stem} is deleted; u brings it back.")
+
+    def action_take_back(self) -> None:
+        """Undo the last deletion."""
+        if not self._removed:
+            return
+        file, aside = self._removed.pop()
+        try:
+            shelf.take_back(file, aside)
+        except (CrampTimerError, OSError) as error:
+            self._tell(f"{error}.")
+            return
+        self._show_again(file.stem)

@@ -1,4 +1,4 @@
-"""A text to read: the warning signs, or the guide."""
+"""A text to read: the warning signs, the guide, who should ask first."""
 
 from __future__ import annotations
 
@@ -19,22 +19,21 @@ class ReadingScreen(Screen[None]):
 
     CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,space,w,g", "app.pop_screen", "Back", id="reading.back"),
+        Binding("escape,q,enter,space,w,g", "dismiss", "Back", id="reading.back"),
     ]
-    KEYS = (
-        Key("esc", "back", "app.pop_screen"),
-        Key("↑↓", "scroll", "screen.scroll_on"),
-    )
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], leave: Key | None = None) -> None:
+        """`leave` is how the key that leaves is called, where it is not simply the way back."""
         super().__init__()
         self._text = "\n".join(lines)
+        self._leave = leave or Key("esc", "back", "screen.dismiss")
 
     def compose(self) -> ComposeResult:
         """The text and the keys."""
         with VerticalScroll(id="text"):
             yield Static(self._text, markup=False)
-        yield KeyBar(self.KEYS, id="keys")
+        keys = (self._leave, Key("↑↓", "scroll", "screen.scroll_on"), Key("n", "cramp", "app.now"))
+        yield KeyBar(keys, id="keys")
 
     def action_scroll_on(self) -> None:
         """A page further, by mouse."""

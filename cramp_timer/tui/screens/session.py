@@ -12,14 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 
+from cramp_timer.audio.speaker import sound_line
 from cramp_timer.engine import State
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.summary import Summary
 from cramp_timer.tui.face import Face, face_of, seconds_to_next_face
+from cramp_timer.tui.screens.led import LedScreen, loudness_keys
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
@@ -28,13 +28,11 @@ from cramp_timer.tui.widgets.pose_picture import PosePicture
 
 if TYPE_CHECKING:
     # Its models take longer to import than the first picture takes to paint.
+    from cramp_timer.audio.speaker import Sound
     from cramp_timer.session import Session
 
-NOTE_SECONDS = 4.0
-VOLUME_STEP = 10
 
-
-class SessionScreen(Screen[None]):
+class SessionScreen(LedScreen):
     """A routine being done; posts what was done when it is over."""
 
     @dataclass
@@ -43,18 +41,20 @@ class SessionScreen(Screen[None]):
 
         summary: Summary
 
-    # Textual declares these two as plain attributes, so they cannot be marked as ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-middle"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall"), (40, "-high")]  # noqa: RUF012
+    @dataclass
+    class Painted(Message):
+        """The first picture is there; what takes longer may follow: `open`, then `begin`."""
+
+        screen: SessionScreen
+
+    CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause_or_resume", "Pause", id="session.pause"),
         Binding("right", "skip", "Next", id="session.next"),
         Binding("left", "go_back", "Back", id="session.back"),
         Binding("plus,equals_sign", "change_reps(1)", "One rep more", id="session.more"),
         Binding("minus", "change_reps(-1)", "One rep fewer", id="session.fewer"),
-        Binding("up", "change_volume(1)", "Louder", id="session.louder"),
-        Binding("down", "change_volume(-1)", "Softer", id="session.softer"),
-        Binding("m", "mute", "Mute", id="session.mute"),
+        *loudness_keys("session"),
         Binding("b", "blank", "Blank the screen", id="session.blank"),
         Binding("q,escape", "leave", "Stop", id="session.stop"),
     ]
@@ -62,6 +62,7 @@ class SessionScreen(Screen[None]):
         Key("space", "pause", "screen.pause_or_resume"),
         Key("←→", "move", "screen.skip"),
         Key("q", "stop", "screen.leave"),
+        Key("n", "cramp", "app.now"),
         Key("w", "signs", "app.signs"),
         Key("+-", "reps", "screen.change_reps(1)"),
         Key("↑↓", "volume", "screen.change_volume(1)"),
@@ -70,17 +71,15 @@ class SessionScreen(Screen[None]):
     )
 
     face: var[Face | None] = var(None)
-    note: var[str] = var("")
     blank: var[bool] = var(False)
 
     def __init__(self, open_session: Callable[[], Session | None], freeze: FreezeWatch) -> None:
         """`open_session` is called when the screen has been painted, so that painting is quick."""
-        super().__init__()
+        super().__init__(freeze)
         self._open_session = open_session
         self._opened: Session | None = None
         self._is_over = False
         self._told_problems = 0
-        self._freeze = freeze
         self.head = Line(id="head")
         self.picture = PosePicture(id="picture")
         self.phase = BigText(id="phase")
@@ -90,8 +89,6 @@ class SessionScreen(Screen[None]):
         self.left_bar = Bar(id="left")
         self.foot = Line(id="foot")
         self.done_bar = Bar("━", "─", id="done")
-        self._pulse_timer: Timer | None = None
-        self._note_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Picture beside words and digits; bars and keys below."""
@@ -109,16 +106,19 @@ class SessionScreen(Screen[None]):
         yield KeyBar(self.KEYS, id="keys")
 
     def on_mount(self) -> None:
-        """Paint, then begin."""
-        self.call_after_refresh(self._begin)
+        """Paint, and say so."""
+        self.call_after_refresh(self.post_message, self.Painted(self))
 
-    def _begin(self) -> None:
+    def open(self) -> bool:
+        """Open the session; whether there is one."""
         self._opened = self._open_session()
-        if self._opened is None:
-            return
-        self.head.left = self._opened.routine.title
+        return self._opened is not None
+
+    def begin(self) -> None:
+        """Start it."""
+        self.head.left = self.session.routine.title
         self._freeze.take()  # sleep before the start is nobody's loss
-        self._opened.start()
+        self.session.start()
         self.pulse()
 
     @property
@@ -127,16 +127,21 @@ class SessionScreen(Screen[None]):
         assert self._opened is not None
         return self._opened
 
+    @property
+    def sound(self) -> Sound:
+        """What the session is heard by."""
+        return self.session.sound
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before there is a session only leaving makes sense, and that is the app's."""
-        return self._opened is not None or action.startswith("app.")
+        return self.face is not None or action.startswith("app.")
 
     def pulse(self) -> None:
         """Show the moment that is now, and look again when the next second begins."""
-        self._rest()
-        if (since := self._freeze.take()) is not None:
-            self.session.pause_since(since)
-            self._tell("The machine slept. Space goes on.")
+        self.rest()
+        if (gap := self._freeze.take()) is not None:
+            self.session.pause_since(gap.since)
+            self.tell("The machine slept. Space goes on.")
         moment = self.session.look()
         if moment.state in (State.FINISHED, State.STOPPED):
             if not self._is_over:
@@ -144,18 +149,13 @@ class SessionScreen(Screen[None]):
                 self.post_message(self.Over(self.session.summary()))
             return
         self.face = face_of(moment, self.session.engine.timeline)
-        self.head.right = _sound_line(self.session)
+        self.head.right = sound_line(self.session.sound)
         problems = self.session.problems()
         if len(problems) > self._told_problems:
             self._told_problems = len(problems)
-            self._tell(f"{problems[-1]}.")
+            self.tell(f"{problems[-1]}.")
         wait = 1.0 if moment.state is State.PAUSED else seconds_to_next_face(moment)
-        self._pulse_timer = self.set_timer(wait, self.pulse)
-
-    def _rest(self) -> None:
-        if self._pulse_timer is not None:
-            self._pulse_timer.stop()
-            self._pulse_timer = None
+        self.pulse_in(wait)
 
     def watch_face(self, face: Face | None) -> None:
         """Bring a face to the widgets; what is the same there repaints nothing."""
@@ -177,18 +177,14 @@ class SessionScreen(Screen[None]):
         """Black, or not."""
         self.set_class(blank, "-blank")
 
-    def _tell(self, note: str) -> None:
-        self.note = note
-        if self._note_timer is not None:
-            self._note_timer.stop()
-        self._note_timer = self.set_timer(NOTE_SECONDS, self._untell)
-
-    def _untell(self) -> None:
-        self.note = ""
+    def wait(self) -> None:
+        """Stand still without a word: something else matters more."""
+        if self._opened is not None:
+            self._opened.engine.pause()
 
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
         """Covered by another screen the picture rests; the routine goes on."""
-        self._rest()
+        self.rest()
 
     def on_screen_resume(self, _: ScreenResume) -> None:
         """Seen again: show what is now."""
@@ -214,19 +210,9 @@ class SessionScreen(Screen[None]):
         """One rep more or fewer of this exercise."""
         if self.session.change_reps(by):
             reps = self.session.look().segment.reps
-            self._tell(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
+            self.tell(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
         else:
-            self._tell("No more reps fit." if by > 0 else "The next rep is announced already.")
-        self.pulse()
-
-    def action_change_volume(self, by: int) -> None:
-        """Louder or softer."""
-        self._tell(f"Volume {self.session.change_volume(by * VOLUME_STEP)}.")
-        self.pulse()
-
-    def action_mute(self) -> None:
-        """Sound off, or on again."""
-        self.session.sound.muted = not self.session.sound.muted
+            self.tell("No more reps fit." if by > 0 else "The next rep is announced already.")
         self.pulse()
 
     def action_blank(self) -> None:
@@ -237,13 +223,6 @@ class SessionScreen(Screen[None]):
         """Stop here."""
         self.session.stop()
         self.pulse()
-
-
-def _sound_line(session: Session) -> str:
-    if session.sound.muted:
-        return "muted"
-    state = session.sound.state
-    return state if " " in state else f"volume {session.sound.volume}"
 
 
 def _put(place: Static, text: str) -> None:

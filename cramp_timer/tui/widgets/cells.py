@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import ClassVar
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
@@ -17,6 +19,9 @@ class Cells(Widget):
 
     A running countdown repaints a few cells a second this way, instead of every widget whole.
     """
+
+    HAS_WORDS: ClassVar[bool] = False
+    """Whether there may be characters that are two cells wide, or none."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -63,8 +68,9 @@ class Cells(Widget):
     def render_line(self, y: int) -> Strip:
         """One row, filled up with blanks."""
         width = self.content_size.width
-        row = self._drawn[y][:width] if y < len(self._drawn) else ""
-        return Strip([Segment(row.ljust(width), self._style)], width)
+        row = self._drawn[y] if y < len(self._drawn) else ""
+        filled = set_cell_size(row, width) if self.HAS_WORDS else row[:width].ljust(width)
+        return Strip([Segment(filled, self._style)], width)
 
     def _centred(self, rows: list[str]) -> list[str]:
         if self.styles.content_align_horizontal != "center" or not rows:

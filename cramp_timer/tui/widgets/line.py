@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
 from textual.reactive import var
 
 from cramp_timer.tui.widgets.cells import Cells
@@ -9,6 +10,8 @@ from cramp_timer.tui.widgets.cells import Cells
 
 class Line(Cells):
     """Text at the left edge and text at the right; in a narrow place the right one stays whole."""
+
+    HAS_WORDS = True
 
     left: var[str] = var("")
     right: var[str] = var("")
@@ -23,6 +26,8 @@ class Line(Cells):
 
     def draw(self, width: int, height: int) -> list[str]:
         """Both ends, and blanks between."""
-        room = max(0, width - len(self.right) - 1)
-        left = self.left if len(self.left) <= room else self.left[: max(0, room - 1)] + "…"
-        return [(left.ljust(room) + " " + self.right)[:width]]
+        room = max(0, width - cell_len(self.right) - 1)
+        left = self.left
+        if cell_len(left) > room:
+            left = set_cell_size(left, max(0, room - 1)) + "…"
+        return [set_cell_size(f"{set_cell_size(left, room)} {self.right}", width)]

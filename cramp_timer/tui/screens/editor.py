@@ -1,0 +1,288 @@
+"""The editor of a routine: fields that refuse in place, and a total that follows as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cramp_timer import draft, shelf
+from cramp_timer.audio.pack import Pack
+from cramp_timer.checking import Problem, check
+from cramp_timer.compiler import compile_timeline
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.numbers import clock_face
+from cramp_timer.routine import Exercise, Order, Routine
+from cramp_timer.side import Side
+from cramp_timer.tui.widgets.form import Field, Form
+from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.poses import POSES
+from cramp_timer.tui.widgets.strip import TimelineStrip
+
+ROUTINE_FIELDS = (
+    Field(("title",), "Title"),
+    Field(("position",), "Position", choices=("standing", "seated")),
+    Field(("summary",), "In a sentence"),
+    Field(("finish",), "Last words"),
+)
+EXERCISE_FIELDS = (
+    Field(("title",), "Title"),
+    Field(("side",), "Legs", choices=tuple(side.value for side in Side)),
+    Field(("reps",), "Reps", int),
+    Field(("hold", "seconds"), "Hold, seconds", float),
+    Field(("relax", "seconds"), "Relax, seconds", float),
+    Field(("setup_seconds",), "Set-up, seconds", float),
+    Field(("switch_seconds",), "Change legs, seconds", float),
+    Field(("order",), "Order of legs", choices=tuple(order.value for order in Order)),
+    Field(("pose",), "Picture", choices=("", *POSES)),
+    Field(("instruction",), "What to do"),
+    Field(("short",), "In a few words"),
+    Field(("hold", "lead_in"), "Said before a hold"),
+    Field(("hold", "say"), "Said as it begins"),
+    Field(("relax", "say"), "Said as it ends"),
+)
+
+
+class EditorScreen(Screen[None]):
+    """One routine being changed; what is saved is always one that can be played."""
+
+    @dataclass
+    class Try(Message):
+        """Play this, as it is now."""
+
+        routine: Routine
+
+    @dataclass
+    class Saved(Message):
+        """There is a file now, or another one."""
+
+        file: Path
+
+    CSS_PATH = "editor.tcss"
+    AUTO_FOCUS = "#exercises"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True, id="editor.save"),
+        Binding("ctrl+n", "add", "Add an exercise", priority=True, id="editor.add"),
+        Binding("ctrl+d", "remove", "Remove it", priority=True, id="editor.remove"),
+        Binding("ctrl+up", "move(-1)", "Move it up", priority=True, id="editor.up"),
+        Binding("ctrl+down", "move(1)", "Move it down", priority=True, id="editor.down"),
+        Binding("ctrl+z", "undo", "Undo", priority=True, id="editor.undo"),
+        Binding("ctrl+r", "try", "Try it from here", priority=True, id="editor.try"),
+        Binding("escape", "leave", "Back", id="editor.leave"),
+    ]
+    KEYS = (
+        Key("ctrl+s", "save", "screen.save"),
+        Key("tab", "next field", "app.focus_next"),
+        Key("ctrl+r", "try", "screen.try"),
+        Key("ctrl+n", "add", "screen.add"),
+        Key("ctrl+d", "remove", "screen.remove"),
+        Key("ctrl+↑↓", "move", "screen.move(1)"),
+        Key("ctrl+z", "undo", "screen.undo"),
+        Key("esc", "back", "screen.leave"),
+    )
+
+    def __init__(
+        self, text: str, file: Path | None, pack: Pack, speak: Callable[[Routine], list[str]]
+    ) -> None:
+        """`file` holds `text` already, or is `None` for a routine that is new or a copy."""
+        super().__init__()
+        self._file = file
+        self._held = text.encode() if file else None
+        self._saved = text if file else ""
+        self._pack = pack
+        self._speak = speak
+        self._history: list[tuple[str, object]] = [(text, None)]
+        self._routine = self._made(text)
+        self._asked_to_leave = False
+
+    def compose(self) -> ComposeResult:
+        """The exercises beside the fields of one; below it how long all of it takes."""
+        yield Static("", id="title", markup=False)
+        with Horizontal(id="both"):
+            yield OptionList(id="exercises")
+            yield Form(id="form")
+        yield TimelineStrip(id="strip")
+        yield Static("", id="note", markup=False)
+        yield KeyBar(self.KEYS, id="keys")
+
+    async def on_mount(self) -> None:
+        """The first exercise is chosen."""
+        self._show_list(1)
+        await self._fill()
+
+    @property
+    def _text(self) -> str:
+        return self._history[-1][0]
+
+    @property
+    def _index(self) -> int:
+        """The exercise that is chosen, from 0; -1 for the routine itself."""
+        return (self.query_one("#exercises", OptionList).highlighted or 0) - 1
+
+    @staticmethod
+    def _made(text: str) -> Routine:
+        routine, problems = check(text.encode())
+        if routine is None:
+            raise CrampTimerError(str(problems[0]))
+        return routine
+
+    def _show_list(self, chosen: int) -> None:
+        options = self.query_one("#exercises", OptionList)
+        lines = ["The routine", *(_line(number, e) for number, e in enumerate(self._exercises, 1))]
+        with options.prevent(OptionList.OptionHighlighted):
+            if len(lines) != options.option_count:
+                options.clear_options()
+                options.add_options([Option(line) for line in lines])
+            else:
+                for number, line in enumerate(lines):
+                    options.replace_option_prompt_at_index(number, line)
+            options.highlighted = max(0, min(len(lines) - 1, chosen))
+        timeline = compile_timeline(self._routine, self._pack)
+        self.query_one(TimelineStrip).timeline = timeline
+        changed = "" if self._text == self._saved else " · not saved"
+        self.query_one("#title", Static).update(
+            f"{self._routine.title} · {clock_face(timeline.duration)}{changed}"
+        )
+
+    @property
+    def _exercises(self) -> tuple[Exercise, ...]:
+        return self._routine.exercises
+
+    async def _fill(self) -> None:
+        index = self._index
+        source = self._routine if index < 0 else self._exercises[index]
+        fields = source.model_dump(mode="json")
+        specs = ROUTINE_FIELDS if index < 0 else EXERCISE_FIELDS
+        await self.query_one(Form).fill((spec, _shown(fields, spec)) for spec in specs)
+
+    @on(OptionList.OptionHighlighted)
+    async def show_chosen(self) -> None:
+        """Another exercise: its fields."""
+        await self._fill()
+
+    @on(OptionList.OptionSelected)
+    def enter_form(self) -> None:
+        """Into its first field."""
+        self.query_one(Form).query("Input").first().focus()
+
+    @on(Form.Changed)
+    def take(self, event: Form.Changed) -> None:
+        """Take a value, or say in words why it cannot be."""
+        index = self._index
+        path = event.field.path if index < 0 else ("exercises", index, *event.field.path)
+        problem = self._change(draft.with_value(self._text, path, event.value), (path,))
+        self.query_one(Form).mark(event.field, wrong=problem is not None)
+        self._tell(f"{event.field.label}: {problem.reason}." if problem else "")
+
+    def _change(self, text: str, what: object) -> Problem | None:
+        """Make this the routine, if it is one; otherwise what is wrong with it."""
+        routine, problems = check(text.encode())
+        if routine is None:
+            return problems[0]
+        if what is not None and self._history[-1][1] == what and len(self._history) > 1:
+            self._history.pop()  # one field is one step back, however many keys it took
+        self._history.append((text, what))
+        self._routine = routine
+        self._asked_to_leave = False
+        self._show_list(self._index + 1)
+        return None
+
+    async def _restructure(self, text: str, chosen: int) -> None:
+        problem = self._change(text, None)
+        if problem:
+            self._tell(f"{problem.reason}.")
+            return
+        self._show_list(chosen + 1)
+        await self._fill()
+
+    async def action_add(self) -> None:
+        """One more, below the chosen one."""
+        place = self._index + 1
+        await self._restructure(draft.with_exercise(self._text, place, draft.NEW_EXERCISE), place)
+
+    async def action_remove(self) -> None:
+        """Take the chosen one away; undo brings it back."""
+        if self._index < 0 or len(self._exercises) == 1:
+            self._tell("A routine needs an exercise.")
+            return
+        title = self._exercises[self._index].title
+        await self._restructure(draft.without_exercise(self._text, self._index), self._index)
+        self._tell(f"{title} is removed; ctrl+z brings it back.")
+
+    async def action_move(self, by: int) -> None:
+        """Up or down."""
+        if self._index >= 0:
+            to = max(0, min(len(self._exercises) - 1, self._index + by))
+            await self._restructure(draft.with_moved(self._text, self._index, by), to)
+
+    async def action_undo(self) -> None:
+        """Back to what it was before the last change."""
+        if len(self._history) == 1:
+            self._tell("There is nothing to undo.")
+            return
+        self._history.pop()
+        self._routine = self._made(self._text)
+        self._show_list(self._index + 1)
+        await self._fill()
+        self._tell("")
+
+    def action_save(self) -> None:
+        """Write it, and have its words spoken."""
+        if self.query_one(Form).is_wrong:
+            self._tell("Not saved: a field holds what cannot be taken.")
+            return
+        file = self._file or shelf.free_file_for(self._routine.title)
+        try:
+            shelf.save(file, self._text, over=self._held)
+        except CrampTimerError as error:
+            self._file = self._held = None
+            self._tell(f"{error}. ctrl+s again saves yours under another name.")
+            return
+        self._file, self._held, self._saved = file, self._text.encode(), self._text
+        self._show_list(self._index + 1)
+        self._tell(f"Saved as {file.stem}.")
+        self.post_message(self.Saved(file))
+        self.run_worker(self._spoken, thread=True, exclusive=True)
+
+    def _spoken(self) -> None:
+        problems = self._speak(self._routine)
+        if problems:
+            self.app.call_from_thread(self._tell, f"{problems[0]}.")
+
+    def action_try(self) -> None:
+        """Play it from the chosen exercise on."""
+        rest = self._exercises[max(0, self._index) :]
+        self.post_message(self.Try(self._routine.model_copy(update={"exercises": rest})))
+
+    def action_leave(self) -> None:
+        """Back; what is not saved is asked about once."""
+        if self._text != self._saved and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self._tell("Not saved. ctrl+s saves, esc again leaves without.")
+            return
+        self.dismiss()
+
+    def _tell(self, note: str) -> None:
+        self.query_one("#note", Static).update(note)
+
+
+def _line(number: int, exercise: Exercise) -> str:
+    legs = "" if exercise.side is Side.NONE else f" {exercise.side.value}"
+    return f"{number} {exercise.title}\n  {exercise.reps} × {exercise.hold.seconds:g} s{legs}"
+
+
+def _shown(fields: dict[str, object], spec: Field) -> str:
+    value: object = fields
+    for part in spec.path:
+        value = value[part] if isinstance(value, dict) else ""
+    return f"{value:g}" if isinstance(value, float) else str(value)

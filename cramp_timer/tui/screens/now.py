@@ -1,0 +1,273 @@
+"""The screen of a cramp: what to do, how long it has lasted, and one large key."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Click
+from textual.events import Key as KeyPress
+from textual.message import Message
+from textual.widgets import Static
+
+from cramp_timer.audio.speaker import sound_line
+from cramp_timer.episode import Glimpse, Stage
+from cramp_timer.freeze import FreezeWatch
+from cramp_timer.numbers import clock_face
+from cramp_timer.side import Side
+from cramp_timer.tui.screens.led import LedScreen, loudness_keys
+from cramp_timer.tui.widgets.big_text import BigText
+from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.line import Line
+from cramp_timer.tui.widgets.pose_picture import PosePicture
+from cramp_timer.tui.widgets.rating import Rating, typed_rating
+from cramp_timer.wording import side_phrase
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.coach import Coach
+
+DEAF_SECONDS = 1.5
+"""Keys that come sooner are the rest of what was typed to get here."""
+TEN_SECONDS = 1.5
+"""A 1 and then a 0 within this make a 10."""
+
+
+class NowScreen(LedScreen):
+    """A cramp being led through. Any key that means nothing else says that it has eased."""
+
+    @dataclass
+    class Late(Message):
+        """It has not eased: the warning signs should be shown."""
+
+    @dataclass
+    class Over(Message):
+        """The person has seen enough."""
+
+        sentence: str
+
+    CSS_PATH = "now.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "name_side('left')", "Left leg", id="now.left"),
+        Binding("right", "name_side('right')", "Right leg", id="now.right"),
+        Binding("x", "give_up", "It does not ease", id="now.not-easing"),
+        *loudness_keys("now"),
+        Binding("q,escape", "close", "Leave", id="now.leave"),
+    ]
+    KEYS: ClassVar[dict[Stage, tuple[Key, ...]]] = {
+        Stage.COACHING: (
+            Key("x", "does not ease", "screen.give_up"),
+            Key("w", "warning signs", "app.signs"),
+            Key("←", "left leg", "screen.name_side('left')"),
+            Key("→", "right leg", "screen.name_side('right')"),
+            Key("q", "leave", "screen.close"),
+        ),
+        Stage.NOT_EASED: (
+            Key("w", "warning signs", "app.signs"),
+            Key("enter", "it has eased now", "screen.ease"),
+            Key("n", "go on flexing", "app.now"),
+            Key("q", "leave", "screen.close"),
+        ),
+        Stage.EASED: (
+            Key("enter", "done", "screen.close"),
+            Key("n", "it is back", "app.now"),
+            Key("←→", "leg", "screen.name_side('left')"),
+            Key("w", "warning signs", "app.signs"),
+        ),
+        Stage.LEFT: (
+            Key("enter", "done", "screen.close"),
+            Key("n", "a cramp, now", "app.now"),
+            Key("w", "warning signs", "app.signs"),
+        ),
+    }
+
+    def __init__(self, open_coach: Callable[[], Coach], freeze: FreezeWatch) -> None:
+        """`open_coach` is called when the screen has been painted; the voice may be sooner."""
+        super().__init__(freeze)
+        self._open_coach = open_coach
+        self._coach: Coach | None = None
+        self._stage: Stage | None = None
+        self._deaf_until = 0.0
+        self._rated_at = 0.0
+        self._is_over = False
+        self._told_problems: set[str] = set()
+        self.head = Line(id="head")
+        self.picture = PosePicture(id="picture")
+        self.digits = BigText(id="digits")
+        self.leg = Static(id="leg", markup=False)
+        self.say = Static(id="say", markup=False)
+        self.button = Static(id="button", markup=False)
+        self.rating = Rating(id="rating")
+        self.foot = Static(id="foot", markup=False)
+        self.keys = KeyBar(self.KEYS[Stage.COACHING], id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Picture and time; what to do; one large key; the small ones."""
+        yield self.head
+        with Horizontal(id="stage"):
+            yield self.picture
+            with Vertical(id="words"):
+                yield self.digits
+                yield self.leg
+        yield self.say
+        yield self.button
+        yield self.rating
+        yield self.foot
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Paint the first instruction, then begin."""
+        self.head.left = "Cramp"
+        self.picture.pose, self.picture.held = "ankle-flex", True
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Open the coach, and follow it."""
+        self._coach = self._open_coach()
+        self._deaf_until = time.monotonic() + DEAF_SECONDS
+        self._freeze.take()
+        self.pulse()
+
+    @property
+    def coach(self) -> Coach:
+        """What is shown; there is none before the first picture."""
+        assert self._coach is not None
+        return self._coach
+
+    @property
+    def sound(self) -> Sound:
+        """What the cramp is led through by."""
+        return self.coach.sound
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before there is a coach only leaving makes sense, and that is the app's."""
+        return self._coach is not None or action.startswith("app.")
+
+    def again(self, open_coach: Callable[[], Coach]) -> None:
+        """It is back: the same cramp if it had hardly eased, and otherwise a new one."""
+        if self._coach is None:  # the first picture is still being painted
+            return
+        if self._coach.reopen():
+            self._stage = None
+        elif self._coach.look().stage in (Stage.EASED, Stage.LEFT):
+            self._coach = open_coach()
+        self.pulse()
+
+    def leave(self) -> str:
+        """End the guidance; what there is to say of it."""
+        if self._coach is None:
+            return ""
+        return self._coach.leave()
+
+    def pulse(self) -> None:
+        """Show what is now, and look again when the next second begins."""
+        if (gap := self._freeze.take()) is not None:
+            self.coach.slept(*gap)
+        glimpse = self.coach.look()
+        self._show(glimpse)
+        untold = [each for each in self.coach.problems() if each not in self._told_problems]
+        if untold and not self.note:  # one after the other
+            self._told_problems.add(untold[0])
+            self.tell(f"{untold[0]}.")
+        if glimpse.stage is not self._stage:
+            self._stage = glimpse.stage
+            if glimpse.stage is Stage.NOT_EASED:
+                self.post_message(self.Late())
+        self.pulse_in(1.002 - glimpse.seconds % 1)
+
+    def _show(self, glimpse: Glimpse) -> None:
+        stage = glimpse.stage
+        over = stage in (Stage.EASED, Stage.LEFT)
+        self.set_class(over, "-over")
+        self.head.left = _TITLES[stage]
+        self.head.right = sound_line(self.coach.sound)
+        self.digits.text = clock_face(glimpse.seconds)
+        self.picture.pose, self.picture.held = glimpse.step.pose or "leg-raised", True
+        self.leg.update(side_phrase(glimpse.side).rstrip(".") or _LEG_UNKNOWN[over])
+        self.say.update(_SLEPT if stage is Stage.LEFT else glimpse.step.text)
+        self.button.update(_BUTTONS.get(stage, ""))
+        self.rating.worst = self.coach.worst
+        if self.keys.keys is not self.KEYS[stage]:
+            self.keys.keys = self.KEYS[stage]
+
+    def watch_note(self, note: str) -> None:
+        """A passing note, below everything."""
+        self.foot.update(note)
+
+    def on_key(self, event: KeyPress) -> None:
+        """A digit rates what is over; while it lasts, any key that means nothing else eases it."""
+        if self._coach is None or time.monotonic() < self._deaf_until:
+            return
+        if self.coach.look().stage in (Stage.EASED, Stage.LEFT):
+            if event.key in ("enter", "space"):
+                self.action_close()
+            elif (rated := self._typed_rating(event.key)) is not None:
+                self.coach.rate(rated)
+                self.pulse()
+        elif not self._means_something(event.key):
+            event.prevent_default()
+            self.action_ease()
+
+    def _typed_rating(self, key: str) -> int | None:
+        now = time.monotonic()
+        before = self.coach.worst if now - self._rated_at < TEN_SECONDS else None
+        self._rated_at = now
+        return typed_rating(before, key)
+
+    def _means_something(self, key: str) -> bool:
+        """Whether a key is one of ours; what Textual itself binds, such as tab, is not."""
+        bound = self.active_bindings.get(key)
+        return bound is not None and (bound.binding.id or "").startswith(("now.", "app."))
+
+    def on_click(self, event: Click) -> None:
+        """So does a click that hits no other key."""
+        if self._coach is not None and event.widget is self.button:
+            self.action_ease()
+
+    def on_rating_chosen(self, event: Rating.Chosen) -> None:
+        """A number was clicked."""
+        self.coach.rate(event.worst)
+        self.pulse()
+
+    def action_ease(self) -> None:
+        """It has eased."""
+        self.coach.ease()
+        self._deaf_until = time.monotonic() + DEAF_SECONDS  # to the same key, held down
+        self.pulse()
+
+    def action_give_up(self) -> None:
+        """It does not ease."""
+        self.coach.give_up()
+        self.pulse()
+
+    def action_name_side(self, side: str) -> None:
+        """Which leg it is."""
+        self.coach.name_side(Side(side))
+        self.pulse()
+
+    def action_close(self) -> None:
+        """Enough; what is known has been written down."""
+        if self._is_over:
+            return
+        self._is_over = True
+        self.rest()
+        self.post_message(self.Over(self.leave()))
+
+
+_TITLES = {
+    Stage.COACHING: "Cramp",
+    Stage.NOT_EASED: "It does not ease",
+    Stage.EASED: "It has eased",
+    Stage.LEFT: "The machine slept",
+}
+_BUTTONS = {
+    Stage.COACHING: "Any key: it has eased",
+    Stage.NOT_EASED: "Enter: it has eased now",
+}
+_LEG_UNKNOWN = {False: "Which leg?  ←  →", True: ""}
+_SLEPT = "The machine slept, so this ended. If the cramp is still there, press n."

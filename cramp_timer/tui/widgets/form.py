@@ -1,0 +1,154 @@
+"""Rows of a form: a label, and a place to type or to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from cramp_timer.toml_lines import Path
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that can be set: where it stands, what it is called, and what it may be."""
+
+    path: Path
+    label: str
+    kind: type[str] | type[int] | type[float] = str
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+    def parsed(self, text: str) -> Value:
+        """What was typed as a value; words where a number was wanted, for the model to refuse."""
+        if self.kind is str:
+            return text
+        try:
+            return int(text) if self.kind is int else float(text)
+        except ValueError:
+            return text or "nothing"
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few words; arrows, space and a click go to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space,enter", "turn(1)", "Next", show=False),
+        Binding("left", "turn(-1)", "Previous", show=False),
+    ]
+    chosen: reactive[str] = reactive("")
+
+    @dataclass
+    class Turned(Message):
+        """Another word was chosen."""
+
+        choice: Choice
+        word: str
+
+    def __init__(self, words: Sequence[str], chosen: str) -> None:
+        super().__init__()
+        self._words = words
+        self.set_reactive(Choice.chosen, chosen)
+
+    def render(self) -> str:
+        """The word between arrows."""
+        return f"‹ {self.chosen} ›"
+
+    def action_turn(self, by: int) -> None:
+        """The next word, or the one before."""
+        place = self._words.index(self.chosen) if self.chosen in self._words else 0
+        self.chosen = self._words[(place + by) % len(self._words)]
+        self.post_message(self.Turned(self, self.chosen))
+
+    def on_click(self) -> None:
+        """As space does."""
+        self.action_turn(1)
+
+
+class Row(Horizontal):
+    """One field with its label."""
+
+    def __init__(self, field: Field, value: str) -> None:
+        super().__init__()
+        self.field = field
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The label, and what can be changed."""
+        yield Static(self.field.label, classes="label", markup=False)
+        if self.field.choices:
+            yield Choice(self.field.choices, self._value)
+        else:
+            field = Input(self._value, compact=True)
+            field.cursor_blink = False  # nothing flashes here
+            yield field
+
+
+class Form(VerticalScroll):
+    """Fields from top to bottom; says what was changed, and what has the focus."""
+
+    @dataclass
+    class Changed(Message):
+        """A field was given another value."""
+
+        field: Field
+        value: Value
+
+    @dataclass
+    class Entered(Message):
+        """A field has the focus now."""
+
+        field: Field
+
+    async def fill(self, fields: Iterable[tuple[Field, str]]) -> None:
+        """Show these fields, and no others."""
+        with self.prevent(Input.Changed):
+            await self.remove_children()
+            await self.mount_all(Row(field, value) for field, value in fields)
+
+    def mark(self, field: Field, *, wrong: bool) -> None:
+        """Show that what stands in a field cannot be taken, or that it can again."""
+        for row in self.query(Row):
+            if row.field == field:
+                row.set_class(wrong, "-wrong")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether some field holds what cannot be taken."""
+        return bool(self.query("Row.-wrong"))
+
+    @on(Input.Changed)
+    def take_typed(self, event: Input.Changed) -> None:
+        """Something was typed."""
+        event.stop()
+        row = event.input.parent
+        if isinstance(row, Row) and event.input.has_focus:
+            self.post_message(self.Changed(row.field, row.field.parsed(event.value)))
+
+    @on(Choice.Turned)
+    def take_chosen(self, event: Choice.Turned) -> None:
+        """Something was chosen."""
+        event.stop()
+        if isinstance(event.choice.parent, Row):
+            field = event.choice.parent.field
+            words: Value = event.word
+            if set(field.choices) == {"yes", "no"}:
+                words = event.word == "yes"
+            self.post_message(self.Changed(field, words))
+
+    def on_descendant_focus(self) -> None:
+        """Tell which field has the focus."""
+        row = self.screen.focused.parent if self.screen.focused else None
+        if isinstance(row, Row):
+            self.post_message(self.Entered(row.field))

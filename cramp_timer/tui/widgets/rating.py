@@ -1,0 +1,53 @@
+"""How bad it was: a row of numbers, of which one may be chosen, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cramp_timer.diary.cramp import WORST
+
+
+def typed_rating(before: int | None, key: str) -> int | None:
+    """The rating after a digit was typed: 1 and then 0 make 10. `None` for any other key."""
+    if not (len(key) == 1 and key in "0123456789"):
+        return None
+    return WORST if (before, key) == (1, "0") else int(key)
+
+
+class Rating(Widget):
+    """Zero to ten; the chosen one stands in brackets, so that no colour is needed to see it."""
+
+    @dataclass
+    class Chosen(Message):
+        """A number was clicked."""
+
+        worst: int
+
+    worst: reactive[int | None] = reactive(None)
+
+    def render(self) -> RenderResult:
+        """The question and the numbers, in as many words as there is room for."""
+        numbers = Content("").join(map(self._number, range(WORST + 1)))
+        looks = (
+            Content("How bad was it?  ") + numbers + Content("  No answer is fine."),
+            Content("How bad was it? ") + numbers,
+        )
+        fitting = (look for look in looks if look.cell_length <= self.content_size.width)
+        return next(fitting, numbers)
+
+    def _number(self, number: int) -> Content:
+        chosen = number == self.worst
+        return Content.from_markup(
+            f"[@click=rate({number})]{'[bold $primary]$text[/]' if chosen else '$text'}[/]",
+            text=f"[{number}]" if chosen else f" {number} ",
+        )
+
+    def action_rate(self, worst: int) -> None:
+        """A number was clicked."""
+        self.post_message(self.Chosen(worst))

@@ -1,0 +1,370 @@
+"""The editor, the changes from home, the settings: by their keys, and what is on the disk after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+from tui.conftest import Stage
+
+from cramp_timer import draft, library, shelf
+from cramp_timer.paths import config_folder
+from cramp_timer.remembered import remembered
+from cramp_timer.settings import FILE, Settings, read_settings
+from cramp_timer.tui.keys import actions, usable
+from cramp_timer.tui.screens.editor import EditorScreen
+from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.screens.settings import SettingsScreen
+from cramp_timer.tui.widgets.form import Row
+from cramp_timer.tui.widgets.strip import TimelineStrip
+
+Picture = Callable[[Pilot[None]], bool]
+
+
+async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScreen:
+    """The editor of a routine, opened from home."""
+    await pilot.pause()
+    home = pilot.app.screen
+    assert isinstance(home, HomeScreen)
+    home.query_one(OptionList).highlighted = list(library.names()).index(name)
+    await pilot.press("e")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, EditorScreen)
+    return screen
+
+
+async def type_into(pilot: Pilot[None], label: str, text: str) -> None:
+    """Put words into a field, as a person who selects and types does."""
+    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
+    row.query_one(Input).focus()
+    await pilot.pause()
+    await pilot.press("ctrl+u", *text)
+    await pilot.pause()
+
+
+def note(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#note", Static).content)
+
+
+def title(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#title", Static).content)
+
+
+async def test_five_of_eight_seconds_left_leg_only_in_under_a_minute(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "trial")
+        await type_into(pilot, "Reps", "5")
+        await type_into(pilot, "Hold, seconds", "8")
+        (legs,) = [row for row in screen.query(Row) if row.field.label == "Legs"]
+        legs.children[1].focus()
+        await pilot.press("right", "right")  # each, none, left
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        made = library.load("my-trial-protocol")
+        first = made.exercises[0]
+        assert (first.reps, first.hold.seconds, first.side) == (5, 8, "left")
+        assert made.exercises[1] == library.load("trial").exercises[1]
+        assert note(pilot) == "Saved as my-trial-protocol."
+        await pilot.app.workers.wait_for_complete()
+        assert stage.spoken == [made]
+        assert library.load("trial").exercises[0].reps == 3  # copied, never overwritten
+
+
+async def test_the_total_and_the_strip_follow_as_one_types(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot)
+        before = list(screen.query_one(TimelineStrip)._drawn)
+        await type_into(pilot, "Reps", "6")
+        assert title(pilot) == "My Wall stretch · 2:01 · not saved"
+        assert screen.query_one(TimelineStrip)._drawn != before
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "reason"),
+    [
+        ("Reps", "0", "Reps: must be greater than or equal to 1."),
+        ("Reps", "many", "Reps: must be a whole number."),
+        ("Reps", "", "Reps: must be a whole number."),
+        ("Hold, seconds", "301", "Hold, seconds: must be less than or equal to 300."),
+        ("Hold, seconds", "nan", "Hold, seconds: must be a finite number."),
+        ("Reps", "999", "Reps: lasts 250 minutes in all; at most 60 are allowed"),
+        ("Title", "", "Title: is missing."),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_place_in_words(
+    stage: Stage, label: str, text: str, reason: str
+) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot)
+        await type_into(pilot, label, text)
+        assert note(pilot).startswith(reason)
+        await pilot.press("ctrl+s")
+        assert "Not saved" in note(pilot)
+        assert library.personal_names() == ()
+        assert screen.query("Row.-wrong")
+
+
+async def test_exercises_are_added_moved_removed_and_brought_back(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "bedtime")
+
+        def titles() -> list[str]:
+            return [exercise.title for exercise in screen._exercises]
+
+        await pilot.press("ctrl+n")
+        assert titles() == ["Ankle flex", "Calf stretch", "Wall stretch"]
+        await pilot.press("ctrl+down")
+        assert titles() == ["Ankle flex", "Wall stretch", "Calf stretch"]
+        await pilot.press("ctrl+d")
+        assert titles() == ["Ankle flex", "Wall stretch"]
+        await pilot.press("ctrl+z")
+        assert titles() == ["Ankle flex", "Wall stretch", "Calf stretch"]
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert titles() == ["Ankle flex", "Wall stretch"]
+        assert note(pilot) == "There is nothing to undo."
+
+
+async def test_one_field_is_one_step_back(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot)
+        await type_into(pilot, "Title", "Lean and breathe")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert screen._exercises[0].title == "Wall stretch"
+
+
+async def test_comments_survive_an_edit_in_the_app(stage: Stage) -> None:
+    file = shelf.file_for("Mine")
+    text = draft.text_of(library.load("wall-stretch")).replace("reps = 3", "reps = 3  # she said")
+    shelf.save(file, text, over=None)
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        await editing(pilot, "mine")
+        await type_into(pilot, "Reps", "7")
+        await pilot.press("ctrl+s")
+        assert file.read_text() == text.replace("reps = 3", "reps = 7")
+
+
+async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> None:
+    file = shelf.file_for("Mine")
+    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        await editing(pilot, "mine")
+        other = file.read_text() + "# from another program\n"
+        file.write_text(other)
+        await type_into(pilot, "Reps", "7")
+        await pilot.press("ctrl+s")
+        assert "was changed meanwhile" in note(pilot)
+        assert file.read_text() == other
+        await pilot.press("ctrl+s")
+        assert library.load("wall-stretch-2").exercises[0].reps == 7
+
+
+async def test_it_can_be_tried_from_any_exercise(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "bedtime")
+        screen.query_one("#exercises", OptionList).highlighted = 2
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        await pilot.pause()
+        running = pilot.app.screen
+        assert isinstance(running, SessionScreen)
+        assert [each.title for each in running.session.routine.exercises] == ["Wall stretch"]
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_leaving_asks_once_about_what_is_not_saved(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        await editing(pilot)
+        await type_into(pilot, "Reps", "4")
+        await pilot.press("escape")
+        assert "esc again leaves without" in note(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert library.personal_names() == ()
+
+
+async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("plus", "plus", "h", "R", "l")
+        assert note(pilot) == "5 reps, hold 6 s, relax 4 s, left leg; o takes it back."
+        kept = remembered()["bedtime"]
+        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 6.0, 4.0, "left")
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
+        assert "5 reps" in str(first.prompt)
+        await pilot.press("o")
+        assert remembered() == {}
+
+
+async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("down", "l")  # the wall stretch is for both legs
+        assert "not with this routine" in note(pilot)
+        await pilot.press(*["minus"] * 3)
+        assert remembered()["wall-stretch"].reps == 1
+
+
+async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
+    shelf.save(shelf.file_for("Mine"), draft.text_of(library.load("seated")), over=None)
+    async with stage.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        assert note(pilot) == "The built-in routines stay; your own can be deleted."
+        await pilot.press("end", "d")
+        assert library.personal_names() == ()
+        assert note(pilot) == "mine is deleted; u brings it back."
+        await pilot.press("u")
+        assert library.personal_names() == ("mine",)
+
+
+async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> None:
+    folder = library.personal_folder()
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text('title = "x"\nreps = 1')
+    (folder / "folder.toml").mkdir()
+    (folder / "loop.toml").symlink_to(folder / "loop.toml")
+    async with stage.app().run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "broken.toml" in note(pilot)
+        assert pilot.app.screen.query_one(OptionList).option_count == 6
+
+
+async def test_titles_in_any_script_do_not_break_the_list(stage: Stage) -> None:
+    for name in ("a🦵🏽🦵b", "تمدد الساق", "日本語のストレッチ", "[bold]not markup[/]"):
+        text = draft.with_value(draft.text_of(library.load("seated")), ("title",), name)
+        shelf.save(shelf.free_file_for(f"x {len(library.names())}"), text, over=None)
+    async with stage.app().run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        for _ in range(4):
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, SessionScreen)
+            assert cell_len(screen.head.render_line(0).text) == screen.head.size.width
+            await pilot.press("q")
+            await pilot.pause()
+            await pilot.press("q")
+            await pilot.pause()
+            await pilot.press("d")
+
+
+async def test_settings_are_written_as_they_are_changed(stage: Stage) -> None:
+    (config_folder()).mkdir(parents=True)
+    (config_folder() / FILE).write_text("# mine\nvolume = 40\n")
+    async with stage.app().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        await type_into(pilot, "Volume", "30")
+        (theme,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "Theme"]
+        theme.children[1].focus()
+        await pilot.press("right")
+        await type_into(pilot, "Volume", "300")
+        assert note(pilot) == "Volume: must be less than or equal to 100."
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.theme == "day"
+    text = (config_folder() / FILE).read_text()
+    assert text.startswith("# mine\n")
+    settings, problems = read_settings(config_folder(), {})
+    assert (settings.volume, settings.theme, problems) == (30, "day", [])
+
+
+async def test_every_setting_can_be_set_there(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        rows = {str(row.field.path[0]) for row in pilot.app.screen.query(Row)}
+        assert rows == set(Settings.model_fields) - {"keys"}
+
+
+async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
+    stage.set = Settings(keys={"session.pause": "p"})
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        await pilot.press("p")
+        assert screen.phase.text == "PAUSED"
+        assert "p pause" in str(screen.query_one("KeyBar").render())
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({"session.pauze": "p"}, "no such action; did you mean 'session.pause'?"),
+        ({"session.pause": "banana"}, "'banana' is no key; going on with 'space'"),
+        ({"session.pause": "q"}, "'q' is the key of 'session.stop' as well"),
+        ({"session.pause": "w"}, "'w' is the key of 'app.signs' as well"),
+        ({"session.pause": " , "}, "no key is named"),
+        ({"session.pause": "x", "session.stop": "x"}, "'x' is the key of"),
+    ],
+)
+def test_a_key_that_cannot_be_is_told(keys: dict[str, str], sentence: str) -> None:
+    _, problems = usable(keys)
+    assert any(sentence in problem for problem in problems)
+
+
+def test_keys_may_be_swapped_and_used_on_different_screens() -> None:
+    keys = {"session.mute": "b", "session.blank": "m", "home.edit": "m"}
+    assert usable(keys) == (keys, [])
+
+
+def test_no_two_actions_share_a_key_as_it_is() -> None:
+    _, problems = usable({name: each.key for name, each in actions().items()})
+    # What opens a page closes it as well.
+    assert [problem for problem in problems if "reading.back" not in problem] == []
+
+
+async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        for wanted in ("A cramp, now", "Warning signs", "Edit", "Settings", "Next colours"):
+            assert wanted in listed
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"guide")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert type(pilot.app.screen).__name__ == "ReadingScreen"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_editor(stage: Stage, picture: Picture, size: tuple[int, int]) -> None:
+    async with stage.app().run_test(size=size) as pilot:
+        await editing(pilot, "bedtime")
+        await pilot.pause()
+        assert picture(pilot)
+
+
+async def test_settings(stage: Stage, picture: Picture) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert picture(pilot)
+
+
+def test_the_folder_of_the_tests_is_not_the_persons(tmp_path: Path) -> None:
+    assert str(config_folder()).startswith(str(tmp_path))
