@@ -9,6 +9,8 @@ last rep.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from cramp_timer.numbers import number_phrase
@@ -43,12 +45,34 @@ DEFAULT_LEAD_IN = 3.0
 HALF_WAY_FROM = 20.0
 """Shorter holds are over too soon for a half-way word."""
 COUNTDOWN = (3, 2, 1)
-"""Spoken on the second, that many seconds before the release."""
+"""On the second, that many seconds before the release."""
 
 
-def compile_timeline(routine: Routine, lexicon: Lexicon) -> Timeline:
+class Countdown(StrEnum):
+    """How the last three seconds of a hold are told."""
+
+    SPOKEN = "spoken"
+    TICKS = "ticks"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a person may set about the cues of every routine."""
+
+    pre_roll: float = PRE_ROLL
+    """Seconds of silence before the first sound."""
+    countdown: Countdown = Countdown.SPOKEN
+    half_way: bool = True
+    """Whether the middle of a long hold is told."""
+
+
+PLAIN_STYLE = Style()
+
+
+def compile_timeline(routine: Routine, lexicon: Lexicon, style: Style = PLAIN_STYLE) -> Timeline:
     """Lay out every segment and every cue of a routine with the clips there are."""
-    compiler = _Compiler(lexicon)
+    compiler = _Compiler(lexicon, style)
     for number, exercise in enumerate(routine.exercises):
         compiler.add_exercise(number, exercise)
     compiler.add_finish(routine)
@@ -81,7 +105,8 @@ def _gap_before(
 class _Compiler:
     """The timeline so far; `_now` is where it ends."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, style: Style) -> None:
+        self._style = style
         self.segments: list[Segment] = []
         self.cues: list[Cue] = []
         self.shortened: dict[Shortened, None] = {}
@@ -136,8 +161,8 @@ class _Compiler:
     def _open(self, start: float) -> float:
         """Chime a gap open; when words may begin."""
         if not self.segments:
-            self._chime(Chime.BEGIN, PRE_ROLL)
-            return PRE_ROLL + AFTER_BEGIN
+            self._chime(Chime.BEGIN, self._style.pre_roll)
+            return self._style.pre_roll + AFTER_BEGIN
         self._chime(Chime.RELEASE, start)
         return start + AFTER_RELEASE
 
@@ -147,11 +172,15 @@ class _Compiler:
         self._chime(Chime.HOLD, start)
         quiet = self._say_if_room([say], start + AFTER_HOLD, end - BEFORE_CHIME)
         counted = [(number_phrase(second), end - second) for second in COUNTDOWN]
-        if exercise.hold.seconds >= HALF_WAY_FROM and quiet + BEFORE_LEAD_IN <= middle:
+        long = self._style.half_way and exercise.hold.seconds >= HALF_WAY_FROM
+        if long and quiet + BEFORE_LEAD_IN <= middle:
             quiet = self._say_if_room(["Half way."], middle, counted[0][1] - BEFORE_LEAD_IN)
         if quiet + BEFORE_CHIME <= counted[0][1]:
             for phrase, at in counted:
-                self._say_if_room([phrase], at, at + 1)
+                if self._style.countdown is Countdown.SPOKEN:
+                    self._say_if_room([phrase], at, at + 1)
+                elif self._style.countdown is Countdown.TICKS:
+                    self._chime(Chime.TICK, at)
 
     def _speak(
         self, scripts: Iterable[Script], start: float, chime: float, kind: Kind, title: str

@@ -11,3 +11,7 @@ class RoutineError(CrampTimerError):
 
 class PackError(CrampTimerError):
     """A sound pack, or a clip in it, that cannot be used."""
+
+
+class DiaryError(CrampTimerError):
+    """A diary that cannot be read or written."""

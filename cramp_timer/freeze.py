@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import NamedTuple
 
 LOOK_SECONDS = 1.0
 FROZEN_SECONDS = 2.0
@@ -17,15 +18,22 @@ def _asleep_seconds() -> float:
     return 0.0
 
 
+class Gap(NamedTuple):
+    """A time in which nothing ran: from which monotonic reading on, and for how many seconds."""
+
+    since: float
+    seconds: float
+
+
 class FreezeWatch:
-    """A thread that looks at the clock, and keeps the reading at which a gap began.
+    """A thread that looks at the clock, and keeps the gap in which it could not.
 
     It waits for nothing else, so a terminal that is not read or a slow disk makes no gap.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._since: float | None = None
+        self._gap: Gap | None = None
         self._last = time.monotonic()
         self._asleep = _asleep_seconds()
         self._closing = threading.Event()
@@ -35,12 +43,12 @@ class FreezeWatch:
         """Start to watch."""
         self._thread.start()
 
-    def take(self) -> float | None:
-        """The monotonic reading from which this program stood still; told once."""
+    def take(self) -> Gap | None:
+        """The gap since the last call, if there was one."""
         self._look()  # after a stop the caller may run before the thread does
         with self._lock:
-            since, self._since = self._since, None
-        return since
+            gap, self._gap = self._gap, None
+        return gap
 
     def close(self) -> None:
         """Stop to watch."""
@@ -53,6 +61,7 @@ class FreezeWatch:
     def _look(self) -> None:
         with self._lock:
             now, asleep = time.monotonic(), _asleep_seconds()
-            if now - self._last > FROZEN_SECONDS or asleep - self._asleep > FROZEN_SECONDS:
-                self._since = self._last
+            seconds = now - self._last + asleep - self._asleep
+            if seconds > FROZEN_SECONDS:
+                self._gap = Gap(self._last, seconds)
             self._last, self._asleep = now, asleep

@@ -1,39 +1,68 @@
-"""The routines there are, by name."""
+"""The routines there are, by name: the built-in ones, and those in the person's own folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cramp_timer.errors import RoutineError
+from cramp_timer.errors import CrampTimerError, RoutineError
+from cramp_timer.paths import config_folder
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
+    from cramp_timer.checking import Problem
     from cramp_timer.routine import Routine
 
 DEFAULT = "bedtime"
+BUILT_IN = ("bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise")
 _FOLDER = Path(__file__).parent / "routines"
-_ORDER = ("bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise")
-_LARGEST_FILE_BYTES = 1_000_000
+
+
+def built_in_folder() -> Path:
+    """Where the built-in routines are."""
+    return _FOLDER
+
+
+def personal_folder() -> Path:
+    """Where a person's own routines are; CrampTimerError where the system names no home."""
+    return config_folder() / "routines"
 
 
 def names() -> tuple[str, ...]:
-    """Every routine that `load` knows, the default first."""
-    return _ORDER
+    """Every routine that `load` knows: the built-in ones, the default first, then one's own."""
+    return (*BUILT_IN, *(name for name in personal_names() if name not in BUILT_IN))
+
+
+def personal_names() -> tuple[str, ...]:
+    """One's own routines in the order of their names; a folder that cannot be read has none."""
+    try:
+        files = sorted(personal_folder().glob("*.toml"))
+        return tuple(file.stem for file in files if file.is_file() and _is_name(file.stem))
+    except (CrampTimerError, OSError):
+        return ()
+
+
+def _is_name(stem: str) -> bool:
+    """Whether a file is a routine's: hidden ones are being edited, or were removed."""
+    return stem.isprintable() and not stem.startswith(".")
 
 
 def find(name: str) -> Path:
-    """The file of a routine: by its name, or the path of a TOML file; RoutineError for neither."""
-    if name in _ORDER:
+    """The file of a routine: by its name, or the path of a TOML file; RoutineError for neither.
+
+    A routine of one's own goes before a built-in one of the same name.
+    """
+    if name in personal_names():
+        return personal_folder() / f"{name}.toml"
+    if name in BUILT_IN:
         return _FOLDER / f"{name}.toml"
     if name.endswith(".toml") or "/" in name or "\\" in name:
         return Path(name)
     from difflib import get_close_matches
 
-    near = [known for known in _ORDER if known.startswith(name.lower())] if name else []
-    near = near or get_close_matches(name.lower(), _ORDER, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(_ORDER)}"
+    known = names()
+    near = [each for each in known if each.startswith(name.lower())] if name else []
+    near = near or get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
     raise RoutineError(f"{name}: no routine of this name; {hint}")
 
 
@@ -43,42 +72,38 @@ def load(name: str) -> Routine:
 
 
 def read(file: Path) -> Routine:
-    """A routine from a file; RoutineError with file, field or line, and reason."""
-    import tomllib
+    """A routine from a file; RoutineError with file, line, field and reason."""
+    from cramp_timer.checking import check
 
-    from pydantic import ValidationError
+    routine, problems = check(content_of(file))
+    if routine is None:
+        raise RoutineError(f"{file}: {first_of(problems)}")
+    return routine
 
-    from cramp_timer.routine import Routine
+
+def load_all() -> tuple[dict[str, Routine], list[str]]:
+    """Every routine by its name, and a sentence for each that cannot be used."""
+    routines, problems = {}, []
+    for name in names():
+        try:
+            routines[name] = load(name)
+        except RoutineError as error:
+            problems.append(str(error))
+    return routines, problems
+
+
+def content_of(file: Path) -> bytes:
+    """What a file holds, up to what is surely too much; RoutineError where it cannot be read."""
+    from cramp_timer.checking import LARGEST_FILE_BYTES
 
     try:
         with file.open("rb") as stream:
-            content = stream.read(_LARGEST_FILE_BYTES + 1)
+            return stream.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
         raise RoutineError(f"{file}: cannot be read ({error.strerror})") from error
-    if len(content) > _LARGEST_FILE_BYTES:
-        raise RoutineError(f"{file}: larger than a megabyte, so it is no routine")
-    try:
-        fields = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise RoutineError(f"{file}: is not text in UTF-8; save it as UTF-8") from error
-    except (ValueError, RecursionError) as error:  # beside broken TOML, numbers of 5000 digits
-        raise RoutineError(f"{file}: is not valid TOML: {error}") from error
-    try:
-        return Routine.model_validate(fields)
-    except ValidationError as error:
-        raise RoutineError(f"{file}: {first_problem(error)}") from error
 
 
-def first_problem(error: ValidationError) -> str:
-    """The first thing that is wrong as "field: reason", and how many more there are."""
-    problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = ".".join(str(part) for part in problem["loc"])
-    reason = problem["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
-    if problem["type"] == "extra_forbidden":
-        reason = "is not a field that is known here; check its spelling"
-    elif problem["type"] == "missing":
-        reason = "is missing"
-    reason = reason[0].lower() + reason[1:]
-    more = error.error_count() - 1
-    also = f" (and {more} more)" if more else ""
-    return f"{where}: {reason}{also}" if where else f"{reason}{also}"
+def first_of(problems: list[Problem]) -> str:
+    """The first thing that is wrong, and how many more there are."""
+    more = len(problems) - 1
+    return f"{problems[0]} (and {more} more)" if more else str(problems[0])

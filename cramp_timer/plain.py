@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 import time
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
-from typing import IO
 
+from cramp_timer.audio.speaker import OPENING
 from cramp_timer.engine import State
 from cramp_timer.freeze import FreezeWatch
+from cramp_timer.lines import LOOK_SECONDS, Lines
 from cramp_timer.numbers import clock_face
 from cramp_timer.session import Session
 from cramp_timer.summary import sentences
 from cramp_timer.timeline import Kind, Segment
 from cramp_timer.wording import side_phrase
 
-LOOK_SECONDS = 0.1
 OVER = (State.FINISHED, State.STOPPED)
 KEYS = "Enter pauses; n next, b back, + or - reps, q stops, each with Enter."
 
@@ -40,33 +37,32 @@ def line_of(segment: Segment) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
+def tell_ask_first(lines: Lines) -> None:
+    """Who should ask first, once; a person who can type says when to go on."""
+    from cramp_timer.guide.texts import ask_first_lines
+
+    for line in ask_first_lines():
+        lines.tell(line)
+    if lines.listens:
+        lines.tell("Enter begins.")
+        lines.wait()
+
+
 class Plain:
     """One run of a session, told in lines."""
 
-    def __init__(self, session: Session, freeze: FreezeWatch, output: IO[str] = sys.stdout) -> None:
+    def __init__(self, session: Session, freeze: FreezeWatch, lines: Lines) -> None:
         self._session = session
         self._freeze = freeze
-        self._output = output
-        self._typed: SimpleQueue[str] = SimpleQueue()
+        self._lines = lines
         self._told_segment: Segment | None = None
-        self._told_sound = "opening sound"
+        self._told_sound = OPENING
         self._told_problems = 0
-        self._listening = False
-        self._mute_lines = False
-
-    def listen(self, keys: IO[str]) -> None:
-        """Obey what is typed, a line each."""
-
-        def read() -> None:
-            for line in keys:
-                self._typed.put(line.strip().lower())
-
-        self._listening = True
-        threading.Thread(target=read, name="keys", daemon=True).start()
-        self._tell(KEYS)
 
     def run(self) -> None:
         """Lead through the routine; returns when it is over or someone stops it."""
+        if self._lines.listens:
+            self._tell(KEYS)
         total = clock_face(self._session.engine.timeline.duration)
         self._tell(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
         self._session.start()
@@ -78,19 +74,16 @@ class Plain:
 
     def look(self) -> None:
         """Obey what was typed, and tell what has begun since the last look."""
-        since = self._freeze.take()
-        if since is not None and self._session.engine.state is not State.PAUSED:
-            self._session.pause_since(since)
-            if self._listening:
+        gap = self._freeze.take()
+        if gap is not None and self._session.engine.state is not State.PAUSED:
+            self._session.pause_since(gap.since)
+            if self._lines.listens:
                 self._tell("The machine slept. Enter goes on.")
             else:  # nobody could tell it to
                 self._tell("The machine slept; going on.")
                 self._session.pause_or_resume()
-        try:
-            while True:
-                self._obey(self._typed.get_nowait())
-        except Empty:
-            pass
+        for line in self._lines.typed():
+            self._obey(line)
         moment = self._session.look()
         if moment.state is State.RUNNING and moment.segment != self._told_segment:
             self._told_segment = moment.segment
@@ -123,12 +116,4 @@ class Plain:
             self._told_segment = None
 
     def _tell(self, text: str, at: float | None = None) -> None:
-        position = self._session.engine.position if at is None else at
-        if self._mute_lines:
-            return
-        try:
-            print(f"{clock_face(position):>5}  {text}", file=self._output, flush=True)
-        except BrokenPipeError:
-            raise
-        except OSError:  # a full disk: the voice goes on without the lines
-            self._mute_lines = True
+        self._lines.tell(text, self._session.engine.position if at is None else at)

@@ -5,10 +5,12 @@ What screens and plain mode share. Every key is a method here; after each the so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of, single
-from cramp_timer.audio.speaker import LOUDEST, Sound
-from cramp_timer.compiler import compile_timeline
+from cramp_timer.audio.speaker import Sound
+from cramp_timer.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.routine import Exercise, Routine
 from cramp_timer.summary import Summary, summarise
@@ -25,14 +27,19 @@ class Session:
         clock: Clock,
         *,
         restart_holds: bool = True,
+        style: Style = PLAIN_STYLE,
+        remarks: Sequence[str] = (),
     ) -> None:
+        """`remarks` are sentences that should be told beside those about the clips."""
         self.routine = routine
         self.sound = sound
         self._pack = pack
         self._clock = clock
-        timeline = compile_timeline(routine, pack)
+        self._style = style
+        self._remarks = remarks
+        timeline = compile_timeline(routine, pack, style)
         self.engine = Engine(timeline, clock, restart_holds=restart_holds)
-        self._score: Score = score_of(timeline, pack)
+        self._score: Score = score_of(timeline.cues, pack)
 
     def look(self) -> Moment:
         """What there is to see now."""
@@ -79,8 +86,8 @@ class Session:
         except ValueError:  # more than an exercise or an hour can hold
             return False
         self.routine = routine
-        timeline = compile_timeline(routine, self._pack)
-        self._score = score_of(timeline, self._pack)
+        timeline = compile_timeline(routine, self._pack, self._style)
+        self._score = score_of(timeline.cues, self._pack)
         self.engine.replace(timeline)
         self._follow()
         return True
@@ -93,14 +100,8 @@ class Session:
         return Routine.model_validate(changed.model_dump())
 
     def problems(self) -> list[str]:
-        """What is wrong with the clips so far, a sentence each; the routine goes on."""
-        return [*self._pack.problems, *self.sound.broken]
-
-    def change_volume(self, by: int) -> int:
-        """Louder or softer; the new volume from 0 to 100."""
-        self.sound.muted = False
-        self.sound.volume = max(0, min(LOUDEST, self.sound.volume + by))
-        return self.sound.volume
+        """What is wrong with settings and clips so far, a sentence each; the routine goes on."""
+        return [*self._remarks, *self._pack.problems, *self.sound.broken]
 
     def stop(self) -> None:
         """End it here."""

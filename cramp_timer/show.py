@@ -59,6 +59,11 @@ def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
             if segment.start <= cue.at < segment.end
         ]
         yield f"{'':6}  ♪ {' '.join(heard)}"
+    yield from shortened_lines(timeline)
+
+
+def shortened_lines(timeline: Timeline) -> Iterator[str]:
+    """What had no room, for the author to know."""
     for (exercise, kind), notes in groupby(timeline.shortened, lambda n: (n.exercise, n.kind)):
         first, *others = notes
         said = f"“{first.said}”" if first.said else "the chime alone"

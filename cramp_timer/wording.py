@@ -16,7 +16,7 @@ from cramp_timer.numbers import count_phrase, number_phrase
 from cramp_timer.side import Side
 
 if TYPE_CHECKING:
-    from cramp_timer.routine import Exercise
+    from cramp_timer.routine import Exercise, Routine
 
 
 class Chime(StrEnum):
@@ -26,6 +26,7 @@ class Chime(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     FINISH = "finish"
+    TICK = "tick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,23 @@ class Wording:
                     tuple(phrase for phrase in opening if phrase),
                     tuple(phrase for phrase in lead_in if phrase),
                 )
+
+
+def phrases_of(routine: Routine) -> tuple[str, ...]:
+    """Every phrase that a routine itself brings along, each once, in the order of its fields."""
+    phrases = [
+        phrase
+        for exercise in routine.exercises
+        for phrase in (
+            f"{exercise.title}.",
+            exercise.instruction,
+            exercise.short,
+            exercise.hold.lead_in,
+            exercise.hold.say,
+            exercise.relax.say,
+        )
+    ]
+    return tuple(dict.fromkeys(phrase for phrase in (*phrases, routine.finish) if phrase))
 
 
 def goodbye(finish: str, release: str, lexicon: Lexicon) -> Iterator[Script]:

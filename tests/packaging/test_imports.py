@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,23 @@ def test_the_player_needs_neither_screen_nor_models() -> None:
 
 def test_plain_mode_needs_no_screen() -> None:
     assert "textual" not in modules_after("import cramp_timer.plain, cramp_timer.session")
+
+
+def test_the_first_words_need_next_to_nothing() -> None:
+    loaded = modules_after(
+        "import cramp_timer.cli, cramp_timer.audio.fork, cramp_timer.audio.player"
+    )
+    assert not loaded & {"typing", "json", "threading", "pathlib", "argparse", "subprocess", "re"}
+
+
+def test_the_player_keeps_numpy_out_of_the_way(tmp_path: Path) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('numpy was imported')")
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from cramp_timer.audio import player\n"
+        "def blocked(*_):\n import miniaudio; print(miniaudio.numpy)\n"
+        "player.Player.run = blocked\n"
+        "player.play('miniaudio', '', {}, [], sys.stdout)"
+    )
+    result = subprocess.run([sys.executable, "-u", "-c", program], capture_output=True, text=True)
+    assert result.stdout == "None\n"

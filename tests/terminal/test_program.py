@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from support.terminal import Program
 
+from cramp_timer.guide import asked
+
 pytestmark = pytest.mark.terminal
 INTERRUPTED = 130
 PROGRAM = [sys.executable, "-m", "cramp_timer"]
@@ -20,8 +22,9 @@ LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 @pytest.fixture(autouse=True)
 def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No sound server: the routine goes on in silence."""
+    """No sound server: the routine goes on in silence. Who should ask first was told before."""
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
+    asked.remember()
 
 
 def start(*arguments: str, columns: int = 80, rows: int = 24) -> Program:

@@ -1,0 +1,94 @@
+"""The commands: wiring only. Heavy modules are imported where they are needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
+
+from cramp_timer.commands.arguments import parser
+from cramp_timer.commands.completion import complete
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.fork import ForkedPlayer
+
+FAILED, INTERRUPTED = 1, 130
+"""Exit codes; beside them 0, and 2 for wrong usage."""
+
+
+def run(words: list[str], began: float, forked: ForkedPlayer | None) -> NoReturn:
+    """Run the command that the words name, and leave with its exit code.
+
+    `began` is the clock's reading at the start of the process, `forked` a player that sounds.
+    """
+    code = FAILED
+    try:
+        code = _run(words, began, forked)
+    except SystemExit as error:  # what argparse says of wrong usage, or after --help
+        code = error.code if isinstance(error.code, int) else FAILED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BaseException:
+        # Nothing may keep the process here: a thread that waits for a closed terminal would.
+        with suppress(OSError):
+            sys.excepthook(*sys.exc_info())
+    finally:
+        _leave(code)
+
+
+def _run(words: list[str], began: float, forked: ForkedPlayer | None) -> int:
+    _mend_streams()
+    if words[:1] == ["__complete"]:
+        print("\n".join(complete(words[1:], parser())))
+        return 0
+    arguments = parser().parse_args(words)
+    arguments.began, arguments.forked = began, forked
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _interrupt)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except CrampTimerError as error:
+        _complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our lines is gone; nothing may be flushed to them at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except OSError as error:
+        _complain(f"the output cannot be written ({error.strerror})")
+        return FAILED
+    return code
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):  # the terminal itself may be gone
+        print(f"cramp-timer: {sentence}", file=sys.stderr)
+
+
+def _mend_streams() -> None:
+    """Give every stream a place to go, and no character that it cannot take."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="replace")
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _leave(code: int) -> NoReturn:
+    """Everything is closed by now; taking the interpreter down would cost the prompt 0.1 s."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or INTERRUPTED
+    os._exit(code)

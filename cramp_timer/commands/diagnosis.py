@@ -1,0 +1,114 @@
+"""`doctor`: what is there, what is missing, how to get it; fit for a bug report."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPENING_SECONDS = 8.0
+
+
+def doctor(arguments: Namespace) -> int:
+    """Print what there is to know, and play one of each sound."""
+    from cramp_timer.commands.opened import load_settings
+
+    settings, problems = load_settings()
+    for line in (*_versions(), *_folders(), *_sound_libraries()):
+        print(line)
+    for problem in problems:
+        print(f"settings     {problem}")
+    if not problems:
+        print("settings     right")
+    print(f"own speech   {_speech()}")
+    return _sound_check(settings.audio, settings.device, silent=arguments.silent)
+
+
+def _versions() -> Iterator[str]:
+    import platform
+    from importlib.metadata import version
+
+    from cramp_timer import __version__
+
+    yield f"cramp-timer  {__version__}"
+    yield f"python       {platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield f"textual      {version('textual')}, pydantic {version('pydantic')}"
+
+
+def _folders() -> Iterator[str]:
+    from cramp_timer import library
+    from cramp_timer.audio.pack import built_in_folder
+    from cramp_timer.diary.store import FILE as DIARY
+    from cramp_timer.paths import cache_folder, config_folder, data_folder
+    from cramp_timer.settings import FILE as SETTINGS
+
+    places: dict[str, Callable[[], Path]] = {
+        "settings": lambda: config_folder() / SETTINGS,
+        "routines": library.personal_folder,
+        "diary": lambda: data_folder() / DIARY,
+        "speech": lambda: cache_folder() / "speech",
+        "sounds": built_in_folder,
+    }
+    for name, place in places.items():
+        try:
+            there = "" if place().exists() else "  (not there yet)"
+            yield f"{name + ' in':<12} {place()}{there}"
+        except CrampTimerError as error:
+            yield f"{name + ' in':<12} {error}"
+
+
+def _sound_libraries() -> Iterator[str]:
+    from cramp_timer.audio.backends import BACKENDS, installed_backends, simpleaudio_is_safe
+
+    there = installed_backends()
+    for name in BACKENDS:
+        if name not in there:
+            yield f"{name:<12} not installed; pip install 'cramp-timer[{name}]' puts it there"
+        elif name == "simpleaudio" and not simpleaudio_is_safe():
+            yield f"{name:<12} would crash this Python, and is stepped over; "
+            yield f"{'':<12} pip install simpleaudio-patched mends it"
+        else:
+            yield f"{name:<12} installed"
+
+
+def _speech() -> str:
+    from cramp_timer.audio.speech import tongue
+
+    spoken = tongue()
+    if spoken is None:
+        return "nothing can speak your own words; pip install 'cramp-timer[voice]'"
+    return f"your own words are spoken by {spoken.name}"
+
+
+def _sound_check(audio: str, device: str, *, silent: bool) -> int:
+    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.audio.score import CHECK_SECONDS, sound_check
+    from cramp_timer.audio.speaker import OPENING, Speaker
+
+    backends = {"auto": None, "none": ()}.get(audio, (audio,))
+    speaker = Speaker(backends)
+    speaker.use(backends, device)
+    speaker.open()
+    try:
+        end = time.monotonic() + OPENING_SECONDS
+        while speaker.state == OPENING and time.monotonic() < end:
+            time.sleep(0.05)
+        for trouble in speaker.troubles:
+            print(f"trouble      {trouble}")
+        print(f"sound        {speaker.state}{f' on {device!r}' if device else ''}")
+        if " " in speaker.state:
+            print("             the stretch goes on without sound; see “I hear nothing” in README")
+            return 1
+        if not silent:
+            print("you hear     a chime, and then the voice", flush=True)
+            speaker.play(sound_check(Pack(built_in_folder())), time.monotonic() + 0.2)
+            time.sleep(0.2 + CHECK_SECONDS + 1.5)
+    finally:
+        speaker.close()
+    return 0

@@ -1,0 +1,51 @@
+"""The routines there are, and what happens in one of them."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+
+def routines(arguments: Namespace) -> int:
+    """List the routines."""
+    from cramp_timer import library
+    from cramp_timer.numbers import clock_face
+
+    loaded, problems = library.load_all()
+    for problem in problems:
+        print(f"cramp-timer: {problem}", file=sys.stderr)
+    if arguments.json:
+        return _print_json(
+            [
+                {"name": name, "duration_seconds": routine.seconds, **routine.model_dump(
+                    mode="json", include={"title", "summary", "position", "source", "evidence"}
+                )}
+                for name, routine in loaded.items()
+            ]
+        )  # fmt: skip
+    for name, routine in loaded.items():
+        print(f"{name:<15}{clock_face(routine.seconds):>6}  {routine.summary}")
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """Print a routine second by second."""
+    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.commands.opened import routine
+    from cramp_timer.compiler import compile_timeline
+    from cramp_timer.show import as_json, as_text
+
+    loaded = routine(arguments, arguments.routine)
+    timeline = compile_timeline(loaded, Pack(built_in_folder()))
+    if arguments.json:
+        return _print_json(as_json(arguments.routine, timeline))
+    for line in as_text(loaded, timeline):
+        print(line)
+    return 0
+
+
+def _print_json(value: object) -> int:
+    import json
+
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+    return 0

@@ -1,0 +1,211 @@
+"""What commands open: sound, settings, the record, a routine or a cramp to be led through."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from argparse import Namespace
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.pack import Pack
+    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.coach import Coach
+    from cramp_timer.coaching import Keys
+    from cramp_timer.diary.recorder import Recorder
+    from cramp_timer.routine import Routine
+    from cramp_timer.session import Session
+    from cramp_timer.settings import Settings
+
+SPEECH_SECONDS = 0.7
+"""How long a start waits for words that have not been spoken yet; then they are for next time."""
+
+
+class Opened:
+    """Everything behind a guided command; what is slow to open is opened when it is needed."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        """Sound begins to open now, while the slow imports are still to come."""
+        self._arguments = arguments
+        self._settings: Settings | None = None
+        self._recorder: Recorder | None = None
+        self.remarks: list[str] = []
+        """A sentence for each setting that cannot be used."""
+        self.sound = _sound(arguments)
+
+    def say_first_words(self) -> None:
+        """Before anything else is imported: the first clip of a cramp, as soon as it can sound."""
+        from cramp_timer.audio.opening import opening_file, opening_volume
+        from cramp_timer.audio.score import Note, single
+
+        volume = opening_volume()
+        if volume is None:  # more than that is set about sound, and goes first
+            from cramp_timer.guide.texts import advice
+
+            self.sound.play_soon(single(self.pack(), advice().coaching[0].say))
+            return
+        if self._arguments.volume is None:
+            self.sound.volume = volume
+        if self._arguments.voice is not False:
+            self.sound.play_soon((Note(0.0, opening_file()),))
+
+    def session(self, chosen: str | Routine) -> Session:
+        """A routine to be led through, by name or as it is; CrampTimerError where it cannot be."""
+        from cramp_timer.session import Session
+
+        gc.enable()
+        settings = self.settings()
+        if isinstance(chosen, str):
+            made = routine(self._arguments, chosen, remembered_too=True)
+        else:
+            made = chosen
+        again = settings.resume == "restart" and not self._arguments.continue_holds
+        pack = open_pack(settings, voice=self._arguments.voice, spoken=made)
+        return Session(
+            made, pack, self.sound, time.monotonic,
+            restart_holds=again, style=settings.style, remarks=self.remarks,
+        )  # fmt: skip
+
+    def pack(self) -> Pack:
+        """The sound pack that is set."""
+        return open_pack(self.settings(), voice=self._arguments.voice)
+
+    def speak(self, made: Routine) -> list[str]:
+        """Have the words of a routine spoken for later; a sentence for each that could not be."""
+        from cramp_timer import shelf
+
+        return shelf.speak(made, self.pack())
+
+    def forget_settings(self) -> None:
+        """Read them again the next time: they have been changed."""
+        self._settings = None
+
+    def coach(self, *, first: bool = False, keys: Keys | None = None) -> Coach:
+        """A cramp to be led through; `first` if it is what this process was started for."""
+        from datetime import datetime, timedelta
+
+        from cramp_timer.coach import Coach
+        from cramp_timer.coaching import Keys
+        from cramp_timer.diary.recorder import Recorder
+        from cramp_timer.episode import Episode
+        from cramp_timer.guide.texts import advice
+        from cramp_timer.paths import data_folder
+        from cramp_timer.side import Side
+
+        settings = self.settings()
+        if self._recorder is None:
+            self._recorder = Recorder(data_folder)
+            self._recorder.remarks += self.remarks
+        began = self._arguments.began if first else time.monotonic()
+        started = datetime.now().astimezone() - timedelta(seconds=time.monotonic() - began)
+        pack = open_pack(settings, voice=self._arguments.voice)
+        side = Side(getattr(self._arguments, "side", None) or "none") if first else Side.NONE
+        episode = Episode(
+            advice(), pack, time.monotonic, began,
+            side=side, pregnant=settings.pregnant, keys=keys or Keys.ANY,
+        )  # fmt: skip
+        return Coach(episode, pack, self.sound, self._recorder, started, soon=first)
+
+    def settings(self) -> Settings:
+        """What the person has set; the sound follows it where no flag said otherwise."""
+        if self._settings is None:
+            self._settings, self.remarks = load_settings()
+            self._apply(self._settings)
+        return self._settings
+
+    def close(self) -> None:
+        """Write what is still to be written, and let go of the device."""
+        self.sound.close()
+        if self._recorder is not None:
+            self._recorder.close()
+            if self._recorder.problem:
+                print(f"cramp-timer: not kept: {self._recorder.problem}", file=sys.stderr)
+
+    def _apply(self, settings: Settings) -> None:
+        if self._arguments.volume is None:
+            self.sound.volume = settings.volume
+        if self._arguments.audio is None and (settings.audio != "auto" or settings.device):
+            backends = {"auto": None, "none": ()}.get(settings.audio, (settings.audio,))
+            self.sound.use(backends, settings.device)
+
+
+def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None = None) -> Pack:
+    """The sound pack that is set, with speech for the words of a routine that it does not know."""
+    from pathlib import Path
+
+    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.audio.speech import Speech
+    from cramp_timer.paths import cache_folder
+    from cramp_timer.wording import phrases_of
+
+    folder = Path(settings.pack).expanduser() if settings.pack else built_in_folder()
+    speak = settings.voice if voice is None else voice
+    try:
+        speech = Speech(cache_folder() / "speech")
+    except CrampTimerError:  # no home to keep it in
+        speech = None
+    pack = Pack(folder, voice=speak, speech=speech, chime_volume=settings.chime_volume)
+    if speak and speech and spoken:
+        unknown = [phrase for phrase in phrases_of(spoken) if pack.voice(phrase) is None]
+        speech.make_within(unknown, SPEECH_SECONDS)
+        pack.forget()
+    return pack
+
+
+def load_settings() -> tuple[Settings, list[str]]:
+    """What the person has set, and a sentence for each setting that cannot be used."""
+    from cramp_timer.paths import config_folder
+    from cramp_timer.settings import Settings, read_settings
+
+    try:
+        return read_settings(config_folder())
+    except CrampTimerError:  # no home, so nothing is set
+        return Settings(), []
+
+
+def routine(arguments: Namespace, name: str, *, remembered_too: bool = False) -> Routine:
+    """The routine with what was asked for this once, and perhaps with what is remembered of it."""
+    from pydantic import ValidationError
+
+    from cramp_timer import library
+    from cramp_timer.checking import problems_of
+    from cramp_timer.remembered import remembered
+    from cramp_timer.routine import Changes
+
+    loaded = library.load(name)
+    if remembered_too and (changes := remembered().get(name)):
+        with suppress(ValueError):  # the routine has become another since
+            loaded = changes.applied_to(loaded)
+    asked = {field: getattr(arguments, field, None) for field in Changes.model_fields}
+    try:
+        return Changes(**asked).applied_to(loaded)
+    except ValidationError as error:
+        problem = library.first_of(problems_of(error))
+    except ValueError as error:
+        problem = str(error)
+    dashes = "--" if problem.split(":")[0] in asked else ""
+    raise CrampTimerError(f"{name}: {dashes}{problem}")
+
+
+def _sound(arguments: Namespace) -> Sound:
+    from cramp_timer.audio.backends import installed_backends
+    from cramp_timer.audio.speaker import SilentSpeaker, Speaker
+
+    if arguments.audio == "none":
+        return SilentSpeaker()
+    if arguments.audio not in (None, "auto", *installed_backends()):
+        raise CrampTimerError(
+            f"--audio {arguments.audio}: is not installed; "
+            f"pip install 'cramp-timer[{arguments.audio}]' puts it there"
+        )
+    backends = None if arguments.audio in (None, "auto") else (arguments.audio,)
+    speaker = Speaker(backends, arguments.forked)
+    speaker.muted = arguments.mute
+    if arguments.volume is not None:
+        speaker.volume = arguments.volume
+    speaker.open()
+    return speaker

@@ -1,0 +1,217 @@
+"""Routine files from the shell: made, edited, checked, shared; and what a shell completes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cramp_timer import draft, library, shelf
+from cramp_timer.audio.pack import built_in_folder
+from cramp_timer.commands.arguments import parser
+from cramp_timer.commands.completion import SCRIPTS, complete
+from cramp_timer.schema import SCHEMA_FILE
+
+pytestmark = pytest.mark.terminal
+PROGRAM = [sys.executable, "-m", "cramp_timer"]
+
+
+@pytest.fixture(autouse=True)
+def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
+    monkeypatch.delenv("VISUAL", raising=False)
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **variables},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def editor(tmp_path: Path, code: str) -> str:
+    """An editor that changes `text`, as a Python program."""
+    file = tmp_path / "editor.py"
+    file.write_text(
+        "import sys, pathlib\nf = pathlib.Path(sys.argv[1])\ntext = f.read_text()\n"
+        f"{code}\nf.write_text(text)\n"
+    )
+    return f"{sys.executable} {file}"
+
+
+def test_a_new_routine_is_a_private_file_that_plays_under_its_name() -> None:
+    made = run("new", "From my Physio: left!")
+    file = Path(made.stdout.splitlines()[0])
+    assert file == library.personal_folder() / "from-my-physio-left.toml"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert (file.parent / SCHEMA_FILE).exists()
+    assert "from-my-physio-left" in run("routines").stdout
+    assert "Hold 1 of 3" in run("show", "from-my-physio-left").stdout
+    again = run("new", "From my Physio: left!")
+    assert again.returncode == 1
+    assert "nothing was overwritten" in again.stderr
+
+
+def test_an_edit_is_checked_and_saved(tmp_path: Path) -> None:
+    run("new", "mine")
+    edited = run(
+        "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 5 # why')")
+    )
+    assert "Saved" in edited.stdout
+    assert library.load("mine").exercises[0].reps == 5
+    assert "# why" in (library.personal_folder() / "mine.toml").read_text()
+
+
+def test_a_wrong_edit_is_told_with_its_line_and_nothing_is_lost(tmp_path: Path) -> None:
+    run("new", "mine")
+    wrong = run(
+        "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 0')")
+    )
+    assert wrong.returncode == 1
+    assert "mine.toml: line 16: exercises.1.reps: must be greater" in wrong.stderr
+    assert library.load("mine").exercises[0].reps == 3
+    mended = run(
+        "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 0', 'reps = 4')")
+    )
+    assert "Going on with what was not saved" in mended.stdout
+    assert library.load("mine").exercises[0].reps == 4
+
+
+def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Path) -> None:
+    run("new", "mine")
+    file = library.personal_folder() / "mine.toml"
+    code = f"pathlib.Path({str(file)!r}).write_text('# other')\ntext += '# mine'"
+    result = run("edit", "mine", EDITOR=editor(tmp_path, code))
+    assert "was changed meanwhile; nothing was overwritten" in result.stderr
+    assert file.read_text() == "# other"
+    assert "# mine" in (file.parent / ".mine.editing.toml").read_text()
+
+
+def test_a_built_in_one_is_copied(tmp_path: Path) -> None:
+    result = run("edit", "bedtime", EDITOR=editor(tmp_path, "text += '# mine'"))
+    assert "is built in; this is a copy" in result.stdout
+    assert library.load("my-bedtime").exercises == library.load("bedtime").exercises
+
+
+def test_check_tells_every_problem_with_file_and_line(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text(draft.text_of(library.load("seated")))
+    bad.write_text(
+        good.read_text().replace("reps =", "repz =").replace("seconds = 5", "seconds = 0")
+    )
+    result = run("check", str(good), str(bad), "trial")
+    assert result.returncode == 1
+    assert f"{good}: right; 3:26" in result.stdout
+    lines = [line for line in result.stdout.splitlines() if line.startswith(str(bad))]
+    assert len(lines) >= 2
+    assert all(line.removeprefix(f"{bad}:").split(":")[0].isdigit() for line in lines)
+    assert "Shortened to fit" in result.stdout  # in the trial's short turns
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda file: file.mkdir(),
+        lambda file: file.symlink_to(file),
+        lambda file: file.write_bytes(b"x" * 10_000_000),
+        lambda file: file.write_text("a = " + "[" * 100_000),
+        lambda file: file.write_text('title = "\\u001b[2J\\u0007"'),
+        lambda file: file.write_bytes(b"\x00\xff\xfe"),
+        lambda file: None,
+    ],
+)
+def test_nonsense_is_one_sentence_and_no_escape_sequence(tmp_path: Path, make: object) -> None:
+    file = tmp_path / "nonsense.toml"
+    make(file)  # type: ignore[operator]  # a function
+    result = run("check", str(file))
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "\x1b" not in result.stderr + result.stdout
+    assert len(result.stderr + result.stdout) < 1500
+
+
+def test_a_pack_of_ones_own_is_checked(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(built_in_folder(), pack)
+    assert run("check", str(pack)).stdout == f"{pack}: right\n"
+    (pack / "one.flac").unlink()
+    (pack / "two.flac").write_bytes(b"fLaC nonsense")
+    result = run("check", str(pack))
+    assert result.returncode == 1
+    assert "one.flac" in result.stdout
+    assert "two.flac" in result.stdout
+
+
+@pytest.mark.skipif(shutil.which("taplo", path=str(Path(sys.executable).parent)) is None,
+                    reason="needs taplo, which has wheels for Linux on x86_64")  # fmt: skip
+def test_a_schema_aware_editor_sees_what_is_wrong(tmp_path: Path) -> None:
+    taplo = str(Path(sys.executable).parent / "taplo")
+    (tmp_path / SCHEMA_FILE).write_text(run("schema").stdout)
+    file = tmp_path / "mine.toml"
+    for name in library.BUILT_IN:
+        file.write_text(draft.text_of(library.load(name)))
+        good = subprocess.run([taplo, "lint", str(file)], capture_output=True, cwd=tmp_path)
+        assert good.returncode == 0, good.stderr
+    file.write_text(file.read_text().replace("reps =", "repz =", 1))
+    bad = subprocess.run([taplo, "lint", str(file)], capture_output=True, text=True, cwd=tmp_path)
+    assert bad.returncode == 1
+    assert "repz" in bad.stderr
+
+
+def test_doctor_tells_what_there_is_without_sound() -> None:
+    result = run("doctor")
+    for word in ("cramp-timer", "textual", "settings in", "diary in", "miniaudio", "own speech"):
+        assert word in result.stdout
+    assert "going on in silence" in result.stdout
+    assert result.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["sta"], ["start"]),
+        (["start", "bed"], ["bedtime"]),
+        (["start", "mi"], ["mine"]),
+        (["start", "--side", ""], ["left", "right", "both"]),
+        (["start", "--co"], ["--continue-holds"]),
+        (["completion", "f"], ["fish"]),
+        (["nonsense", "x"], []),
+    ],
+)
+def test_what_may_follow_is_known(words: list[str], found: list[str]) -> None:
+    shelf.save(shelf.file_for("mine"), draft.text_of(library.load("seated")), over=None)
+    assert list(complete(words, parser())) == found
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "cramp-timer"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m cramp_timer "$@"\n')
+    program.chmod(0o755)
+    script = run("completion", shell).stdout
+    ask = {
+        "bash": "COMP_WORDS=(cramp-timer start wal); COMP_CWORD=2; _cramp_timer; "
+        'echo "${COMPREPLY[@]}"',
+        "zsh": "words=(cramp-timer start wal); CURRENT=3; compadd() { shift; echo $@ }; "
+        "_cramp_timer",
+        "fish": "complete -C 'cramp-timer start wal'",
+    }[shell]
+    ready = "autoload -U compinit; compinit -u -D; " if shell == "zsh" else ""
+    result = subprocess.run(
+        [shell, "-c", f"{ready}{script}\n{ask}"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+    )
+    assert result.stdout.split()[-1:] == ["wall-stretch"], result.stderr

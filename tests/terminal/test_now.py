@@ -1,0 +1,148 @@
+"""`cramp-timer now` as a real program: on the worst night there can be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.terminal import Program
+
+from cramp_timer.diary.cramp import Cramp
+from cramp_timer.diary.store import Store
+from cramp_timer.paths import data_folder
+from cramp_timer.side import Side
+
+pytestmark = pytest.mark.terminal
+PROGRAM = [sys.executable, "-m", "cramp_timer", "now"]
+
+
+@pytest.fixture(autouse=True)
+def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
+
+
+def kept() -> list[Cramp]:
+    return Store(data_folder()).cramps()
+
+
+def wait_until_kept() -> None:
+    end = time.monotonic() + 10
+    while not (data_folder() / "diary.sqlite").exists() or not kept():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_first_run_ever_without_sound_leads_by_the_screen() -> None:
+    program = Program(PROGRAM)
+    program.wait_for("Straighten your leg", 10)
+    program.wait_for("going on in silence", 10)
+    program.press("\x1b[D")
+    program.wait_for("Left leg", 5)
+    listening = program.started + 4
+    while time.monotonic() < listening:  # to keys, once what was typed to get here is over
+        program.read(0.1)
+    program.press("j")
+    program.wait_for("It has eased", 5)
+    listening = time.monotonic() + 2
+    while time.monotonic() < listening:  # a key that is held down rates nothing
+        program.read(0.1)
+    program.press("4")
+    program.wait_for("[4]", 5)
+    program.press("\r")
+    assert program.end(5)[0] == 0
+    assert "Cramp, left leg: eased after 0:" in program.text()
+    (cramp,) = kept()
+    assert (cramp.side, cramp.eased, cramp.worst) == (Side.LEFT, True, 4)
+
+
+@pytest.mark.parametrize("home", ["/dev/null", "/proc", ""])
+def test_it_needs_no_home_to_write_to(home: str) -> None:
+    program = Program(PROGRAM, columns=160, environment={"HOME": home})
+    program.wait_for("Straighten your leg", 10)
+    if home:
+        program.wait_for("not kept:", 10)
+    program.press("\x03")
+    assert program.end(8)[0] == 130
+
+
+def test_a_killed_process_leaves_the_beginning_on_the_disk() -> None:
+    program = Program([*PROGRAM, "--side", "right"])
+    program.wait_for("Right leg", 10)
+    wait_until_kept()
+    program.signal(signal.SIGKILL)
+    program.end(5)
+    (cramp,) = kept()
+    assert (cramp.side, cramp.ended, cramp.eased) == (Side.RIGHT, None, None)
+    assert cramp.started is not None
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("how", [[], ["--plain"]])
+def test_a_closed_lid_or_terminal_loses_nothing(name: str, how: list[str]) -> None:
+    program = Program([*PROGRAM, *how])
+    program.wait_for("Straighten your leg", 10)
+    wait_until_kept()
+    program.signal(signal.Signals[name])
+    assert program.end(8)[0] == 130
+    (cramp,) = kept()
+    assert cramp.ended is not None
+    assert cramp.eased is None
+
+
+def test_a_terminal_that_is_gone_ends_it_even_where_no_signal_is_heard() -> None:
+    program = Program(PROGRAM, hangup_is_ignored=True)
+    program.wait_for("Straighten your leg", 10)
+    wait_until_kept()
+    os.close(program.terminal)
+    end = time.monotonic() + 10
+    while os.waitpid(program.pid, os.WNOHANG)[0] == 0:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    (cramp,) = kept()
+    assert cramp.ended is not None
+
+
+def test_in_lines_every_branch_has_its_letter() -> None:
+    program = Program([*PROGRAM, "--plain"])
+    program.wait_for("Straighten your leg", 10)
+    program.press("r\n")
+    program.wait_for("Right leg.", 5)
+    program.press("what\n")
+    program.press("x\n")
+    program.wait_for("Then stop stretching now.", 5)
+    program.press("\n")
+    program.wait_for("Good. Rest the leg.", 5)
+    program.wait_for("How bad was it", 60)
+    program.press("10\n")
+    program.wait_for("Cramp, right leg: eased after", 5)
+    assert program.end(5)[0] == 0
+    assert b"\x1b" not in program.written
+    (cramp,) = kept()
+    assert (cramp.side, cramp.eased, cramp.worst) == (Side.RIGHT, True, 10)
+
+
+def test_into_a_pipe_it_leads_and_ends_when_its_reader_does() -> None:
+    program = subprocess.Popen([*PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    assert program.stderr is not None
+    assert program.stdout.readline().endswith(b"  Cramp. Ctrl-C stops.\n")
+    assert b"Straighten your leg" in program.stdout.readline()
+    program.stdout.close()
+    with program.stderr:
+        assert program.wait(30) == 130
+        assert program.stderr.read() == b""
+    assert kept()[0].ended is not None
+
+
+def test_wrong_usage_is_told_and_nothing_is_begun() -> None:
+    result = subprocess.run(
+        [*PROGRAM, "--side", "middle"], capture_output=True, text=True, env=os.environ
+    )
+    assert result.returncode == 2
+    assert "invalid choice: 'middle'" in result.stderr
+    assert not data_folder().exists()
