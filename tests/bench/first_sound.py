@@ -70,7 +70,7 @@ def _heard_after(server: Pulse, script: list[str]) -> float:
         before = len(recording.samples())
         program = subprocess.Popen([sys.executable, *script], stdout=subprocess.DEVNULL)
         try:
-            heard = recording.wait_for_sound(10, after=before)
+            heard = recording.wait_for_sound(after=before)
         finally:
             program.kill()
             with suppress(ProcessLookupError):

@@ -43,7 +43,7 @@ def onset_figures(folder: Path, server: Pulse) -> Iterator[tuple[str, str, str, 
                 time.sleep(timeline.duration + 2)  # unread: its writes block it, not the sound
                 heard = recording.onsets()
             program.signal(signal.SIGTERM)
-            program.end(10)
+            program.end()
             yield (f"cue onsets, {backend}", *_errors(heard, wanted))
     finally:
         busy.kill()

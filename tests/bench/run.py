@@ -61,7 +61,7 @@ def first_frame_and_leaving(arguments: list[str]) -> tuple[float, float]:
         program.read(0.1)
     pressed = time.monotonic()
     program.press("\x11")
-    program.end(10)
+    program.end()
     return first * 1000, (time.monotonic() - pressed) * 1000
 
 
@@ -83,7 +83,7 @@ def cpu_per_minute(arguments: list[str]) -> float:
             program.read(0.2)
     used = cpu_seconds(program.pid) - before
     program.press("\x11")
-    program.end(10)
+    program.end()
     return used / CPU_SECONDS * 60 * 1000
 
 
@@ -144,7 +144,7 @@ def memory_figure() -> Figure:
         program.read(0.2)
     total = sum(map(_peak_megabytes, [program.pid, *_children(program.pid)]))
     program.press("\x11")
-    program.end(10)
+    program.end()
     return Figure("memory, ten-minute routine", f"{total:.0f} MB", "", "", "< 150 MB")
 
 

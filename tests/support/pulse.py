@@ -50,7 +50,7 @@ class Pulse:
             env={**os.environ, **self.environment},
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while self._ask("info") != 0:
             if time.monotonic() > end:
                 raise TimeoutError("the sound server does not start")
@@ -116,7 +116,7 @@ class Recording:
                     last = place
         return found
 
-    def wait_for_sound(self, seconds: float, *, after: int = 0) -> float:
+    def wait_for_sound(self, *, after: int = 0, seconds: float = 30.0) -> float:
         """Wait until something is heard past sample `after`; TimeoutError if nothing is."""
         end = time.monotonic() + seconds
         while True:

@@ -22,6 +22,10 @@ _ESCAPES = re.compile(
 )
 
 
+PATIENCE = 30.0
+"""Seconds after which something that must happen is taken not to; busy machines are slow."""
+
+
 @dataclass
 class Program:
     """A program running in a terminal; times are seconds since it was started."""
@@ -71,7 +75,7 @@ class Program:
         """Everything written so far without escape sequences."""
         return _ESCAPES.sub(b"", bytes(self.written)).decode("utf-8", "replace")
 
-    def wait_for(self, text: str, seconds: float) -> float:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> float:
         """When this text was written; TimeoutError with what was written instead."""
         end = time.monotonic() + seconds
         while text not in self.text():
@@ -80,7 +84,7 @@ class Program:
             self.read(0.05)
         return time.monotonic() - self.started
 
-    def first_visible(self, seconds: float) -> float:
+    def first_visible(self, seconds: float = PATIENCE) -> float:
         """When the first character that is not a blank was written."""
         end = time.monotonic() + seconds
         while not self.text().strip():
@@ -89,7 +93,7 @@ class Program:
             self.read(0.5)
         return time.monotonic() - self.started
 
-    def end(self, seconds: float) -> tuple[int, resource.struct_rusage]:
+    def end(self, seconds: float = PATIENCE) -> tuple[int, resource.struct_rusage]:
         """Its exit code (negative for a signal) and what it used; it is killed if it is late."""
         end = time.monotonic() + seconds
         while True:

@@ -34,7 +34,7 @@ def start(*arguments: str, columns: int = 80, rows: int = 24) -> Program:
 @pytest.fixture
 def running() -> Program:
     program = start("start", "wall-stretch")
-    program.wait_for("Both legs", 10)
+    program.wait_for("Both legs")
     return program
 
 
@@ -46,9 +46,9 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
 
 def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
     running.press("q")
-    running.wait_for("Stopped early", 5)
+    running.wait_for("Stopped early")
     running.press("q")
-    code, _ = running.end(5)
+    code, _ = running.end()
     assert code == 0
     assert LEFT_ALTERNATE_SCREEN in running.written
     assert running.text().rstrip().endswith("Stopped early: Wall stretch, 0:00.")
@@ -57,22 +57,22 @@ def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_ends_it_and_restores_the_terminal(running: Program, name: str) -> None:
     running.signal(signal.Signals[name])
-    code, _ = running.end(5)
+    code, _ = running.end()
     assert code == INTERRUPTED
     assert LEFT_ALTERNATE_SCREEN in running.written
 
 
 def test_ctrl_c_ends_it(running: Program) -> None:
     running.press("\x03")
-    assert running.end(5)[0] == INTERRUPTED
+    assert running.end()[0] == INTERRUPTED
 
 
 def test_no_sound_is_said_and_the_routine_goes_on(running: Program) -> None:
-    running.wait_for("going on in silence", 10)
+    running.wait_for("going on in silence")
     running.press(" ")
-    running.wait_for("Space goes on", 5)
+    running.wait_for("Space goes on")
     running.press("\x03")
-    running.end(5)
+    running.end()
 
 
 def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> None:
@@ -81,11 +81,11 @@ def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> Non
     while time.monotonic() < stopped_at + 4:
         running.read(0.5)
     running.signal(signal.SIGCONT)
-    running.wait_for("The machine slept", 5)
+    running.wait_for("The machine slept")
     running.press("q")
-    running.wait_for("Stopped early", 5)
+    running.wait_for("Stopped early")
     running.press("q")
-    assert running.end(5)[0] == 0
+    assert running.end()[0] == 0
 
 
 def test_a_closed_terminal_ends_it(running: Program) -> None:
@@ -100,7 +100,7 @@ def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
     while time.monotonic() < begun + 3:
         os.sched_yield()
     running.press("\x03")
-    assert running.end(8)[0] == INTERRUPTED
+    assert running.end()[0] == INTERRUPTED
 
 
 @pytest.mark.parametrize("size", [(10, 3), (1, 1), (300, 100)])
@@ -112,7 +112,7 @@ def test_any_terminal_will_do(size: tuple[int, int]) -> None:
         program.signal(signal.SIGWINCH)
         program.read(0.3)
     program.press("\x03")
-    assert program.end(5)[0] == INTERRUPTED
+    assert program.end()[0] == INTERRUPTED
 
 
 SHORT = """
@@ -153,16 +153,16 @@ def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
 
 def test_plain_mode_in_a_terminal_obeys_lines(short: str) -> None:
     program = start("start", short, "--plain", "--audio", "none")
-    program.wait_for("Calf. Left leg", 10)
+    program.wait_for("Calf. Left leg")
     program.press("\n")
-    program.wait_for("Paused. Enter goes on.", 5)
+    program.wait_for("Paused. Enter goes on.")
     program.press("what\n")
     program.press("\n")
     program.press("n\n")
-    program.wait_for("Hold 1 of 1", 5)
+    program.wait_for("Hold 1 of 1")
     program.press("q\n")
-    program.wait_for("Stopped early: Short", 5)
-    assert program.end(5)[0] == 0
+    program.wait_for("Stopped early: Short")
+    assert program.end()[0] == 0
     assert b"\x1b" not in program.written
 
 
@@ -204,7 +204,7 @@ def test_what_cannot_be_done_is_one_clear_sentence(
 
 def test_a_wrong_option_in_a_terminal_is_the_same_sentence() -> None:
     program = start("start", "--reps", "0", "--audio", "none")
-    code, _ = program.end(10)
+    code, _ = program.end()
     assert code == 1
     assert "bedtime: --reps: must be greater" in program.text()
 
