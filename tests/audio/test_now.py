@@ -36,6 +36,7 @@ main(["now", *{options!r}])
 """
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "options",
     [
@@ -55,8 +56,9 @@ def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
     second = coaching_track(advice(), pack).cues[1].at
     ticks, after = heard_until(server, code, second)
     apart = [two - one for one, two in pairwise(ticks)]
-    assert apart == pytest.approx([EVERY] * (opening - 1), abs=0.002)
-    assert after == pytest.approx(second, abs=0.03)
+    # A machine that is busy with other things may stretch silence between two ticks a little.
+    assert apart == pytest.approx([EVERY] * (opening - 1), abs=0.02)
+    assert after == pytest.approx(second, abs=0.05)
 
 
 def heard_until(server: Pulse, code: str, second: float) -> tuple[list[float], float]:
@@ -77,6 +79,7 @@ def heard_until(server: Pulse, code: str, second: float) -> tuple[list[float], f
     return [onset for onset in heard if onset < second - 0.5], after
 
 
+@pytest.mark.alone
 def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
     server: Pulse, tmp_path: Path
 ) -> None:

@@ -70,6 +70,7 @@ def players() -> list[int]:
     return found
 
 
+@pytest.mark.alone
 def test_cues_are_heard_on_time(server: Pulse, speaker: Speaker, clicks: Score) -> None:
     with server.recording() as recording:
         until(lambda: speaker.state in installed_backends())
