@@ -41,8 +41,9 @@ class Program:
         self.started = time.monotonic()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            if self.hangup_is_ignored:  # as under nohup
-                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # whatever started the tests ignores
+            as_under_nohup = signal.SIG_IGN if self.hangup_is_ignored else signal.SIG_DFL
+            signal.signal(signal.SIGHUP, as_under_nohup)
             os.environ.update({"TERM": "xterm-256color", **self.environment})
             os.execvp(self.arguments[0], list(self.arguments))  # our own program
         self.resize(self.columns, self.rows)
