@@ -26,7 +26,17 @@ def remembered() -> dict[str, Changes]:
 
 def remember(name: str, changes: Changes) -> None:
     """Keep the changes of one routine; CrampTimerError where they cannot be written."""
-    every = {**remembered(), name: changes}
+    _keep({**remembered(), name: changes})
+
+
+def rename(name: str, to: str) -> None:
+    """A routine has another name now, and keeps its changes; CrampTimerError as above."""
+    every = remembered()
+    if name in every:
+        _keep({to: every.pop(name), **every})
+
+
+def _keep(every: dict[str, Changes]) -> None:
     kept = {each: found.model_dump(exclude_none=True) for each, found in every.items()}
     content = json.dumps({each: found for each, found in kept.items() if found}, indent=1)
     file = config_folder() / FILE

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 from cramp_timer import atomic, library
+from cramp_timer.atomic import ChangedMeanwhileError
 from cramp_timer.audio.pack import Pack
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.remembered import rename
 from cramp_timer.routine import Routine
 from cramp_timer.schema import SCHEMA_FILE, routine_schema
 from cramp_timer.wording import phrases_of
@@ -48,6 +50,25 @@ def save(file: Path, text: str, *, over: bytes | None) -> None:
             atomic.write(beside, schema, over=held)
     except (OSError, CrampTimerError):
         return  # completion in an editor is a comfort; the routine is saved
+
+
+def move(file: Path, to: Path, text: str, *, over: bytes | None) -> None:
+    """Give a routine another name and text; CrampTimerError, and nothing changed, where not.
+
+    `over` is what the file held when it was read.
+    """
+    if _held(file) != over:
+        raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
+    save(to, text, over=None)
+    file.unlink(missing_ok=True)
+    rename(file.stem, to.stem)
+
+
+def _held(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 def remove(file: Path) -> Path:

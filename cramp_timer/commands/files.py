@@ -6,8 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.routine import Routine
 
 
 def new(arguments: Namespace) -> int:
@@ -16,7 +20,9 @@ def new(arguments: Namespace) -> int:
 
     text = draft.text_of(library.load(arguments.like))
     file = shelf.file_for(arguments.name)
-    shelf.save(file, draft.with_value(text, ("title",), arguments.name), over=None)
+    text = draft.with_value(text, ("title",), arguments.name)
+    shelf.save(file, text, over=None)
+    _speak(arguments, library.read(file))
     print(file)
     print(f"cramp-timer edit {file.stem}    opens it; cramp-timer start {file.stem}    plays it")
     return 0
@@ -27,7 +33,9 @@ def edit(arguments: Namespace) -> int:
     import subprocess
 
     from cramp_timer import draft, library, shelf
+    from cramp_timer.atomic import ChangedMeanwhileError
     from cramp_timer.checking import check
+    from cramp_timer.drafting import differences
 
     file = library.find(arguments.routine)
     if file.parent == library.built_in_folder():  # copied, never overwritten
@@ -57,7 +65,12 @@ def edit(arguments: Namespace) -> int:
     if content == before:
         print("Nothing was changed.")
     else:
-        shelf.save(file, content.decode("utf-8-sig"), over=before)
+        try:
+            shelf.save(file, content.decode("utf-8-sig"), over=before)
+        except ChangedMeanwhileError as error:
+            theirs = library.content_of(file).decode("utf-8", "replace")
+            print("\n".join(differences(theirs, content.decode("utf-8-sig"))))
+            raise CrampTimerError(f"{error}; yours is kept in {rough}") from error
         print(f"Saved: {file}")
         _speak(arguments, made)
     rough.unlink()
@@ -126,13 +139,11 @@ def _check_pack(folder: Path) -> int:
     return 1 if problems else 0
 
 
-def _speak(arguments: Namespace, made: object) -> None:
+def _speak(arguments: Namespace, made: Routine) -> None:
     """Have the words spoken now, so that no start has to wait for them."""
     from cramp_timer import shelf
     from cramp_timer.commands.opened import load_settings, open_pack
-    from cramp_timer.routine import Routine
 
-    assert isinstance(made, Routine)
     settings, _ = load_settings()
     for problem in shelf.speak(made, open_pack(settings, voice=arguments.voice)):
         print(f"cramp-timer: {problem}", file=sys.stderr)

@@ -91,7 +91,8 @@ def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Pat
     file = library.personal_folder() / "mine.toml"
     code = f"pathlib.Path({str(file)!r}).write_text('# other')\ntext += '# mine'"
     result = run("edit", "mine", EDITOR=editor(tmp_path, code))
-    assert "was changed meanwhile; nothing was overwritten" in result.stderr
+    assert "was changed meanwhile; nothing was overwritten; yours is kept in" in result.stderr
+    assert "-# other" in result.stdout.splitlines()
     assert file.read_text() == "# other"
     assert "# mine" in (file.parent / ".mine.editing.toml").read_text()
 

@@ -13,14 +13,15 @@ from tui.conftest import Stage
 
 from cramp_timer import draft, library, shelf
 from cramp_timer.paths import config_folder
-from cramp_timer.remembered import remembered
+from cramp_timer.remembered import remember, remembered
+from cramp_timer.routine import Changes
 from cramp_timer.settings import FILE, Settings, read_settings
 from cramp_timer.tui.keys import actions, usable
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.settings import SettingsScreen
-from cramp_timer.tui.widgets.form import Row
+from cramp_timer.tui.widgets.form import Prose, Row
 from cramp_timer.tui.widgets.strip import TimelineStrip
 
 Picture = Callable[[Pilot[None]], bool]
@@ -159,10 +160,67 @@ async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> No
         file.write_text(other)
         await type_into(pilot, "Reps", "7")
         await pilot.press("ctrl+s")
+        await pilot.pause()
+        shown = str(pilot.app.screen.query_one("#text Static", Static).content).splitlines()
+        assert "-# from another program" in shown
+        assert "+reps = 7" in shown
+        await pilot.press("escape")
+        await pilot.pause()
         assert "was changed meanwhile" in note(pilot)
         assert file.read_text() == other
         await pilot.press("ctrl+s")
         assert library.load("wall-stretch-2").exercises[0].reps == 7
+
+
+async def test_another_name_moves_the_file_and_what_is_remembered_of_it(stage: Stage) -> None:
+    file = shelf.file_for("Mine")
+    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
+    remember("mine", Changes(reps=4))
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "mine")
+        screen.query_one("#exercises", OptionList).highlighted = 0
+        await pilot.pause()
+        await type_into(pilot, "Name of the file", "bedtime")
+        assert "is the name of another routine" in note(pilot)
+        await type_into(pilot, "Name of the file", "From my physio")
+        assert "such as from-my-physio" in note(pilot)
+        await type_into(pilot, "Name of the file", "from-my-physio")
+        assert title(pilot).endswith("not saved")
+        await pilot.press("ctrl+s")
+        assert note(pilot) == "Saved as from-my-physio."
+    assert library.personal_names() == ("from-my-physio",)
+    assert remembered()["from-my-physio"].reps == 4
+
+
+async def test_a_name_that_is_taken_back_is_the_old_name(stage: Stage) -> None:
+    file = shelf.file_for("Mine")
+    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "mine")
+        screen.query_one("#exercises", OptionList).highlighted = 0
+        await pilot.pause()
+        await type_into(pilot, "Name of the file", "yours")
+        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+s")
+    assert library.personal_names() == ("mine",)
+
+
+async def test_long_words_have_room_and_stay_one_line_of_the_file(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await editing(pilot, "wall-stretch")
+        (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "What to do"]
+        words = row.query_one(Prose)
+        assert words.size.height > 1
+        words.focus()
+        await pilot.pause()
+        words.clear()
+        words.insert("Keep a light on.\nStep one foot back.")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert not words.has_focus
+        await pilot.press("ctrl+s")
+    (exercise,) = library.load("my-wall-stretch").exercises
+    assert exercise.instruction == "Keep a light on. Step one foot back."
 
 
 async def test_it_can_be_tried_from_any_exercise(stage: Stage) -> None:

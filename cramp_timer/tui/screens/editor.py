@@ -16,23 +16,27 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cramp_timer import draft, shelf
+from cramp_timer import draft
+from cramp_timer.atomic import ChangedMeanwhileError
 from cramp_timer.audio.pack import Pack
-from cramp_timer.checking import Problem, check
 from cramp_timer.compiler import compile_timeline
+from cramp_timer.drafting import Drafting
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.numbers import clock_face
 from cramp_timer.routine import Exercise, Order, Routine
 from cramp_timer.side import Side
+from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 from cramp_timer.tui.widgets.poses import POSES
 from cramp_timer.tui.widgets.strip import TimelineStrip
 
+NAME = Field(("name",), "Name of the file")
 ROUTINE_FIELDS = (
     Field(("title",), "Title"),
+    NAME,
     Field(("position",), "Position", choices=("standing", "seated")),
-    Field(("summary",), "In a sentence"),
+    Field(("summary",), "In a sentence", prose=True),
     Field(("finish",), "Last words"),
 )
 EXERCISE_FIELDS = (
@@ -45,8 +49,8 @@ EXERCISE_FIELDS = (
     Field(("switch_seconds",), "Change legs, seconds", float),
     Field(("order",), "Order of legs", choices=tuple(order.value for order in Order)),
     Field(("pose",), "Picture", choices=("", *POSES)),
-    Field(("instruction",), "What to do"),
-    Field(("short",), "In a few words"),
+    Field(("instruction",), "What to do", prose=True),
+    Field(("short",), "In a few words", prose=True),
     Field(("hold", "lead_in"), "Said before a hold"),
     Field(("hold", "say"), "Said as it begins"),
     Field(("relax", "say"), "Said as it ends"),
@@ -96,13 +100,9 @@ class EditorScreen(Screen[None]):
     ) -> None:
         """`file` holds `text` already, or is `None` for a routine that is new or a copy."""
         super().__init__()
-        self._file = file
-        self._held = text.encode() if file else None
-        self._saved = text if file else ""
+        self._drafting = Drafting(text, file)
         self._pack = pack
         self._speak = speak
-        self._history: list[tuple[str, object]] = [(text, None)]
-        self._routine = self._made(text)
         self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
@@ -121,20 +121,13 @@ class EditorScreen(Screen[None]):
         await self._fill()
 
     @property
-    def _text(self) -> str:
-        return self._history[-1][0]
+    def _routine(self) -> Routine:
+        return self._drafting.routine
 
     @property
     def _index(self) -> int:
         """The exercise that is chosen, from 0; -1 for the routine itself."""
         return (self.query_one("#exercises", OptionList).highlighted or 0) - 1
-
-    @staticmethod
-    def _made(text: str) -> Routine:
-        routine, problems = check(text.encode())
-        if routine is None:
-            raise CrampTimerError(str(problems[0]))
-        return routine
 
     def _show_list(self, chosen: int) -> None:
         options = self.query_one("#exercises", OptionList)
@@ -149,7 +142,7 @@ class EditorScreen(Screen[None]):
             options.highlighted = max(0, min(len(lines) - 1, chosen))
         timeline = compile_timeline(self._routine, self._pack)
         self.query_one(TimelineStrip).timeline = timeline
-        changed = "" if self._text == self._saved else " · not saved"
+        changed = "" if self._drafting.is_saved else " · not saved"
         self.query_one("#title", Static).update(
             f"{self._routine.title} · {clock_face(timeline.duration)}{changed}"
         )
@@ -161,7 +154,7 @@ class EditorScreen(Screen[None]):
     async def _fill(self) -> None:
         index = self._index
         source = self._routine if index < 0 else self._exercises[index]
-        fields = source.model_dump(mode="json")
+        fields = {**source.model_dump(mode="json"), "name": self._drafting.name}
         specs = ROUTINE_FIELDS if index < 0 else EXERCISE_FIELDS
         await self.query_one(Form).fill((spec, _shown(fields, spec)) for spec in specs)
 
@@ -179,36 +172,36 @@ class EditorScreen(Screen[None]):
     def take(self, event: Form.Changed) -> None:
         """Take a value, or say in words why it cannot be."""
         index = self._index
-        path = event.field.path if index < 0 else ("exercises", index, *event.field.path)
-        problem = self._change(draft.with_value(self._text, path, event.value), (path,))
-        self.query_one(Form).mark(event.field, wrong=problem is not None)
-        self._tell(f"{event.field.label}: {problem.reason}." if problem else "")
+        if event.field is NAME:
+            reason = self._drafting.rename(str(event.value))
+        else:
+            path = event.field.path if index < 0 else ("exercises", index, *event.field.path)
+            changed = draft.with_value(self._drafting.text, path, event.value)
+            problem = self._drafting.change(changed, path)
+            reason = problem.reason if problem else ""
+        self.query_one(Form).mark(event.field, wrong=bool(reason))
+        self._tell(f"{event.field.label}: {reason}." if reason else "")
+        self._follow(self._index)
 
-    def _change(self, text: str, what: object) -> Problem | None:
-        """Make this the routine, if it is one; otherwise what is wrong with it."""
-        routine, problems = check(text.encode())
-        if routine is None:
-            return problems[0]
-        if what is not None and self._history[-1][1] == what and len(self._history) > 1:
-            self._history.pop()  # one field is one step back, however many keys it took
-        self._history.append((text, what))
-        self._routine = routine
+    def _follow(self, chosen: int) -> None:
+        """Show the routine as it is now."""
         self._asked_to_leave = False
-        self._show_list(self._index + 1)
-        return None
+        self._show_list(chosen + 1)
 
     async def _restructure(self, text: str, chosen: int) -> None:
-        problem = self._change(text, None)
+        problem = self._drafting.change(text)
         if problem:
             self._tell(f"{problem.reason}.")
             return
-        self._show_list(chosen + 1)
+        self._follow(chosen)
         await self._fill()
 
     async def action_add(self) -> None:
         """One more, below the chosen one."""
         place = self._index + 1
-        await self._restructure(draft.with_exercise(self._text, place, draft.NEW_EXERCISE), place)
+        await self._restructure(
+            draft.with_exercise(self._drafting.text, place, draft.NEW_EXERCISE), place
+        )
 
     async def action_remove(self) -> None:
         """Take the chosen one away; undo brings it back."""
@@ -216,23 +209,23 @@ class EditorScreen(Screen[None]):
             self._tell("A routine needs an exercise.")
             return
         title = self._exercises[self._index].title
-        await self._restructure(draft.without_exercise(self._text, self._index), self._index)
+        await self._restructure(
+            draft.without_exercise(self._drafting.text, self._index), self._index
+        )
         self._tell(f"{title} is removed; ctrl+z brings it back.")
 
     async def action_move(self, by: int) -> None:
         """Up or down."""
         if self._index >= 0:
             to = max(0, min(len(self._exercises) - 1, self._index + by))
-            await self._restructure(draft.with_moved(self._text, self._index, by), to)
+            await self._restructure(draft.with_moved(self._drafting.text, self._index, by), to)
 
     async def action_undo(self) -> None:
         """Back to what it was before the last change."""
-        if len(self._history) == 1:
+        if not self._drafting.undo():
             self._tell("There is nothing to undo.")
             return
-        self._history.pop()
-        self._routine = self._made(self._text)
-        self._show_list(self._index + 1)
+        self._follow(self._index)
         await self._fill()
         self._tell("")
 
@@ -241,15 +234,16 @@ class EditorScreen(Screen[None]):
         if self.query_one(Form).is_wrong:
             self._tell("Not saved: a field holds what cannot be taken.")
             return
-        file = self._file or shelf.free_file_for(self._routine.title)
         try:
-            shelf.save(file, self._text, over=self._held)
-        except CrampTimerError as error:
-            self._file = self._held = None
+            file = self._drafting.save()
+        except ChangedMeanwhileError as error:
             self._tell(f"{error}. ctrl+s again saves yours under another name.")
+            self.app.push_screen(ReadingScreen(self._drafting.differences()))
             return
-        self._file, self._held, self._saved = file, self._text.encode(), self._text
-        self._show_list(self._index + 1)
+        except CrampTimerError as error:
+            self._tell(f"Not saved: {error}.")
+            return
+        self._follow(self._index)
         self._tell(f"Saved as {file.stem}.")
         self.post_message(self.Saved(file))
         self.run_worker(self._spoken, thread=True, exclusive=True)
@@ -266,7 +260,7 @@ class EditorScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Back; what is not saved is asked about once."""
-        if self._text != self._saved and not self._asked_to_leave:
+        if not self._drafting.is_saved and not self._asked_to_leave:
             self._asked_to_leave = True
             self._tell("Not saved. ctrl+s saves, esc again leaves without.")
             return

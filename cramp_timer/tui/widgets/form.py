@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from cramp_timer.toml_lines import Path
 
@@ -29,6 +29,8 @@ class Field:
     kind: type[str] | type[int] | type[float] = str
     choices: tuple[str, ...] = ()
     help: str = ""
+    prose: bool = False
+    """Whether it is a few sentences, which want more than one line."""
 
     def parsed(self, text: str) -> Value:
         """What was typed as a value; words where a number was wanted, for the model to refuse."""
@@ -76,6 +78,19 @@ class Choice(Widget, can_focus=True):
         self.action_turn(1)
 
 
+class Prose(TextArea):
+    """A few sentences, broken where the line ends and nowhere else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the text area takes it for a new line.
+        Binding("enter", "app.focus_next", "Next", show=False, priority=True),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+
 class Row(Horizontal):
     """One field with its label."""
 
@@ -89,6 +104,8 @@ class Row(Horizontal):
         yield Static(self.field.label, classes="label", markup=False)
         if self.field.choices:
             yield Choice(self.field.choices, self._value)
+        elif self.field.prose:
+            yield Prose(self._value)
         else:
             field = Input(self._value, compact=True)
             field.cursor_blink = False  # nothing flashes here
@@ -113,7 +130,7 @@ class Form(VerticalScroll):
 
     async def fill(self, fields: Iterable[tuple[Field, str]]) -> None:
         """Show these fields, and no others."""
-        with self.prevent(Input.Changed):
+        with self.prevent(Input.Changed, TextArea.Changed):
             await self.remove_children()
             await self.mount_all(Row(field, value) for field, value in fields)
 
@@ -135,6 +152,14 @@ class Form(VerticalScroll):
         row = event.input.parent
         if isinstance(row, Row) and event.input.has_focus:
             self.post_message(self.Changed(row.field, row.field.parsed(event.value)))
+
+    @on(TextArea.Changed)
+    def take_written(self, event: TextArea.Changed) -> None:
+        """Something was written; what was pasted may have brought line ends."""
+        event.stop()
+        row = event.text_area.parent
+        if isinstance(row, Row) and event.text_area.has_focus:
+            self.post_message(self.Changed(row.field, " ".join(event.text_area.text.split("\n"))))
 
     @on(Choice.Turned)
     def take_chosen(self, event: Choice.Turned) -> None:

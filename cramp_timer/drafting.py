@@ -1,0 +1,127 @@
+"""A routine being changed: each state of it is one that can be played, and there is a way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from cramp_timer import library, shelf
+from cramp_timer.atomic import ChangedMeanwhileError
+from cramp_timer.checking import Problem, check
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.routine import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    text: str
+    name: str
+    """What it is to be called on the command line; empty where the title says it."""
+    what: object
+    """What was changed last, so that one field is one step back."""
+
+
+class Drafting:
+    """The text, the routine that it is, and the file that it belongs to."""
+
+    def __init__(self, text: str, file: Path | None) -> None:
+        """`file` holds `text`, or is `None` for a routine that is new; CrampTimerError if wrong."""
+        self.routine = _made(text)
+        self._history = [_State(text, file.stem if file else "", None)]
+        self._file = file
+        self._saved = self._history[0] if file else _State("", "", None)
+        self._held = text.encode() if file else None
+        self._theirs = ""
+
+    @property
+    def text(self) -> str:
+        """The routine as a file."""
+        return self._history[-1].text
+
+    @property
+    def name(self) -> str:
+        """What it is called, or would be if it were saved now."""
+        return self._history[-1].name or shelf.free_file_for(self.routine.title).stem
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether a file holds it as it is."""
+        now = self._history[-1]
+        return (now.text, now.name) == (self._saved.text, self._saved.name)
+
+    def change(self, text: str, what: object = None) -> Problem | None:
+        """Make this the routine, if it is one; otherwise what is wrong with it."""
+        routine, problems = check(text.encode())
+        if routine is None:
+            return problems[0]
+        self._step(_State(text, self._history[-1].name, what))
+        self.routine = routine
+        return None
+
+    def rename(self, name: str) -> str:
+        """Call it this from the next save on, if that can be; otherwise why not."""
+        try:
+            file = shelf.file_for(name)
+        except CrampTimerError:
+            return "needs a letter or a digit"
+        if file.stem != name:
+            return f"must be small letters, digits and dashes, such as {file.stem}"
+        if file != self._file and (file.exists() or name in library.BUILT_IN):
+            return "is the name of another routine"
+        self._step(_State(self.text, name, "name"))
+        return ""
+
+    def undo(self) -> bool:
+        """Back to what it was before the last change; whether there was one."""
+        if len(self._history) == 1:
+            return False
+        self._history.pop()
+        self.routine = _made(self.text)
+        return True
+
+    def save(self) -> Path:
+        """Write it; where, or CrampTimerError.
+
+        Where the file was changed meanwhile, `differences` tell how, and the next save makes a
+        file of its own.
+        """
+        file = shelf.file_for(self.name)
+        try:
+            if self._file is None or file == self._file:
+                shelf.save(file, self.text, over=self._held)
+            else:
+                shelf.move(self._file, file, self.text, over=self._held)
+        except ChangedMeanwhileError:
+            self._theirs = library.content_of(self._file or file).decode("utf-8", "replace")
+            self._file = self._held = None
+            self._step(_State(self.text, "", None))
+            raise
+        self._step(_State(self.text, file.stem, "name"))
+        self._file, self._held, self._saved = file, self.text.encode(), self._history[-1]
+        return file
+
+    def differences(self) -> list[str]:
+        """How the file that was changed meanwhile differs from what is here, line by line."""
+        return differences(self._theirs, self.text)
+
+    def _step(self, state: _State) -> None:
+        before = self._history[-1]
+        if state.what is not None and state.what == before.what and len(self._history) > 1:
+            self._history.pop()
+        self._history.append(state)
+
+
+def differences(theirs: str, ours: str) -> list[str]:
+    """How a file differs from what was written over it, line by line, ready to be shown."""
+    lines = unified_diff(
+        theirs.splitlines(), ours.splitlines(), "the file now", "yours", n=1, lineterm=""
+    )
+    return ["".join(c if c.isprintable() else "�" for c in line) for line in lines]
+
+
+def _made(text: str) -> Routine:
+    routine, problems = check(text.encode())
+    if routine is None:
+        raise CrampTimerError(str(problems[0]))
+    return routine
