@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cramp_timer.audio.speaker import OPENING
 from cramp_timer.coach import Coach
 from cramp_timer.coaching import Step
-from cramp_timer.diary.cramp import WORST
+from cramp_timer.diary.entries import WORST
 from cramp_timer.episode import Stage
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.lines import LOOK_SECONDS, Lines

@@ -6,6 +6,7 @@ What screens and plain mode share. Every key is a method here; after each the so
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of, single
@@ -14,6 +15,13 @@ from cramp_timer.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.routine import Exercise, Routine
 from cramp_timer.summary import Summary, summarise
+
+
+class Kept(Protocol):
+    """Where a run is written down while it is being done."""
+
+    def keep(self, summary: Summary) -> None: ...
+    def problems(self) -> list[str]: ...
 
 
 class Session:
@@ -29,6 +37,7 @@ class Session:
         restart_holds: bool = True,
         style: Style = PLAIN_STYLE,
         remarks: Sequence[str] = (),
+        kept: Kept | None = None,
     ) -> None:
         """`remarks` are sentences that should be told beside those about the clips."""
         self.routine = routine
@@ -37,13 +46,21 @@ class Session:
         self._clock = clock
         self._style = style
         self._remarks = remarks
+        self._kept = kept
+        self._written: tuple[State, int] | None = None
         timeline = compile_timeline(routine, pack, style)
         self.engine = Engine(timeline, clock, restart_holds=restart_holds)
         self._score: Score = score_of(timeline.cues, pack)
 
     def look(self) -> Moment:
-        """What there is to see now."""
-        return self.engine.look()
+        """What there is to see now; what has been done by then is written down."""
+        moment = self.engine.look()
+        if self._kept and moment.state is not State.READY:
+            place = (moment.state, moment.index)
+            if place != self._written:
+                self._written = place
+                self._kept.keep(self.summary())
+        return moment
 
     def start(self) -> None:
         """Begin."""
@@ -100,13 +117,15 @@ class Session:
         return Routine.model_validate(changed.model_dump())
 
     def problems(self) -> list[str]:
-        """What is wrong with settings and clips so far, a sentence each; the routine goes on."""
-        return [*self._remarks, *self._pack.problems, *self.sound.broken]
+        """What is wrong with settings, clips or the diary, a sentence each; it goes on."""
+        unkept = self._kept.problems() if self._kept else []
+        return [*self._remarks, *self._pack.problems, *self.sound.broken, *unkept]
 
     def stop(self) -> None:
         """End it here."""
         self.engine.stop()
         self._follow()
+        self.look()
 
     def summary(self) -> Summary:
         """What was done so far."""

@@ -6,6 +6,7 @@ import argparse
 
 from cramp_timer import __version__
 from cramp_timer.commands import completion, diagnosis, files, guided, listing, reading
+from cramp_timer.commands.arguments_diary import add_diary
 
 _EPILOG = """\
 examples:
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     _add_guided(commands)
+    add_diary(commands)
     _add_texts(commands)
     return made
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cramp_timer.coach import Coach
     from cramp_timer.coaching import Keys
     from cramp_timer.diary.recorder import Recorder
+    from cramp_timer.diary.store import Store
     from cramp_timer.routine import Routine
     from cramp_timer.session import Session
     from cramp_timer.settings import Settings
@@ -33,6 +34,7 @@ class Opened:
         self._arguments = arguments
         self._settings: Settings | None = None
         self._recorder: Recorder | None = None
+        self._store: Store | None = None
         self.remarks: list[str] = []
         """A sentence for each setting that cannot be used."""
         self.sound = _sound(arguments)
@@ -55,6 +57,7 @@ class Opened:
 
     def session(self, chosen: str | Routine) -> Session:
         """A routine to be led through, by name or as it is; CrampTimerError where it cannot be."""
+        from cramp_timer.diary.recorder import RunKeeper
         from cramp_timer.session import Session
 
         gc.enable()
@@ -63,11 +66,13 @@ class Opened:
             made = routine(self._arguments, chosen, remembered_too=True)
         else:
             made = chosen
+        name = chosen if isinstance(chosen, str) else ""
         again = settings.resume == "restart" and not self._arguments.continue_holds
         pack = open_pack(settings, voice=self._arguments.voice, spoken=made)
         return Session(
             made, pack, self.sound, time.monotonic,
             restart_holds=again, style=settings.style, remarks=self.remarks,
+            kept=RunKeeper(self._record(), made.title, name),
         )  # fmt: skip
 
     def pack(self) -> Pack:
@@ -90,16 +95,13 @@ class Opened:
 
         from cramp_timer.coach import Coach
         from cramp_timer.coaching import Keys
-        from cramp_timer.diary.recorder import Recorder
         from cramp_timer.episode import Episode
         from cramp_timer.guide.texts import advice
-        from cramp_timer.paths import data_folder
         from cramp_timer.side import Side
 
         settings = self.settings()
-        if self._recorder is None:
-            self._recorder = Recorder(data_folder)
-            self._recorder.remarks += self.remarks
+        record = self._record()
+        record.remarks += [each for each in self.remarks if each not in record.remarks]
         began = self._arguments.began if first else time.monotonic()
         started = datetime.now().astimezone() - timedelta(seconds=time.monotonic() - began)
         pack = open_pack(settings, voice=self._arguments.voice)
@@ -108,7 +110,24 @@ class Opened:
             advice(), pack, time.monotonic, began,
             side=side, pregnant=settings.pregnant, keys=keys or Keys.ANY,
         )  # fmt: skip
-        return Coach(episode, pack, self.sound, self._recorder, started, soon=first)
+        return Coach(episode, pack, self.sound, record, started, soon=first)
+
+    def diary(self) -> Store:
+        """The diary; DiaryError where it cannot be used."""
+        from cramp_timer.diary.store import Store
+        from cramp_timer.paths import data_folder
+
+        if self._store is None:
+            self._store = Store(data_folder())
+        return self._store
+
+    def _record(self) -> Recorder:
+        from cramp_timer.diary.recorder import Recorder
+        from cramp_timer.paths import data_folder
+
+        if self._recorder is None:
+            self._recorder = Recorder(data_folder)
+        return self._recorder
 
     def settings(self) -> Settings:
         """What the person has set; the sound follows it where no flag said otherwise."""
@@ -120,6 +139,8 @@ class Opened:
     def close(self) -> None:
         """Write what is still to be written, and let go of the device."""
         self.sound.close()
+        if self._store is not None:
+            self._store.close()
         if self._recorder is not None:
             self._recorder.close()
             if self._recorder.problem:

@@ -8,29 +8,58 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
-    from cramp_timer.diary.cramp import Cramp
+    from cramp_timer.diary.entries import Cramp, Run
     from cramp_timer.diary.store import Store
+    from cramp_timer.summary import Summary
 
 RETRY_SECONDS = 10.0
 CLOSING_SECONDS = 6.0
 """Longer than another program may keep the diary to itself: what is known is worth the wait."""
 
 
+class RunKeeper:
+    """Writes down one run of a routine as it goes, from its first whole hold on."""
+
+    def __init__(self, record: Recorder, title: str, routine: str) -> None:
+        """`routine` is the name that it was started by; empty for one that is only tried."""
+        self._record = record
+        self._title = title
+        self._routine = routine
+        self._run: Run | None = None
+
+    def keep(self, summary: Summary) -> None:
+        """What has been done by now; the first time it begins."""
+        from cramp_timer.diary.entries import Run
+
+        if self._run is None:
+            self._run = Run.beginning(datetime.now().astimezone(), self._title, self._routine)
+        run = self._run.so_far(summary)
+        if run.held and run != self._run:
+            self._record.keep(run)
+        self._run = run
+
+    def problems(self) -> list[str]:
+        """Why it is not kept, a sentence each."""
+        problem = self._record.problem
+        return [*self._record.remarks, *([f"not kept: {problem}"] if problem else [])]
+
+
 class Recorder:
-    """Keeps the last state of each cramp that it is given."""
+    """Keeps the last state of each cramp or run that it is given."""
 
     def __init__(self, folder: Callable[[], Path]) -> None:
         """`folder` is asked in the thread: finding it may fail, and takes an import."""
         self._folder = folder
         self._store: Store | None = None
         self._lock = threading.Lock()
-        self._waiting: dict[str, Cramp] = {}
+        self._waiting: dict[str, Cramp | Run] = {}
         self._wanted = threading.Event()
         self._closing = False
         self.problem: str | None = None
@@ -40,10 +69,10 @@ class Recorder:
         self._thread = threading.Thread(target=self._write_on, name="recorder", daemon=True)
         self._thread.start()
 
-    def keep(self, cramp: Cramp) -> None:
+    def keep(self, entry: Cramp | Run) -> None:
         """Have this written; returns at once."""
         with self._lock:
-            self._waiting[cramp.id] = cramp
+            self._waiting[entry.id] = entry
         self._wanted.set()
 
     def close(self) -> None:
@@ -64,14 +93,14 @@ class Recorder:
 
     def _write(self) -> None:
         with self._lock:
-            cramps = list(self._waiting.values())
+            entries = list(self._waiting.values())
         try:
             store = self._opened()
-            for cramp in cramps:
-                store.keep_cramp(cramp)
+            for entry in entries:
+                store.keep(entry)
                 with self._lock:
-                    if self._waiting.get(cramp.id) is cramp:
-                        del self._waiting[cramp.id]
+                    if self._waiting.get(entry.id) is entry:
+                        del self._waiting[entry.id]
             self.problem = None
         except CrampTimerError as error:
             self.problem = str(error)

@@ -1,174 +1,286 @@
-"""The diary on disk: one SQLite file that only its owner can read.
-
-Every write is one transaction that is on the disk before it returns, so a killed process loses
-nothing that was confirmed. Times are UTC with the offset of their moment beside them.
-"""
+"""What the diary keeps, as rows: written one by one, read by nights."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
+from typing import Any
 
-from cramp_timer.diary.cramp import Cramp
-from cramp_timer.errors import DiaryError
-from cramp_timer.paths import make_private, open_private
+from cramp_timer.diary.database import Database
+from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.entries import Answers, Cramp, Entry, Held, Muscle, Run, Soreness
+from cramp_timer.diary.page import Page, pages
 from cramp_timer.side import Side
 
-FILE = "diary.sqlite"
-BUSY_SECONDS = 5.0
-"""How long another program may keep the diary to itself."""
-
-# Each brings the file from the version of its place to the next; none is ever changed again.
-MIGRATIONS = (
-    """
-    CREATE TABLE cramps (
-        id             TEXT PRIMARY KEY,
-        night          TEXT NOT NULL,     -- the evening it belongs to, as a date
-        started        TEXT,              -- UTC
-        started_offset INTEGER,           -- minutes east of UTC at that moment
-        ended          TEXT,
-        ended_offset   INTEGER,
-        side           TEXT CHECK (side IN ('left', 'right', 'both')),
-        worst          INTEGER CHECK (worst BETWEEN 0 AND 10),
-        eased          INTEGER CHECK (eased IN (0, 1)),
-        source         TEXT NOT NULL CHECK (source IN ('now', 'later')),
-        changed        TEXT NOT NULL,     -- UTC, the last change of this row
-        CHECK ((started IS NULL) = (started_offset IS NULL)),
-        CHECK ((ended IS NULL) = (ended_offset IS NULL))
-    ) WITHOUT ROWID;
-    CREATE INDEX cramps_by_night ON cramps (night);
-    """,
-)
+_BEGINNING, _END = date(1, 1, 1), date(9999, 12, 31)
 
 
-class Store:
+class Store(Database):
     """An open diary; DiaryError, one sentence, for whatever is wrong with it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / FILE
-        self.set_aside: Path | None = None
-        """Where a damaged file was moved, so that nothing in it is lost."""
-        with _told(self.file):
-            make_private(folder)
-            self._connection = self._open()
+    def keep(self, *entries: Entry) -> None:
+        """Write entries, or write them anew, all in one; on the disk when this returns."""
+        with self.writing() as connection:
+            for entry in entries:
+                _write(connection, entry)
 
-    def keep_cramp(self, cramp: Cramp) -> None:
-        """Write a cramp, or write it anew; on the disk when this returns."""
-        with self._transaction() as connection:
+    def keep_page(self, page: Page) -> None:
+        """Make a night what a page says; what is not on it is deleted, and can be taken back."""
+        stamp = _now()
+        kept = [cramp.id for cramp in page.cramps]
+        with self.writing() as connection:
+            marks = ",".join("?" * len(kept))
             connection.execute(
-                "INSERT OR REPLACE INTO cramps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    cramp.id,
-                    cramp.night.isoformat(),
-                    *_parts(cramp.started),
-                    *_parts(cramp.ended),
-                    cramp.side,
-                    cramp.worst,
-                    cramp.eased,
-                    cramp.source,
-                    _parts(datetime.now(UTC))[0],
-                ),
+                f"UPDATE cramps SET deleted = ?, changed = ? WHERE night = ? AND deleted IS NULL"
+                f" AND id NOT IN ({marks})",
+                (stamp, stamp, page.night.isoformat(), *kept),
             )
+            if page.answers is None:
+                connection.execute(
+                    "UPDATE nights SET deleted = ?, changed = ?"
+                    " WHERE night = ? AND deleted IS NULL",
+                    (stamp, stamp, page.night.isoformat()),
+                )
+            for cramp in page.cramps:
+                _write(connection, cramp)
+            if page.answers is not None:
+                _write(connection, page.answers)
+
+    def take_back(self) -> date | None:
+        """Bring back what was deleted last; the night it belongs to, `None` for nothing."""
+        with self.writing() as connection:
+            (stamp,) = connection.execute(
+                "SELECT max(deleted) FROM"
+                " (SELECT deleted FROM cramps UNION ALL SELECT deleted FROM nights)"
+            ).fetchone()
+            if stamp is None:
+                return None
+            night = ""
+            for table in ("nights", "cramps"):
+                row = connection.execute(
+                    f"SELECT night FROM {table} WHERE deleted = ?", (stamp,)
+                ).fetchone()
+                night = row[0] if row else night
+                connection.execute(
+                    f"UPDATE {table} SET deleted = NULL, changed = ? WHERE deleted = ?",
+                    (_now(), stamp),
+                )
+            # Whoever has cramps again has not none.
+            connection.execute(
+                "UPDATE nights SET none = 0 WHERE night = ? AND EXISTS"
+                " (SELECT 1 FROM cramps WHERE night = nights.night AND deleted IS NULL)",
+                (night,),
+            )
+        return date.fromisoformat(night)
+
+    def pages(self, first: date = _BEGINNING, last: date = _END) -> dict[date, Page]:
+        """The nights between two, both included, of which anything is known."""
+        with self.reading() as connection:
+            return pages(
+                _cramps(connection, first, last),
+                _answers(connection, first, last),
+                _runs(connection, first, last),
+            )
+
+    def page(self, night: date) -> Page:
+        """One night."""
+        return self.pages(night, night).get(night) or Page(night)
 
     def cramps(self) -> list[Cramp]:
         """Every cramp, the earliest night first."""
-        with _told(self.file):
-            rows = self._connection.execute(
-                "SELECT id, night, started, started_offset, ended, ended_offset, side, worst,"
-                " eased, source FROM cramps ORDER BY night, started"
-            ).fetchall()
-        return [
-            Cramp(
-                id=key,
-                night=date.fromisoformat(night),
-                started=_moment(started, started_offset),
-                ended=_moment(ended, ended_offset),
-                side=None if side is None else Side(side),
-                worst=worst,
-                eased=None if eased is None else bool(eased),
-                source=source,
-            )
-            for key, night, started, started_offset, ended, ended_offset, side, worst, eased,
-            source in rows
-        ]  # fmt: skip
+        with self.reading() as connection:
+            return list(_cramps(connection, _BEGINNING, _END))
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connected()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # locked, full, not to be opened
-                raise
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        self.set_aside = self.file.with_name(f"diary-damaged-{stamp}.sqlite")
-        self.file.rename(self.set_aside)
-        return self._connected()
-
-    def _connected(self) -> sqlite3.Connection:
-        open_private(self.file)
-        connection = sqlite3.connect(
-            self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    def first_logged(self) -> date | None:
+        """The first night of which anybody has said how it was."""
+        return self._earliest(
+            "SELECT min(night) FROM (SELECT min(night) night FROM cramps WHERE deleted IS NULL"
+            " UNION ALL SELECT min(night) FROM nights WHERE none AND deleted IS NULL)"
         )
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            self._migrate(connection)
-            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if verdict != "ok":
-                raise sqlite3.DatabaseError(verdict)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        if self._version(connection) == len(MIGRATIONS):
-            return
-        connection.execute("BEGIN IMMEDIATE")
-        version = self._version(connection)  # another program may have been quicker
-        for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-            for statement in migration.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
+    def first_run(self) -> date | None:
+        """The first night with a routine."""
+        return self._earliest("SELECT min(night) FROM runs")
 
-    def _version(self, connection: sqlite3.Connection) -> int:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise DiaryError(f"{self.file}: was written by a newer cramp-timer; update this one")
-        return int(version)
+    def _earliest(self, query: str) -> date | None:
+        with self.reading() as connection:
+            (night,) = connection.execute(query).fetchone()
+        return None if night is None else date.fromisoformat(night)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with _told(self.file):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+    def count(self, day: date, item: Item, by: int) -> int:
+        """One more or fewer of an item of the day's list; how many there are now."""
+        with self.writing() as connection:
+            (now,) = connection.execute(
+                "SELECT coalesce(max(count), 0) FROM days WHERE day = ? AND item = ?",
+                (day.isoformat(), item),
+            ).fetchone()
+            new = max(0, int(now) + by)
+            connection.execute(
+                "INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)",
+                (day.isoformat(), item, new, _now()),
+            )
+        return new
+
+    def tally(self, day: date) -> dict[Item, int]:
+        """The day's list: how many of each item."""
+        return self.tallies(day, day).get(day, {})
+
+    def tallies(self, first: date = _BEGINNING, last: date = _END) -> dict[date, dict[Item, int]]:
+        """The lists of days between two, both included."""
+        found: dict[date, dict[Item, int]] = {}
+        with self.reading() as connection:
+            for day, item, count in connection.execute(
+                "SELECT day, item, count FROM days WHERE day BETWEEN ? AND ? ORDER BY day",
+                (first.isoformat(), last.isoformat()),
+            ):
+                found.setdefault(date.fromisoformat(day), {})[Item(item)] = count
+        return found
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """A table as it is, without what was deleted, in the order of its keys."""
+        alive = " WHERE deleted IS NULL" if table in ("cramps", "nights") else ""
+        with self.reading() as connection:
+            cursor = connection.execute(f"SELECT * FROM {table}{alive} ORDER BY 1, 2")
+            columns = [column[0] for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+    def put_rows(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> int:
+        """Take rows of another diary, all or none; how many were new or newer than those here."""
+        taken = 0
+        with self.writing() as connection:
+            for table, rows in tables.items():
+                for row in rows:
+                    taken += _put(connection, table, row, if_newer=table != "held")
+        return taken
 
 
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    """Whatever SQLite or the system says, as one sentence."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DiaryError(f"the diary cannot be used ({error}): {file}") from error
-    except OSError as error:
-        raise DiaryError(f"the diary cannot be used ({error.strerror}): {file}") from error
+def _row_of(entry: Entry) -> tuple[str, dict[str, Any]]:
+    """The table that an entry belongs to, and its row."""
+    if isinstance(entry, Cramp):
+        started, started_offset = parts(entry.started)
+        ended, ended_offset = parts(entry.ended)
+        return "cramps", {
+            "id": entry.id, "night": entry.night.isoformat(),
+            "started": started, "started_offset": started_offset,
+            "ended": ended, "ended_offset": ended_offset,
+            "side": entry.side, "worst": entry.worst, "eased": entry.eased,
+            "source": entry.source, "muscle": entry.muscle, "minutes": entry.minutes,
+        }  # fmt: skip
+    if isinstance(entry, Answers):
+        return "nights", {
+            "night": entry.night.isoformat(), "none": entry.none, "skipped": entry.skipped,
+            "sleep": entry.sleep, "sore": entry.sore,
+        }  # fmt: skip
+    started, offset = parts(entry.started)
+    return "runs", {
+        "id": entry.id, "night": entry.night.isoformat(),
+        "started": started, "started_offset": offset,
+        "routine": entry.routine, "title": entry.title,
+        "seconds": entry.seconds, "finished": entry.finished,
+    }  # fmt: skip
 
 
-def _parts(moment: datetime | None) -> tuple[str | None, int | None]:
+_KEYS = {
+    "cramps": ("id",), "nights": ("night",), "runs": ("id",), "held": ("run", "place"),
+    "days": ("day", "item"),
+}  # fmt: skip
+TABLES = tuple(_KEYS)
+
+
+def _write(connection: sqlite3.Connection, entry: Entry) -> None:
+    table, row = _row_of(entry)
+    alive = {"deleted": None} if table != "runs" else {}
+    _put(connection, table, {**row, "changed": _now(), **alive})
+    if isinstance(entry, Run):
+        connection.execute("DELETE FROM held WHERE run = ?", (entry.id,))
+        for place, held in enumerate(entry.held):
+            connection.execute(
+                "INSERT INTO held VALUES (?, ?, ?, ?, ?)",
+                (entry.id, place, held.title, held.holds, held.seconds),
+            )
+
+
+def _put(
+    connection: sqlite3.Connection, table: str, row: Mapping[str, Any], *, if_newer: bool = False
+) -> int:
+    """Write one row over the one of its key, perhaps only if it is newer; how many were written.
+
+    Not by REPLACE, which would take a run's exercises with it.
+    """
+    columns = ", ".join(row)
+    keys = ", ".join(_KEYS[table])
+    changes = ", ".join(f"{column} = excluded.{column}" for column in row)
+    condition = f" WHERE excluded.changed > {table}.changed" if if_newer else ""
+    cursor = connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"
+        f" ON CONFLICT ({keys}) DO UPDATE SET {changes}{condition}",
+        tuple(row.values()),
+    )
+    return cursor.rowcount
+
+
+def _cramps(connection: sqlite3.Connection, first: date, last: date) -> Iterator[Cramp]:
+    for row in connection.execute(
+        "SELECT id, night, started, started_offset, ended, ended_offset, side, muscle, worst,"
+        " eased, minutes, source FROM cramps WHERE night BETWEEN ? AND ? AND deleted IS NULL"
+        " ORDER BY night, started, id",
+        (first.isoformat(), last.isoformat()),
+    ):
+        key, night, started, started_offset, ended, ended_offset, side, muscle, *rest = row
+        worst, eased, minutes, source = rest
+        yield Cramp(
+            id=key,
+            night=date.fromisoformat(night),
+            started=_moment(started, started_offset),
+            ended=_moment(ended, ended_offset),
+            side=None if side is None else Side(side),
+            muscle=None if muscle is None else Muscle(muscle),
+            worst=worst,
+            eased=None if eased is None else bool(eased),
+            minutes=minutes,
+            source=source,
+        )
+
+
+def _answers(connection: sqlite3.Connection, first: date, last: date) -> Iterator[Answers]:
+    for night, none, skipped, sleep, sore in connection.execute(
+        "SELECT night, none, skipped, sleep, sore FROM nights"
+        " WHERE night BETWEEN ? AND ? AND deleted IS NULL",
+        (first.isoformat(), last.isoformat()),
+    ):
+        soreness = None if sore is None else Soreness(sore)
+        yield Answers(date.fromisoformat(night), bool(none), bool(skipped), sleep, soreness)
+
+
+def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[Run]:
+    period = (first.isoformat(), last.isoformat())
+    held: dict[str, list[Held]] = {}
+    for run, title, holds, seconds in connection.execute(
+        "SELECT run, held.title, holds, held.seconds FROM held JOIN runs ON runs.id = run"
+        " WHERE night BETWEEN ? AND ? ORDER BY run, place",
+        period,
+    ):
+        held.setdefault(run, []).append(Held(title, holds, seconds))
+    for key, night, started, offset, routine, title, seconds, finished in connection.execute(
+        "SELECT id, night, started, started_offset, routine, title, seconds, finished FROM runs"
+        " WHERE night BETWEEN ? AND ? ORDER BY night, started",
+        period,
+    ):
+        moment = _moment(started, offset)
+        assert moment is not None
+        yield Run(
+            key, date.fromisoformat(night), moment, title, routine, seconds, bool(finished),
+            tuple(held.get(key, ())),
+        )  # fmt: skip
+
+
+def _now() -> str:
+    """UTC to the microsecond, so that two changes in a row have an order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def parts(moment: datetime | None) -> tuple[str | None, int | None]:
     """UTC to the millisecond, and minutes east of it."""
     if moment is None:
         return None, None

@@ -17,9 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.diary.cramp import Cramp, night_of
+from cramp_timer.diary.database import FILE
+from cramp_timer.diary.entries import Cramp, night_of
+from cramp_timer.diary.migrations import MIGRATIONS
 from cramp_timer.diary.recorder import Recorder
-from cramp_timer.diary.store import FILE, MIGRATIONS, Store
+from cramp_timer.diary.store import Store
 from cramp_timer.errors import DiaryError
 from cramp_timer.side import Side
 
@@ -40,7 +42,7 @@ def cramp() -> Cramp:
 def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
     kept = cramp()
     store = Store(tmp_path / "data")
-    store.keep_cramp(kept)
+    store.keep(kept)
     store.close()
     (read,) = Store(tmp_path / "data").cramps()
     assert read == kept
@@ -51,7 +53,7 @@ def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
 def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
     kept = Cramp.beginning(STARTED)
     store = Store(tmp_path)
-    store.keep_cramp(kept)
+    store.keep(kept)
     (read,) = store.cramps()
     assert (read.ended, read.side, read.worst, read.eased) == (None, None, None, None)
 
@@ -60,7 +62,7 @@ def test_a_cramp_that_changes_is_still_one(tmp_path: Path) -> None:
     store = Store(tmp_path)
     kept = Cramp.beginning(STARTED)
     for worst in (None, 3, 10):
-        store.keep_cramp(replace(kept, worst=worst))
+        store.keep(replace(kept, worst=worst))
     assert [each.worst for each in store.cramps()] == [10]
 
 
@@ -85,7 +87,7 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         store = Store(tmp_path / "data")
-        store.keep_cramp(cramp())
+        store.keep(cramp())
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
@@ -104,7 +106,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None
 def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage)
     store = Store(tmp_path)
-    store.keep_cramp(cramp())
+    store.keep(cramp())
     assert store.set_aside is not None
     assert store.set_aside.read_bytes() == damage
     assert len(store.cramps()) == 1
@@ -113,7 +115,7 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> Non
 def test_a_page_that_was_overwritten_is_found_when_it_is_opened(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for _ in range(200):
-        store.keep_cramp(cramp())
+        store.keep(cramp())
     store.close()
     content = bytearray((tmp_path / FILE).read_bytes())
     content[8192:12288] = os.urandom(4096)
@@ -145,7 +147,7 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
 
     def write(store: Store) -> None:
         for _ in range(30):
-            store.keep_cramp(Cramp.beginning(STARTED))
+            store.keep(Cramp.beginning(STARTED))
 
     threads = [threading.Thread(target=write, args=(store,)) for store in stores]
     for thread in threads:
@@ -159,12 +161,12 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from cramp_timer.diary.cramp import Cramp
+from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.store import Store
 store = Store(Path(sys.argv[1]))
 while True:
     cramp = Cramp.beginning(datetime.now(UTC))
-    store.keep_cramp(cramp)
+    store.keep(cramp)
     print(cramp.id, flush=True)
 """
 

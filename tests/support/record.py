@@ -1,6 +1,6 @@
 """A record that is kept in memory."""
 
-from cramp_timer.diary.cramp import Cramp
+from cramp_timer.diary.entries import Cramp
 
 
 class WrittenDown:

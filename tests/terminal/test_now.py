@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.terminal import Program
 
-from cramp_timer.diary.cramp import Cramp
+from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.store import Store
 from cramp_timer.paths import data_folder
 from cramp_timer.side import Side

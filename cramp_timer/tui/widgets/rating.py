@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from cramp_timer.diary.cramp import WORST
+from cramp_timer.diary.entries import WORST
 
 
 def typed_rating(before: int | None, key: str) -> int | None:
