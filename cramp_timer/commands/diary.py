@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,8 +201,9 @@ def _diary() -> Iterator[Store]:
 
 
 def _last_night() -> date:
-    """The night that began yesterday: at two in the morning it is still going on."""
-    return date.today() - timedelta(days=1)  # noqa: DTZ011  # the person's own calendar
+    from cramp_timer.diary.morning import last_night
+
+    return last_night(datetime.now().astimezone())
 
 
 def _night(name: str) -> date:

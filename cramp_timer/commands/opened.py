@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.speaker import Sound
     from cramp_timer.coach import Coach
@@ -91,7 +93,7 @@ class Opened:
 
     def coach(self, *, first: bool = False, keys: Keys | None = None) -> Coach:
         """A cramp to be led through; `first` if it is what this process was started for."""
-        from datetime import datetime, timedelta
+        from datetime import timedelta
 
         from cramp_timer.coach import Coach
         from cramp_timer.coaching import Keys
@@ -103,7 +105,7 @@ class Opened:
         record = self._record()
         record.remarks += [each for each in self.remarks if each not in record.remarks]
         began = self._arguments.began if first else time.monotonic()
-        started = datetime.now().astimezone() - timedelta(seconds=time.monotonic() - began)
+        started = self.now() - timedelta(seconds=time.monotonic() - began)
         pack = open_pack(settings, voice=self._arguments.voice)
         side = Side(getattr(self._arguments, "side", None) or "none") if first else Side.NONE
         episode = Episode(
@@ -120,6 +122,12 @@ class Opened:
         if self._store is None:
             self._store = Store(data_folder())
         return self._store
+
+    def now(self) -> datetime:
+        """The time of day, with the offset of this place."""
+        from datetime import datetime
+
+        return datetime.now().astimezone()
 
     def _record(self) -> Recorder:
         from cramp_timer.diary.recorder import Recorder

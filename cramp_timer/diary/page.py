@@ -69,31 +69,32 @@ class Page:
                 f"{self.night}: {there} {'is' if there == 1 else 'are'} logged already; "
                 "delete what is wrong first"
             )
+        if details and new == there != 1:
+            raise DiaryError(f"{self.night}: say which of the {there} cramps it was")
+        page = self if count is None else self._answered(none=not new)
         if new > there:
             added = [replace(Cramp.later(self.night), **details) for _ in range(new - there)]
-            return self._with((*self.cramps, *added))
-        if details and there != 1:
-            raise DiaryError(f"{self.night}: say which of the {there} cramps it was")
-        if details:
-            return self._with((replace(self.cramps[0], **details),))
-        return self if there else replace(self, answers=replace(self.said, none=True))
+            return replace(page, cramps=(*self.cramps, *added))
+        return replace(page, cramps=(replace(self.cramps[0], **details),)) if details else page
 
     def told_of(self, number: int, **details: Any) -> Page:
         """The page after the cramp of a number, from 1, was told more of."""
         if not 1 <= number <= len(self.cramps):
             raise DiaryError(f"{self.night}: has {len(self.cramps)} cramps, and no number {number}")
         changed = replace(self.cramps[number - 1], **details)
-        return self._with((*self.cramps[: number - 1], changed, *self.cramps[number:]))
+        return replace(self, cramps=(*self.cramps[: number - 1], changed, *self.cramps[number:]))
+
+    def put_aside(self) -> Page:
+        """The page after the question of the morning was skipped; that is no answer."""
+        return replace(self, answers=replace(self.said, skipped=True))
 
     @property
     def said(self) -> Answers:
         """What was said of the night as a whole, or a beginning of it."""
         return replace(self.answers or Answers(self.night), skipped=False)
 
-    def _with(self, cramps: tuple[Cramp, ...]) -> Page:
-        """Who has cramps has not none."""
-        answers = replace(self.answers, none=False, skipped=False) if self.answers else None
-        return replace(self, cramps=cramps, answers=answers)
+    def _answered(self, *, none: bool) -> Page:
+        return replace(self, answers=replace(self.said, none=none))
 
 
 def pages(

@@ -75,7 +75,7 @@ class Trend:
     baseline: Window | None
     recent: Window
     before_stretching: bool
-    """Whether no routine was begun in the first window."""
+    """Whether the first routine came after the first window."""
     word: Word | None
     """`None` where there is not enough to say any of the three."""
     severity: Word | None
@@ -118,7 +118,7 @@ def trend(
     return Trend(
         baseline,
         recent,
-        before_stretching=bool(baseline and (not first_run or first_run > baseline.last)),
+        before_stretching=bool(baseline and first_run and first_run > baseline.last),
         word=_word(baseline, recent),
         severity=_severity(baseline, recent),
         six_weeks=began is not None and last - began >= SIX_WEEKS,

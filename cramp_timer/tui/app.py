@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Protocol
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -30,39 +30,14 @@ from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.pack import Pack
-    from cramp_timer.audio.speaker import Sound
-    from cramp_timer.coach import Coach
     from cramp_timer.routine import Routine
     from cramp_timer.session import Session
-    from cramp_timer.settings import Settings
+    from cramp_timer.tui.behind import Behind
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
     from cramp_timer.tui.screens.now import NowScreen
 
 FAILED, INTERRUPTED = 1, 130
-
-
-class Behind(Protocol):
-    """What lies behind the screens; each call may take a moment."""
-
-    remarks: list[str]
-    """Sentences about settings that cannot be used."""
-
-    @property
-    def sound(self) -> Sound: ...
-    def session(self, chosen: str | Routine) -> Session:
-        """A routine to be led through, by name or as it is; CrampTimerError where it cannot be."""
-
-    def coach(self, *, first: bool = False) -> Coach:
-        """A cramp to be led through; `first` if it is what the process was started for."""
-
-    def settings(self) -> Settings: ...
-    def forget_settings(self) -> None: ...
-    def pack(self) -> Pack: ...
-    def speak(self, made: Routine) -> list[str]: ...
-    def close(self) -> None:
-        """Write what is still to be written, and let go of the device."""
 
 
 class CrampTimerApp(App[None]):
@@ -107,7 +82,7 @@ class CrampTimerApp(App[None]):
             return self._session_screen(self._routine)
         from cramp_timer.tui.screens.home import HomeScreen
 
-        return HomeScreen()
+        return HomeScreen(self._behind)
 
     def on_mount(self) -> None:
         """Watch for sleep, and end cleanly on any signal that asks for an end."""
@@ -147,18 +122,9 @@ class CrampTimerApp(App[None]):
 
     def on_home_screen_edit(self, event: HomeScreen.Edit) -> None:
         """Change a routine; a built-in one is copied."""
-        from cramp_timer import draft, library
-        from cramp_timer.tui.screens.editor import EditorScreen
+        from cramp_timer.tui.screens.editor import editor_of
 
-        file = library.find(event.name)
-        mine = file.parent != library.built_in_folder()
-        if mine:
-            text = library.content_of(file).decode("utf-8-sig")
-        else:
-            loaded = library.load(event.name)
-            text = draft.with_value(draft.text_of(loaded), ("title",), f"My {loaded.title}"[:60])
-        pack = self._behind.pack()
-        self.push_screen(EditorScreen(text, file if mine else None, pack, self._behind.speak))
+        self.push_screen(editor_of(event.name, self._behind))
 
     def on_editor_screen_try(self, event: EditorScreen.Try) -> None:
         """Play what is being edited, as it is now."""
@@ -176,13 +142,24 @@ class CrampTimerApp(App[None]):
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen(), use)
 
+    def action_diary(self) -> None:
+        """The nights, and what they say together."""
+        from cramp_timer.tui.screens.diary import DiaryScreen
+
+        try:
+            self.push_screen(DiaryScreen(self._behind.diary(), self._behind.now))
+        except CrampTimerError as error:
+            self._note(f"{error}.")
+
+    def _note(self, sentence: str) -> None:
+        if self.screen.query("#note"):
+            self.screen.query_one("#note", Static).update(sentence)
+
     def action_sound_check(self) -> None:
         """Hear a chime and the voice, and read by which library."""
         pack, sound = self._behind.pack(), self._behind.sound
         sound.play(sound_check(pack), time.monotonic() + BREATH_SECONDS)
-        if self.screen.query("#note"):
-            told = f"A chime, then the voice. {sound_line(sound).capitalize()}, by {sound.state}."
-            self.screen.query_one("#note", Static).update(told)
+        self._note(f"A chime, then the voice. {sound_line(sound).capitalize()}, by {sound.state}.")
 
     def _use_settings(self) -> None:
         """Colours and keys as they are set; what is wrong with the keys is told once."""
@@ -198,8 +175,8 @@ class CrampTimerApp(App[None]):
         for bar in self.screen.query(KeyBar):
             bar.refresh()
         self._behind.remarks.extend(each for each in problems if each not in self._behind.remarks)
-        if self._behind.remarks and self.screen.query("#note"):
-            self.screen.query_one("#note", Static).update(self._behind.remarks[-1])
+        if self._behind.remarks:
+            self._note(self._behind.remarks[-1])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that has a key here, for the command palette."""

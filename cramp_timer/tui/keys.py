@@ -19,8 +19,10 @@ _NAMES = {
 def actions() -> dict[str, Binding]:
     """Every action that may have another key, by its id."""
     from cramp_timer.tui.app import CrampTimerApp
+    from cramp_timer.tui.screens.diary import DiaryScreen
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
+    from cramp_timer.tui.screens.night import NightScreen
     from cramp_timer.tui.screens.now import NowScreen
     from cramp_timer.tui.screens.reading import ReadingScreen
     from cramp_timer.tui.screens.session import SessionScreen
@@ -29,7 +31,7 @@ def actions() -> dict[str, Binding]:
 
     places = (
         CrampTimerApp, HomeScreen, SessionScreen, NowScreen, SummaryScreen, ReadingScreen,
-        EditorScreen, SettingsScreen,
+        EditorScreen, SettingsScreen, DiaryScreen, NightScreen,
     )  # fmt: skip
     bindings = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in bindings if isinstance(each, Binding) and each.id}

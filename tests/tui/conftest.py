@@ -18,11 +18,12 @@ from textual.pilot import Pilot
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
 from cramp_timer.coach import Coach
+from cramp_timer.diary.store import Store
 from cramp_timer.engine import BREATH_SECONDS
 from cramp_timer.episode import Episode
 from cramp_timer.guide import asked
 from cramp_timer.guide.texts import advice
-from cramp_timer.paths import config_folder
+from cramp_timer.paths import config_folder, data_folder
 from cramp_timer.routine import Routine
 from cramp_timer.session import Session
 from cramp_timer.settings import Settings, read_settings
@@ -44,6 +45,8 @@ class Stage:
     set: Settings = field(default_factory=Settings)
     spoken: list[Routine] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    store: Store | None = None
+    time_of_day: datetime = datetime(2026, 11, 23, 22, 15, tzinfo=UTC)
 
     def app(self, routine: str | None = None, *, now: bool = False) -> CrampTimerApp:
         asked.remember()  # what is shown before the first routine ever has a test of its own
@@ -62,6 +65,14 @@ class Stage:
 
     def close(self) -> None:
         self.sound.close()
+
+    def diary(self) -> Store:
+        if self.store is None:
+            self.store = Store(data_folder())
+        return self.store
+
+    def now(self) -> datetime:
+        return self.time_of_day
 
     def forget_settings(self) -> None:
         self.set = read_settings(config_folder())[0]

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cramp_timer import draft
+from cramp_timer import draft, library
 from cramp_timer.atomic import ChangedMeanwhileError
 from cramp_timer.audio.pack import Pack
 from cramp_timer.compiler import compile_timeline
@@ -25,6 +25,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.numbers import clock_face
 from cramp_timer.routine import Exercise, Order, Routine
 from cramp_timer.side import Side
+from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
@@ -280,3 +281,14 @@ def _shown(fields: dict[str, object], spec: Field) -> str:
     for part in spec.path:
         value = value[part] if isinstance(value, dict) else ""
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def editor_of(name: str, behind: Behind) -> EditorScreen:
+    """The editor of a routine by its name; a built-in one is copied. CrampTimerError if wrong."""
+    file = library.find(name)
+    if file.parent != library.built_in_folder():
+        text = library.content_of(file).decode("utf-8-sig")
+        return EditorScreen(text, file, behind.pack(), behind.speak)
+    loaded = library.load(name)
+    text = draft.with_value(draft.text_of(loaded), ("title",), f"My {loaded.title}"[:60])
+    return EditorScreen(text, None, behind.pack(), behind.speak)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -17,11 +18,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer import library, shelf
-from cramp_timer.errors import CrampTimerError
+from cramp_timer.diary.daylist import Item, day_list
+from cramp_timer.errors import CrampTimerError, DiaryError
 from cramp_timer.numbers import clock_face
 from cramp_timer.remembered import remember, remembered, told
 from cramp_timer.routine import Changes, Routine
+from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.today import ITEM_KEYS, Today
 
 SIDES = ("both", "left", "right")
 
@@ -54,8 +58,22 @@ class HomeScreen(Screen[None]):
         Binding("l", "turn_legs", "Which legs", id="home.legs"),
         Binding("o", "original", "As it was made", id="home.original"),
         Binding("e", "edit", "Edit", id="home.edit"),
-        Binding("d", "remove", "Delete one of your own", id="home.delete"),
-        Binding("u", "take_back", "Undo the deletion", id="home.undo"),
+        Binding("D,delete", "remove", "Delete one of your own", id="home.delete"),
+        Binding("u", "take_back", "Undo the last answer or deletion", id="home.undo"),
+        Binding("d", "app.diary", "Diary", id="home.diary"),
+        *(
+            Binding(str(number), f"count({number})", f"{number} cramps", show=False)
+            for number in range(10)
+        ),
+        Binding("x", "skip", "No answer", show=False, id="home.skip"),
+        *(
+            Binding(key, f"tick('{item}', 1)", day_list()[item].label, id=f"home.{item}")
+            for item, key in ITEM_KEYS.items()
+        ),
+        *(
+            Binding(key.upper(), f"tick('{item}', -1)", "One fewer", show=False)
+            for item, key in ITEM_KEYS.items()
+        ),
         Binding("s", "app.settings", "Settings", id="home.settings"),
         Binding("c", "app.sound_check", "Sound check", id="home.sound-check"),
         Binding("g", "app.guide", "Guide", id="home.guide"),
@@ -66,6 +84,7 @@ class HomeScreen(Screen[None]):
         Key("enter", "start", "screen.start"),
         Key("n", "a cramp, now", "app.now"),
         Key("+-", "reps", "screen.change('reps', 1)"),
+        Key("d", "diary", "app.diary"),
         Key("e", "edit", "screen.edit"),
         Key("w", "warning signs", "app.signs"),
         Key("g", "guide", "app.guide"),
@@ -75,8 +94,9 @@ class HomeScreen(Screen[None]):
         Key("l", "legs", "screen.turn_legs"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, behind: Behind) -> None:
         super().__init__()
+        self._behind = behind
         self._routines, self._problems = library.load_all()
         self._changes = remembered()
         self._removed: list[tuple[Path, Path]] = []
@@ -88,6 +108,7 @@ class HomeScreen(Screen[None]):
         yield OptionList(*self._options(), id="routines")
         yield Static("", id="about")
         yield Static("", id="note", markup=False)
+        yield Today(self._behind.diary, self._behind.now)
         yield KeyBar(self.KEYS, id="keys")
 
     def _options(self) -> list[Option]:
@@ -118,8 +139,14 @@ class HomeScreen(Screen[None]):
             self._tell(self._problems[0])
 
     def on_screen_resume(self, _: ScreenResume) -> None:
-        """There may be more routines, or others, than before."""
+        """There may be more routines, or others, than before; and what is asked today."""
         self._show_again()
+        self.call_after_refresh(self._show_today)
+
+    def _show_today(self) -> None:
+        problem = self.query_one(Today).show()
+        if problem:
+            self._tell(problem)
 
     @property
     def _chosen(self) -> str:
@@ -223,9 +250,30 @@ class HomeScreen(Screen[None]):
         self._show_again("")
         self._tell(f"{file.stem} is deleted; u brings it back.")
 
+    def action_count(self, number: int) -> None:
+        """The answer of the morning."""
+        self._answer(lambda today: today.count(number))
+
+    def action_skip(self) -> None:
+        """No answer."""
+        self._answer(Today.skip)
+
+    def action_tick(self, item: str, by: int) -> None:
+        """One more of the day's list, or one fewer."""
+        self._answer(lambda today: today.tick(Item(item), by))
+
+    def _answer(self, given: Callable[[Today], str]) -> None:
+        try:
+            told = given(self.query_one(Today))
+        except DiaryError as error:
+            told = f"Not kept: {error}."
+        if told:
+            self._tell(told)
+
     def action_take_back(self) -> None:
-        """Undo the last deletion."""
+        """Undo the last deletion, or else the last answer."""
         if not self._removed:
+            self._answer(Today.undo)
             return
         file, aside = self._removed.pop()
         try:

@@ -1,0 +1,161 @@
+"""The diary out of the house and back: no loss, no doubles, no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.years import many_nights
+
+from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.entries import Cramp, Held, Run
+from cramp_timer.diary.exchange import MODELS, as_csv, as_json, tables_of, take
+from cramp_timer.diary.store import TABLES, Store
+from cramp_timer.errors import DiaryError
+
+LAST = date(2026, 11, 22)
+
+
+def full(folder: Path) -> Store:
+    store = Store(folder)
+    store.keep(*many_nights(LAST, 40))
+    store.count(LAST, Item.GLASS, 3)
+    return store
+
+
+def written(store: Store, folder: Path) -> Path:
+    folder.mkdir()
+    for table, rows in tables_of(store).items():
+        (folder / f"{table}.csv").write_bytes(as_csv(table, rows))
+    return folder
+
+
+def everything(store: Store) -> list[object]:
+    return [store.rows(table) for table in TABLES]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_another_diary_takes_all_of_it_and_the_second_time_nothing(
+    tmp_path: Path, form: str
+) -> None:
+    store = full(tmp_path / "one")
+    path = tmp_path / "out.json"
+    if form == "csv":
+        path = written(store, tmp_path / "out")
+    else:
+        path.write_text(as_json(tables_of(store)))
+    other = Store(tmp_path / "two")
+    read, taken = take(other, path)
+    assert read == taken > 100
+    assert everything(other) == everything(store)
+    assert other.pages() == store.pages()
+    held = len(store.rows("held"))
+    assert take(other, path) == (read, held)  # the exercises of a run are part of it
+    assert everything(other) == everything(store)
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(
+    lambda text: "".join(c for c in text if c.isprintable()).strip()
+)
+
+
+@given(words.filter(bool), words, words.filter(bool))
+@settings(max_examples=60)
+def test_hostile_words_come_back_as_they_were_and_are_no_formula(
+    tmp_path_factory: pytest.TempPathFactory, title: str, routine: str, exercise: str
+) -> None:
+    folder = tmp_path_factory.mktemp("words")
+    store = Store(folder / "one")
+    run = Run(
+        "a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), title, routine, 9.0,
+        held=(Held(exercise, 1, 9.0),),
+    )  # fmt: skip
+    store.keep(run)
+    other = Store(folder / "two")
+    out = written(store, folder / "out")
+    take(other, out)
+    assert other.page(LAST).runs == (run,)
+    for file in out.iterdir():
+        for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"), newline="")):
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1", "-2", "+x", "@SUM(A1)", "''", 'a "b", c;'])
+def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path, text: str) -> None:
+    store = Store(tmp_path / "one")
+    store.keep(Run("a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), text, text))
+    other = Store(tmp_path / "two")
+    take(other, written(store, tmp_path / "out"))
+    assert other.page(LAST).runs[0].title == text
+
+
+def test_what_is_newer_here_stays(tmp_path: Path) -> None:
+    store = full(tmp_path / "one")
+    out = written(store, tmp_path / "out")
+    night = next(night for night, page in store.pages().items() if page.count == 1)
+    page = store.page(night)
+    store.keep_page(page.told(None, worst=10))
+    gone = store.page(LAST)
+    store.keep_page(type(gone)(LAST))
+    take(store, out)
+    assert store.page(night).worst == 10
+    assert not store.page(LAST).cramps
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("a,22.11.2026,,,,,,,,later,2026-11-22T00:00:00Z", "line 2: night: "),
+        ("a,2026-11-22,,,,,11,,,later,2026-11-22T00:00:00Z", "line 2: worst: "),
+        ("a,2026-11-22,,,middle,,,,,later,2026-11-22T00:00:00Z", "line 2: side: "),
+        ("../../x,2026-11-22,,,,,,,,later,2026-11-22T00:00:00Z", "line 2: id: "),
+        ("a,2026-11-22,,,,,,,,later,2026-11-22T00:00:00", "line 2: changed: "),
+        ("a,2026-11-22", "line 2: has 2 cells, not 11"),
+    ],
+)
+def test_a_row_that_cannot_be_is_told_and_nothing_is_taken(
+    tmp_path: Path, row: str, sentence: str
+) -> None:
+    header = "id,night,started,ended,side,muscle,worst,eased,minutes,source,changed\n"
+    good = "b,2026-11-21,,,,,,,,later,2026-11-22T00:00:00Z\n"
+    file = tmp_path / "cramps.csv"
+    file.write_text(header + row + "\n" + good)
+    store = Store(tmp_path / "data")
+    with pytest.raises(DiaryError, match=sentence):
+        take(store, file)
+    assert store.cramps() == []
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"cramp_timer_diary": 2}', "[" * 100_000, "\0", "\xff\xfe"]
+)
+def test_what_is_no_diary_is_one_sentence(tmp_path: Path, content: str) -> None:
+    for name in ("x.json", "x.csv"):
+        (tmp_path / name).write_bytes(content.encode("latin-1"))
+        with pytest.raises(DiaryError, match=r"x\.(json|csv): "):
+            take(Store(tmp_path / "data"), tmp_path / name)
+    with pytest.raises(DiaryError, match=r"holds none of cramps\.csv"):
+        take(Store(tmp_path / "data"), tmp_path / "data")
+
+
+def test_the_exercises_of_a_run_that_is_not_here_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "held.csv").write_text("run,place,title,holds,seconds\nnobody,0,x,1,5\n")
+    store = Store(tmp_path / "data")
+    with pytest.raises(DiaryError, match="cannot be used"):
+        take(store, tmp_path / "held.csv")
+    assert store.rows("held") == []
+
+
+def test_times_carry_the_offset_of_their_place(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    moment = datetime.fromisoformat("2026-03-29T02:30:00+05:45")
+    store.keep(Cramp.beginning(moment))
+    read = json.loads(as_json(tables_of(store)))
+    assert read["cramps"][0]["started"] == "2026-03-29T02:30:00+05:45"
+    assert set(MODELS) == set(read) - {"cramp_timer_diary"}

@@ -1,0 +1,150 @@
+"""What may be said of one night, and what its pages add up to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cramp_timer.diary.entries import Answers, Cramp, Run, night_of
+from cramp_timer.diary.morning import is_open, last_night, night_over, question
+from cramp_timer.diary.page import Page, between, pages
+from cramp_timer.diary.page_words import page_line
+from cramp_timer.errors import DiaryError
+from cramp_timer.side import Side
+
+NIGHT = date(2026, 11, 22)
+
+
+def test_missing_is_never_zero() -> None:
+    assert Page(NIGHT).count is None
+    assert not Page(NIGHT).logged
+    assert Page(NIGHT, answers=Answers(NIGHT, sleep=3)).count is None
+    assert Page(NIGHT, answers=Answers(NIGHT, skipped=True)).count is None
+    assert Page(NIGHT, answers=Answers(NIGHT, none=True)).count == 0
+    assert page_line(Page(NIGHT)) == "not logged"
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_a_count_is_the_whole_of_the_night(there: int, told: int) -> None:
+    page = Page(NIGHT).told(there)
+    assert page.count == there
+    if told < there:
+        with pytest.raises(DiaryError, match="logged already; delete what is wrong first"):
+            page.told(told)
+    else:
+        assert page.told(told).count == told
+        assert page.told(told).cramps[:there] == page.cramps
+
+
+def test_details_belong_to_what_is_new_or_to_the_only_one() -> None:
+    one = Page(NIGHT).told(1).told(None, worst=5)
+    assert one.worst == 5
+    two = one.told(2, side=Side.LEFT)
+    assert [(each.worst, each.side) for each in two.cramps] == [(5, None), (None, Side.LEFT)]
+    with pytest.raises(DiaryError, match="say which of the 2 cramps it was"):
+        two.told(None, worst=7)
+    assert [each.worst for each in two.told_of(2, worst=7).cramps] == [5, 7]
+    with pytest.raises(DiaryError, match="has 2 cramps, and no number 3"):
+        two.told_of(3, worst=7)
+
+
+def test_none_with_details_has_nothing_to_tell_them_of() -> None:
+    with pytest.raises(DiaryError, match="say which of the 0 cramps"):
+        Page(NIGHT).told(0, worst=7)
+
+
+def test_the_question_is_open_until_it_is_answered_or_put_aside() -> None:
+    led = Page(NIGHT, (Cramp.later(NIGHT),))
+    assert is_open(Page(NIGHT))
+    assert is_open(led)
+    assert question(led) == "Cramps last night? 1 is here already; in all:"
+    assert not is_open(led.told(1))
+    assert not is_open(Page(NIGHT).told(0))
+    assert not is_open(Page(NIGHT).put_aside())
+    assert not Page(NIGHT).put_aside().logged
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))
+def test_the_night_that_is_asked_about_is_over(moment: datetime) -> None:
+    now = moment.replace(tzinfo=timezone(timedelta(hours=2)))
+    asked = night_over(now)
+    assert (asked is None) == (now.hour < 5)
+    if now.hour < 12:
+        assert last_night(now) == night_of(now)
+    else:
+        assert last_night(now) == night_of(now) - timedelta(days=1)
+
+
+def obvious_night(moment: datetime) -> date:
+    """By walking from noon to noon on the clock of the wall, a day at a time."""
+    wall = moment.replace(tzinfo=None)
+    noon = datetime(wall.year, wall.month, wall.day, 12)
+    while noon > wall:
+        noon -= timedelta(days=1)
+    while noon + timedelta(days=1) <= wall:
+        noon += timedelta(days=1)
+    return noon.date()
+
+
+ZONES: list[tzinfo] = [ZoneInfo(name) for name in sorted(available_timezones())]
+
+
+@given(st.datetimes(datetime(1972, 1, 1), datetime(2037, 12, 31)), st.sampled_from(ZONES))
+def test_nights_are_those_of_the_wall_clock_in_every_zone(moment: datetime, zone: tzinfo) -> None:
+    there = moment.replace(tzinfo=UTC).astimezone(zone)
+    # What the diary keeps is the fixed offset of that moment, wherever it is read.
+    offset = there.utcoffset() or timedelta()
+    kept = there.astimezone(timezone(timedelta(minutes=offset // timedelta(minutes=1))))
+    if offset % timedelta(minutes=1):  # before standard time; the wall clock then had seconds
+        return
+    assert night_of(kept) == obvious_night(there)
+
+
+@pytest.mark.parametrize("hour", [0, 1, 2, 3, 23])
+def test_the_night_of_a_clock_change_is_one_night(hour: int) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    for evening in (date(2026, 3, 28), date(2026, 10, 24)):
+        after = evening + timedelta(days=hour < 12)
+        for fold in (0, 1):
+            moment = datetime(
+                after.year, after.month, after.day, hour, 30, tzinfo=berlin, fold=fold
+            )
+            assert night_of(moment) == evening
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
+runs = st.builds(
+    lambda night, done: Run(
+        f"{night}{done}", night, datetime(2026, 1, 1, 22, tzinfo=UTC), "x", finished=done
+    ),
+    days,
+    st.booleans(),
+)
+
+
+@given(
+    st.lists(days.map(Cramp.later)),
+    st.dictionaries(days, st.booleans()),
+    st.lists(runs),
+    days,
+    days,
+)
+def test_pages_say_what_a_slow_look_at_every_entry_says(
+    cramps: list[Cramp], said: dict[date, bool], ran: list[Run], one: date, two: date
+) -> None:
+    first, last = min(one, two), max(one, two)
+    answers = [Answers(night, none=none) for night, none in said.items()]
+    shown = between(pages(cramps, answers, ran), first, last)
+    assert [page.night for page in shown] == [
+        first + timedelta(days=n) for n in range((last - first).days + 1)
+    ]
+    for page in shown:
+        there = [cramp for cramp in cramps if cramp.night == page.night]
+        none = said.get(page.night, False)
+        assert page.count == (len(there) or (0 if none else None))
+        done = [run.finished for run in ran if run.night == page.night]
+        assert page.stretched == ("done" if any(done) else "part" if done else "")

@@ -1,0 +1,113 @@
+"""The diary from the shell, as a person or a script would use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.terminal
+PROGRAM = [sys.executable, "-m", "cramp_timer"]
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **variables},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def yesterday() -> str:
+    return (datetime.now().astimezone() - timedelta(days=1)).date().isoformat()
+
+
+def test_a_night_is_logged_shown_corrected_deleted_and_brought_back() -> None:
+    logged = run(
+        "diary", "log", "--night", "yesterday", "--count", "2", "--side", "left", "--worst", "7"
+    )
+    assert logged.stdout.splitlines()[0].endswith(": 2 cramps, left, worst 7.")
+    run("diary", "log", "--cramp", "2", "--worst", "9", "--minutes", "4")
+    night = json.loads(run("diary", "show", "--json").stdout)["nights"][-1]
+    assert night["night"] == yesterday()
+    assert [(cramp["worst"], cramp["minutes"]) for cramp in night["cramps"]] in (
+        [(7, None), (9, 4.0)],
+        [(9, 4.0), (7, None)],
+    )
+    assert run("diary", "delete", "yesterday").stdout.splitlines()[0].endswith("not logged.")
+    assert ": 2 cramps" in run("diary", "undo").stdout
+    assert run("diary", "undo").stderr == "cramp-timer: nothing was deleted\n"
+
+
+def test_no_cramp_is_said_and_what_was_not_said_is_null() -> None:
+    run("diary", "log", "--none", "--sleep", "0", "--sore", "no")
+    nights = json.loads(run("diary", "show", "--json", "--nights", "3").stdout)["nights"]
+    assert [night["count"] for night in nights] == [None, None, 0]
+    assert nights[-1]["sleep"] == 0
+    assert nights[-1]["stretched"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--night", "2999-01-01"], "--night 2999-01-01: is still to come"),
+        (["--night", "monday"], "--night monday: is no date such as"),
+        (["--worst", "11"], "11 is not a whole number from 0 to 10"),
+        (["--worst", "7"], "say which of the 0 cramps it was"),
+        (["--count", "2", "--none"], "not allowed with argument"),
+        (["--cramp", "1", "--worst", "2"], "has 0 cramps, and no number 1"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(arguments: list[str], sentence: str) -> None:
+    result = run("diary", "log", *arguments)
+    assert result.returncode in (1, 2)
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_tables_go_out_and_come_back(tmp_path: Path) -> None:
+    run("diary", "log", "--count", "3")
+    folder = tmp_path / "out"
+    assert len(run("diary", "csv", str(folder)).stdout.splitlines()) == 5
+    again = run("diary", "csv", str(folder))
+    assert again.returncode == 1
+    assert "exists already; --force overwrites it" in again.stderr
+    assert run("diary", "csv", str(folder), "--force").returncode == 0
+    assert "0 were new" in run("diary", "import", str(folder)).stdout
+    elsewhere = {"HOME": str(tmp_path / "other")}
+    assert "4 were new" in run("diary", "import", str(folder), **elsewhere).stdout
+    both = [run("diary", "csv", "--json"), run("diary", "csv", "--json", **elsewhere)]
+    assert both[0].stdout == both[1].stdout
+
+
+def test_the_report_is_one_page_that_names_no_other_address(tmp_path: Path) -> None:
+    run("diary", "log", "--count", "3", "--side", "left")
+    file = tmp_path / "for the midwife.html"
+    assert run("diary", "report", str(file)).stdout.strip() == str(file)
+    text = file.read_text()
+    assert "3 cramps, on 1 night" in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert "exists already" in run("diary", "report", str(file)).stderr
+
+
+def test_a_copy_brings_everything_back(tmp_path: Path) -> None:
+    run("diary", "log", "--count", "1")
+    copy = str(tmp_path / "copy.sqlite")
+    assert run("diary", "backup", copy).returncode == 0
+    run("diary", "delete", "yesterday")
+    assert "kept as" in run("diary", "restore", copy).stdout
+    assert ": 1 cramp." in run("diary", "show", "--night", "yesterday").stdout
+
+
+def test_without_a_home_it_says_so() -> None:
+    result = run("diary", HOME="/dev/null")
+    assert result.returncode == 1
+    assert "the diary cannot be used" in result.stderr

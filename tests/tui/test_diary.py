@@ -1,0 +1,283 @@
+"""The diary by its keys: the question of the morning, the day's list, nights told and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from support.years import many_nights
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+from tui.conftest import Stage
+
+from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.entries import Cramp, Soreness
+from cramp_timer.paths import data_folder
+from cramp_timer.side import Side
+from cramp_timer.tui.screens.diary import DiaryScreen
+from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.night import NightScreen
+from cramp_timer.tui.widgets.form import Choice, Row
+from cramp_timer.tui.widgets.night_chart import NightChart
+
+Picture = Callable[[Pilot[None]], bool]
+LAST = date(2026, 11, 22)
+
+
+def note(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#note", Static).content)
+
+
+def question(pilot: Pilot[None]) -> str:
+    asked = pilot.app.screen.query_one("#question", Static)
+    return str(asked.content) if asked.display else ""
+
+
+async def at_home(pilot: Pilot[None]) -> HomeScreen:
+    await pilot.pause()
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+async def diary(pilot: Pilot[None]) -> DiaryScreen:
+    await at_home(pilot)
+    await pilot.press("d")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, DiaryScreen)
+    return screen
+
+
+def page_text(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#page", Static).content)
+
+
+@pytest.mark.parametrize(("key", "count"), [("0", 0), ("1", 1), ("4", 4)])
+async def test_the_question_is_answered_with_one_key(stage: Stage, key: str, count: int) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert question(pilot) == "Cramps last night?"
+        await pilot.press(key)
+        await pilot.pause()
+        assert question(pilot) == ""
+        assert stage.diary().page(LAST).count == count
+        await pilot.press("u")
+        await pilot.pause()
+        assert question(pilot) == "Cramps last night?"
+        assert stage.diary().page(LAST).count is None
+
+
+async def test_no_answer_is_fine_and_is_not_asked_again(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert question(pilot) == ""
+        assert not stage.diary().page(LAST).logged
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert question(pilot) == ""
+
+
+async def test_nobody_is_asked_while_the_night_is_going_on(stage: Stage) -> None:
+    stage.time_of_day = datetime(2026, 11, 23, 3, 20, tzinfo=UTC)
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert question(pilot) == ""
+
+
+async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) -> None:
+    led = Cramp.beginning(datetime(2026, 11, 23, 3, 10, tzinfo=UTC))
+    stage.diary().keep(led)
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert question(pilot) == "Cramps last night? 1 is here already; in all:"
+        await pilot.press("0")
+        assert "1 is logged already" in note(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        assert [each.source for each in stage.diary().page(LAST).cramps] == ["later", "now"]
+
+
+async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("f", "f", "f", "F", "k")
+        assert "Ask a professional" in note(pilot)
+        assert stage.diary().tally(date(2026, 11, 23)) == {Item.GLASS: 2, Item.HOSE: 1}
+        await pilot.press("f")
+        assert "unless you were told to limit fluids" in note(pilot)
+
+
+async def test_the_list_begins_anew_where_nights_do(stage: Stage) -> None:
+    stage.time_of_day = datetime(2026, 11, 23, 11, 59, tzinfo=UTC)
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("f")
+        stage.time_of_day = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+        await pilot.press("f")
+    assert stage.diary().tallies() == {LAST: {Item.GLASS: 1}, date(2026, 11, 23): {Item.GLASS: 1}}
+
+
+async def test_a_diary_that_cannot_be_used_is_told_and_the_routines_are_there(
+    stage: Stage,
+) -> None:
+    data_folder().parent.mkdir(parents=True)
+    data_folder().write_text("in the way")
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert "the diary cannot be used" in note(pilot)
+        await pilot.press("d", "f", "1")
+        assert "the diary cannot be used" in note(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_nights_are_filled_in_later_corrected_deleted_and_brought_back(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        assert page_text(pilot) == "Night of Sun 22 Nov: not logged."
+        await pilot.press("left", "left", "2")
+        assert page_text(pilot).startswith("Night of Fri 20 Nov: 2 cramps.")
+        await pilot.press("3")
+        assert stage.diary().page(date(2026, 11, 20)).count == 3
+        await pilot.press("D")
+        assert page_text(pilot) == "Night of Fri 20 Nov: not logged."
+        await pilot.press("right", "u")
+        assert stage.diary().page(date(2026, 11, 20)).count == 3
+        await pilot.press("u", "u")
+        assert stage.diary().page(date(2026, 11, 20)).count is None
+        await pilot.press("u")
+        assert note(pilot) == "There is nothing to undo."
+
+
+async def test_one_can_go_back_to_the_first_night_and_no_key_goes_past_either_end(
+    stage: Stage,
+) -> None:
+    first = LAST - timedelta(days=700)
+    stage.diary().keep(Cramp.later(first))
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("right", "home")
+        assert "Night of Sun 22 Dec: 1 cramp" in page_text(pilot)
+        await pilot.press("end")
+        assert page_text(pilot).startswith("Night of Sun 22 Nov")
+        await pilot.press(*["pageup"] * 30)
+        assert page_text(pilot).startswith("Night of Sun 26 Apr")
+
+
+async def test_everything_can_be_told_of_a_cramp(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("2", "e")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NightScreen)
+        await fill(pilot, "How bad, 0-10", "7")
+        await fill(pilot, "Minutes", "2.5")
+        await turn(pilot, "Leg")
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "1. left, 2:30 long, 7 of 10" in page_text(pilot)
+        assert stage.diary().page(LAST).count == 3
+        await pilot.press("u")
+        assert stage.diary().page(LAST).cramps[0].worst is None
+
+
+async def test_a_night_without_cramps_has_answers_too(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("0", "e")
+        await pilot.pause()
+        await fill(pilot, "Sleep disturbed, 0-10", "4")
+        await turn(pilot, "Sore afterwards")
+    answers = stage.diary().page(LAST).answers
+    assert answers is not None
+    assert (answers.none, answers.sleep, answers.sore) == (True, 4, Soreness.NO)
+
+
+async def test_what_is_no_rating_is_refused_in_place(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("1", "e")
+        await pilot.pause()
+        await fill(pilot, "How bad, 0-10", "11")
+        assert note(pilot) == "How bad, 0-10: must be a number from 0 to 10."
+        await fill(pilot, "How bad, 0-10", "")
+        assert note(pilot) == ""
+    assert stage.diary().page(LAST).worst is None
+
+
+async def fill(pilot: Pilot[None], label: str, text: str) -> None:
+    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
+    row.query_one(Input).focus()
+    await pilot.pause()
+    await pilot.press("ctrl+u", *text.replace(".", "\0").split("\0")[0])
+    if "." in text:
+        await pilot.press("full_stop", *text.split(".")[1])
+    await pilot.pause()
+
+
+async def turn(pilot: Pilot[None], label: str) -> None:
+    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
+    row.query_one(Choice).focus()
+    await pilot.pause()
+    await pilot.press("space")
+    await pilot.pause()
+
+
+async def test_a_night_can_be_clicked(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        chart = pilot.app.screen.query_one(NightChart)
+        await pilot.click("#chart", offset=(chart.content_size.width - 4, 2))
+        assert page_text(pilot).startswith("Night of Thu 19 Nov")
+
+
+async def test_three_in_one_leg_point_to_the_warning_signs(stage: Stage) -> None:
+    for back in range(3):
+        cramp = Cramp.later(LAST - timedelta(days=back))
+        stage.diary().keep(replace(cramp, side=Side.LEFT))
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        trend = str(pilot.app.screen.query_one("#trend", Static).content)
+        assert "The last few were all in the left leg." in trend
+
+
+async def test_a_routine_that_was_done_is_on_its_night(stage: Stage, tmp_path: Path) -> None:
+    stage.diary().keep(*many_nights(LAST, 3))
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("left")
+        assert "22:30 Bedtime: Wall stretch × 3" in page_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_diary(stage: Stage, picture: Picture, size: tuple[int, int]) -> None:
+    stage.diary().keep(*many_nights(LAST, 60))
+    async with stage.app().run_test(size=size) as pilot:
+        await diary(pilot)
+        await pilot.press(*["left"] * 12)
+        assert picture(pilot)
+
+
+async def test_morning(stage: Stage, picture: Picture) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("f", "f", "a")
+        assert picture(pilot)
+
+
+async def test_night(stage: Stage, picture: Picture) -> None:
+    stage.diary().keep(*many_nights(LAST, 60))
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press(*["left"] * 12, "e")
+        await pilot.pause()
+        await pilot.pause()
+        assert picture(pilot)
