@@ -11,7 +11,7 @@ FROZEN_SECONDS = 2.0
 """A longer gap between two looks is no busy machine: nobody was being guided in it."""
 
 
-def _asleep_seconds() -> float:
+def asleep_seconds() -> float:
     """How long the machine has slept since it started, where the system tells; otherwise 0."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
@@ -35,13 +35,18 @@ class FreezeWatch:
         self._lock = threading.Lock()
         self._gap: Gap | None = None
         self._last = time.monotonic()
-        self._asleep = _asleep_seconds()
+        self._asleep = asleep_seconds()
         self._closing = threading.Event()
+        self._is_open = False
         self._thread = threading.Thread(target=self._watch, name="freeze watch", daemon=True)
 
     def open(self) -> None:
-        """Start to watch."""
-        self._thread.start()
+        """Start to watch, the first time it is asked to."""
+        if not self._is_open:
+            self._is_open = True
+            self._look()
+            self.take()
+            self._thread.start()
 
     def take(self) -> Gap | None:
         """The gap since the last call, if there was one."""
@@ -60,7 +65,7 @@ class FreezeWatch:
 
     def _look(self) -> None:
         with self._lock:
-            now, asleep = time.monotonic(), _asleep_seconds()
+            now, asleep = time.monotonic(), asleep_seconds()
             seconds = now - self._last + asleep - self._asleep
             if seconds > FROZEN_SECONDS:
                 self._gap = Gap(self._last, seconds)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from cramp_timer.routine import Routine
 
 DEFAULT = "bedtime"
-BUILT_IN = ("bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise")
+BUILT_IN = (
+    "bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise", "day-flex",
+)  # fmt: skip
 _FOLDER = Path(__file__).parent / "routines"
 
 

@@ -23,6 +23,8 @@ _CAREFUL = {"pregnant": True}
 """What is taken where it cannot be read: the stricter advice harms nobody."""
 _STRICT = "going on with the defaults and the stricter advice"
 
+QUIET = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
+
 Loudness = Annotated[int, Field(ge=0, le=LOUDEST)]
 
 
@@ -59,6 +61,12 @@ class Settings(BaseModel):
     """Which library plays; auto is the first that works."""
     device: Annotated[str, Field(max_length=200)] = ""
     """Part of the name of a sound device (with miniaudio); empty for the system's own choice."""
+    day_up_minutes: Annotated[int, Field(ge=5, le=240)] = 50
+    """`cramp-timer day`: minutes of activity before a rest."""
+    day_rest_minutes: Annotated[int, Field(ge=1, le=60)] = 10
+    """`cramp-timer day`: minutes with the feet up, or for a flex."""
+    quiet_hours: Annotated[str, Field(pattern=QUIET)] = "22:00-08:00"
+    """`cramp-timer day`: when nothing sounds, such as 22:00-08:00; empty for never."""
     keep_awake: bool = True
     """Whether the machine is kept from sleeping while it leads you."""
     keys: dict[str, str] = Field(default_factory=dict)

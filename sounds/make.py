@@ -35,7 +35,7 @@ PACKAGE = HERE.parent / "cramp_timer"
 def phrases() -> list[str]:
     """Everything the voice must be able to say, each once, in a stable order."""
     listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
-    wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"])]
+    wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"]), *listed["day"]]
     wanted += _spoken_in_a_cramp()
     for file in sorted((PACKAGE / "routines").glob("*.toml")):
         wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))

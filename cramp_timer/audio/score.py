@@ -22,8 +22,8 @@ class Note(NamedTuple):
 
 
 Score = tuple[Note, ...]
-CHECK_SECONDS = 1.8
-"""From the chime of a sound check to the voice."""
+VOICE_SECONDS = 1.8
+"""From a chime to the voice after it."""
 SOON = "soon"
 """In the place of an origin: the first moment at which a device can be heard."""
 
@@ -40,11 +40,11 @@ def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
     )
 
 
-def sound_check(pack: Pack) -> Score:
-    """One of each: a chime, and then the voice."""
+def announced(pack: Pack, phrase: str) -> Score:
+    """A chime, and then a phrase."""
     chime = pack.chime(Chime.HOLD)
     bell = (Note(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
-    voice = tuple(note._replace(at=CHECK_SECONDS) for note in single(pack, "Hold it."))
+    voice = tuple(note._replace(at=VOICE_SECONDS) for note in single(pack, phrase))
     return (*bell, *voice)
 
 

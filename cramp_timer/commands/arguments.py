@@ -6,7 +6,7 @@ import argparse
 
 from cramp_timer import __version__
 from cramp_timer.commands import completion, diagnosis, files, guided, listing, reading
-from cramp_timer.commands.arguments_diary import add_diary
+from cramp_timer.commands.arguments_diary import add_day, add_diary
 
 _EPILOG = """\
 examples:
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     _add_guided(commands)
     add_diary(commands)
+    _add_sound(add_day(commands))
     _add_texts(commands)
     return made
 

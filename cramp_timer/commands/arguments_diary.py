@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from cramp_timer.commands import diary
+from cramp_timer.commands import day, diary
+from cramp_timer.diary.daylist import Item
 
 _NIGHT = "yesterday, tonight, or the date of its evening (yesterday)"
 _RATING = "0-10"
@@ -66,6 +67,20 @@ def add_diary(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     restore = parts.add_parser("restore", help="go back to a copy; what was there is kept")
     restore.add_argument("file", metavar="FILE")
     restore.set_defaults(run=diary.restore)
+
+
+def add_day(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """`day` with an item of the day's list, or alone."""
+    parser = commands.add_parser("day", help="activity and rest by day; a glass, counted")
+    parser.add_argument(
+        "item", nargs="?", choices=("list", *Item), metavar="ITEM", help=", ".join(("list", *Item))
+    )
+    parser.add_argument("--undo", action="store_true", help="one fewer")
+    parser.add_argument("--plain", action="store_true", help="one line per turn, no screen")
+    parser.set_defaults(run=day.day)
+    return parser
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

@@ -88,7 +88,7 @@ def _speech() -> str:
 
 def _sound_check(audio: str, device: str, *, silent: bool) -> int:
     from cramp_timer.audio.pack import Pack, built_in_folder
-    from cramp_timer.audio.score import CHECK_SECONDS, sound_check
+    from cramp_timer.audio.score import VOICE_SECONDS, announced
     from cramp_timer.audio.speaker import OPENING, Speaker
 
     backends = {"auto": None, "none": ()}.get(audio, (audio,))
@@ -107,8 +107,8 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
             return 1
         if not silent:
             print("you hear     a chime, and then the voice", flush=True)
-            speaker.play(sound_check(Pack(built_in_folder())), time.monotonic() + 0.2)
-            time.sleep(0.2 + CHECK_SECONDS + 1.5)
+            speaker.play(announced(Pack(built_in_folder()), "Hold it."), time.monotonic() + 0.2)
+            time.sleep(0.2 + VOICE_SECONDS + 1.5)
     finally:
         speaker.close()
     return 0

@@ -13,6 +13,8 @@ from cramp_timer.commands.opened import Opened
 if TYPE_CHECKING:
     from typing import IO
 
+    from cramp_timer.daytime import DayTimer
+
 
 def start(arguments: Namespace) -> int:
     """Be led through a routine."""
@@ -22,7 +24,7 @@ def start(arguments: Namespace) -> int:
     with closing(Opened(arguments)) as opened:
         if arguments.plain or not _in_terminal():
             return _start_plain(opened, arguments.routine)
-        return _run_screens(opened, routine=arguments.routine)
+        return run_screens(opened, routine=arguments.routine)
 
 
 def now(arguments: Namespace) -> int:
@@ -31,7 +33,7 @@ def now(arguments: Namespace) -> int:
         opened.say_first_words()
         if arguments.plain or not _in_terminal():
             return _now_plain(opened)
-        return _run_screens(opened, now=True)
+        return run_screens(opened, now=True)
 
 
 def home(arguments: Namespace) -> int:
@@ -39,7 +41,7 @@ def home(arguments: Namespace) -> int:
     if not _in_terminal():
         return listing.routines(Namespace(json=False))
     with closing(Opened(arguments)) as opened:
-        return _run_screens(opened)
+        return run_screens(opened)
 
 
 def _in_terminal() -> bool:
@@ -85,10 +87,17 @@ def _now_plain(opened: Opened) -> int:
     return 0
 
 
-def _run_screens(opened: Opened, *, routine: str | None = None, now: bool = False) -> int:
+def run_screens(
+    opened: Opened,
+    *,
+    routine: str | None = None,
+    now: bool = False,
+    day: DayTimer | None = None,
+) -> int:
+    """Show the screens; the exit code."""
     from cramp_timer.tui.app import CrampTimerApp
 
-    app = CrampTimerApp(opened, routine=routine, now=now)
+    app = CrampTimerApp(opened, routine=routine, now=now, day=day)
     app.run()
     if app.error:
         raise app.error

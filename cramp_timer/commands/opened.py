@@ -31,15 +31,31 @@ SPEECH_SECONDS = 0.7
 class Opened:
     """Everything behind a guided command; what is slow to open is opened when it is needed."""
 
-    def __init__(self, arguments: Namespace) -> None:
-        """Sound begins to open now, while the slow imports are still to come."""
+    def __init__(self, arguments: Namespace, *, at_once: bool = True) -> None:
+        """Sound begins to open `at_once`, while the slow imports are still to come."""
         self._arguments = arguments
         self._settings: Settings | None = None
         self._recorder: Recorder | None = None
         self._store: Store | None = None
         self.remarks: list[str] = []
         """A sentence for each setting that cannot be used."""
-        self.sound = _sound(arguments)
+        self._sound = _sound(arguments) if at_once else None
+
+    @property
+    def sound(self) -> Sound:
+        """What sounds; it is opened where it was not, or was let go."""
+        if self._sound is None:
+            self._arguments.forked = None
+            self._sound = _sound(self._arguments)
+            if self._settings is not None:
+                self._apply(self._sound, self._settings)
+        return self._sound
+
+    def let_go(self) -> None:
+        """Let go of the device until something is to be heard again."""
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None
 
     def say_first_words(self) -> None:
         """Before anything else is imported: the first clip of a cramp, as soon as it can sound."""
@@ -141,12 +157,13 @@ class Opened:
         """What the person has set; the sound follows it where no flag said otherwise."""
         if self._settings is None:
             self._settings, self.remarks = load_settings()
-            self._apply(self._settings)
+            if self._sound is not None:
+                self._apply(self._sound, self._settings)
         return self._settings
 
     def close(self) -> None:
         """Write what is still to be written, and let go of the device."""
-        self.sound.close()
+        self.let_go()
         if self._store is not None:
             self._store.close()
         if self._recorder is not None:
@@ -154,12 +171,12 @@ class Opened:
             if self._recorder.problem:
                 print(f"cramp-timer: not kept: {self._recorder.problem}", file=sys.stderr)
 
-    def _apply(self, settings: Settings) -> None:
+    def _apply(self, sound: Sound, settings: Settings) -> None:
         if self._arguments.volume is None:
-            self.sound.volume = settings.volume
+            sound.volume = settings.volume
         if self._arguments.audio is None and (settings.audio != "auto" or settings.device):
             backends = {"auto": None, "none": ()}.get(settings.audio, (settings.audio,))
-            self.sound.use(backends, settings.device)
+            sound.use(backends, settings.device)
 
 
 def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None = None) -> Pack:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -36,6 +35,8 @@ class Told:
 @cache
 def day_list() -> dict[Item, Told]:
     """Every item with its words, from guide/day.toml."""
+    import tomllib
+
     file = Path(__file__).parent.parent / "guide" / "day.toml"
     read = tomllib.loads(file.read_text(encoding="utf-8"))["items"]
     return {Item(each["item"]): Told(**{**each, "item": Item(each["item"])}) for each in read}

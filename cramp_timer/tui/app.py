@@ -18,7 +18,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer.audio.score import sound_check
+from cramp_timer.audio.score import announced
 from cramp_timer.audio.speaker import sound_line
 from cramp_timer.awake import kept_awake
 from cramp_timer.engine import BREATH_SECONDS
@@ -30,9 +30,11 @@ from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 if TYPE_CHECKING:
+    from cramp_timer.daytime import DayTimer
     from cramp_timer.routine import Routine
     from cramp_timer.session import Session
     from cramp_timer.tui.behind import Behind
+    from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
     from cramp_timer.tui.screens.now import NowScreen
@@ -51,14 +53,22 @@ class CrampTimerApp(App[None]):
         Binding("ctrl+t", "next_theme", "Next colours", show=False, id="app.theme"),
     ]
 
-    def __init__(self, behind: Behind, *, routine: str | None = None, now: bool = False) -> None:
-        """A routine that is named, or a cramp now, begins at once; otherwise home opens."""
+    def __init__(
+        self,
+        behind: Behind,
+        *,
+        routine: str | None = None,
+        now: bool = False,
+        day: DayTimer | None = None,
+    ) -> None:
+        """A routine that is named, a cramp now, or the day begin at once; otherwise home opens."""
         # The first screen's own style sheet, which Textual would not load; and no other yet.
-        first = "now" if now else "home" if routine is None else "session"
+        first = "now" if now else "day" if day else "home" if routine is None else "session"
         super().__init__(css_path=f"screens/{first}.tcss")
         self._behind = behind
         self._routine = routine
         self._now = now
+        self._day = day
         self._freeze = FreezeWatch()
         self._awake = ExitStack()
         self._theme_was_chosen = False
@@ -80,13 +90,16 @@ class CrampTimerApp(App[None]):
             return self._now_screen(first=True)
         if self._routine is not None:
             return self._session_screen(self._routine)
+        if self._day is not None:
+            from cramp_timer.tui.screens.day import DayScreen
+
+            return DayScreen(self._behind, self._day)
         from cramp_timer.tui.screens.home import HomeScreen
 
         return HomeScreen(self._behind)
 
     def on_mount(self) -> None:
         """Watch for sleep, and end cleanly on any signal that asks for an end."""
-        self._freeze.open()
         if self._routine is None and not self._now:
             self.call_after_refresh(self._use_settings)
         if self._driver is not None:
@@ -126,6 +139,11 @@ class CrampTimerApp(App[None]):
 
         self.push_screen(editor_of(event.name, self._behind))
 
+    def on_day_screen_flex(self, _: DayScreen.Flex) -> None:
+        """A minute of flexes, led, in the middle of the day."""
+        if not self._cramps():
+            self.push_screen(self._session_screen("day-flex"))
+
     def on_editor_screen_try(self, event: EditorScreen.Try) -> None:
         """Play what is being edited, as it is now."""
         if not self._cramps():
@@ -158,7 +176,7 @@ class CrampTimerApp(App[None]):
     def action_sound_check(self) -> None:
         """Hear a chime and the voice, and read by which library."""
         pack, sound = self._behind.pack(), self._behind.sound
-        sound.play(sound_check(pack), time.monotonic() + BREATH_SECONDS)
+        sound.play(announced(pack, "Hold it."), time.monotonic() + BREATH_SECONDS)
         self._note(f"A chime, then the voice. {sound_line(sound).capitalize()}, by {sound.state}.")
 
     def _use_settings(self) -> None:
@@ -188,6 +206,7 @@ class CrampTimerApp(App[None]):
             yield SystemCommand(description, f"Key: {binding.key}", run)
 
     def _session_screen(self, routine: str | Routine) -> SessionScreen:
+        self._freeze.open()
         return SessionScreen(partial(self._session, routine), self._freeze)
 
     def _session(self, routine: str | Routine) -> Session | None:
@@ -237,7 +256,9 @@ class CrampTimerApp(App[None]):
             return
         self._awake.close()
         self.last_words += sentences(event.summary)
-        if self._routine is None:
+        if self._day is not None:  # nobody may be there to press a key
+            self.pop_screen()
+        elif self._routine is None:
             self.switch_screen(SummaryScreen(event.summary))
         else:  # the first screen cannot be switched away
             self.push_screen(SummaryScreen(event.summary))
@@ -269,6 +290,7 @@ class CrampTimerApp(App[None]):
     def _now_screen(self, *, first: bool) -> NowScreen:
         from cramp_timer.tui.screens.now import NowScreen
 
+        self._freeze.open()
         self._awake.enter_context(kept_awake())
         return NowScreen(partial(self._behind.coach, first=first), self._freeze)
 

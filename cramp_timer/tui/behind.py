@@ -40,5 +40,8 @@ class Behind(Protocol):
     def now(self) -> datetime:
         """The time of day, with the offset of this place."""
 
+    def let_go(self) -> None:
+        """Let go of the sound device until something is to be heard again."""
+
     def close(self) -> None:
         """Write what is still to be written, and let go of the device."""

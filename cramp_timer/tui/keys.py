@@ -19,6 +19,7 @@ _NAMES = {
 def actions() -> dict[str, Binding]:
     """Every action that may have another key, by its id."""
     from cramp_timer.tui.app import CrampTimerApp
+    from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.diary import DiaryScreen
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
@@ -31,7 +32,7 @@ def actions() -> dict[str, Binding]:
 
     places = (
         CrampTimerApp, HomeScreen, SessionScreen, NowScreen, SummaryScreen, ReadingScreen,
-        EditorScreen, SettingsScreen, DiaryScreen, NightScreen,
+        EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
     )  # fmt: skip
     bindings = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in bindings if isinstance(each, Binding) and each.id}

@@ -71,6 +71,9 @@ class Stage:
             self.store = Store(data_folder())
         return self.store
 
+    def let_go(self) -> None:
+        self.sound.state = "let go"
+
     def now(self) -> datetime:
         return self.time_of_day
 

@@ -18,14 +18,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer import library, shelf
-from cramp_timer.diary.daylist import Item, day_list
+from cramp_timer.diary.daylist import Item
 from cramp_timer.errors import CrampTimerError, DiaryError
 from cramp_timer.numbers import clock_face
 from cramp_timer.remembered import remember, remembered, told
 from cramp_timer.routine import Changes, Routine
 from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
-from cramp_timer.tui.widgets.today import ITEM_KEYS, Today
+from cramp_timer.tui.widgets.today import Today, tick_bindings
 
 SIDES = ("both", "left", "right")
 
@@ -66,14 +66,7 @@ class HomeScreen(Screen[None]):
             for number in range(10)
         ),
         Binding("x", "skip", "No answer", show=False, id="home.skip"),
-        *(
-            Binding(key, f"tick('{item}', 1)", day_list()[item].label, id=f"home.{item}")
-            for item, key in ITEM_KEYS.items()
-        ),
-        *(
-            Binding(key.upper(), f"tick('{item}', -1)", "One fewer", show=False)
-            for item, key in ITEM_KEYS.items()
-        ),
+        *tick_bindings("home"),
         Binding("s", "app.settings", "Settings", id="home.settings"),
         Binding("c", "app.sound_check", "Sound check", id="home.sound-check"),
         Binding("g", "app.guide", "Guide", id="home.guide"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -29,14 +30,30 @@ _ANSWERS = (
 )
 
 
+def tick_bindings(place: str) -> list[Binding]:
+    """A key for each item of the day's list; with shift it takes one back."""
+    more = [
+        Binding(key, f"tick('{item}', 1)", day_list()[item].label, id=f"{place}.{item}")
+        for item, key in ITEM_KEYS.items()
+    ]
+    fewer = (
+        Binding(key.upper(), f"tick('{item}', -1)", "One fewer", show=False)
+        for item, key in ITEM_KEYS.items()
+    )
+    return [*more, *fewer]
+
+
 class Today(Vertical):
     """What is asked and counted today; a diary that cannot be used asks and counts nothing."""
 
-    def __init__(self, diary: Callable[[], Store], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, diary: Callable[[], Store], now: Callable[[], datetime], *, asks: bool = True
+    ) -> None:
         """`diary` is asked when the first picture is there; `now` is the time of day."""
         super().__init__(id="today")
         self._diary = diary
         self._now = now
+        self._asks = asks
         self._before: list[Page] = []
 
     def compose(self) -> ComposeResult:
@@ -48,7 +65,7 @@ class Today(Vertical):
     def show(self) -> str:
         """Show what is open now; a sentence where the diary cannot be used."""
         now = self._now()
-        night = night_over(now)
+        night = night_over(now) if self._asks else None
         try:
             page = self._diary().page(night) if night else None
             tally = self._diary().tally(night_of(now))

@@ -1,0 +1,137 @@
+"""The day: activity and rest in turn. Pure: the clock is a function that it is given.
+
+The seed's way 3: put the feet up often, alternate activity with rest, flex periodically. No trial
+says how long either should be; the minutes are the person's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+SNOOZE_SECONDS = 600.0
+
+
+class Phase(StrEnum):
+    """What it is time for."""
+
+    UP = "up and about"
+    FEET = "feet up"
+    FLEX = "flex your ankles"
+
+
+SPOKEN = {
+    Phase.UP: "Time to be up and about again.",
+    Phase.FEET: "Time to put your feet up.",
+    Phase.FLEX: "Time to flex your ankles.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day in which nothing sounds, in minutes from midnight; over midnight too."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def parsed(cls, text: str) -> Quiet | None:
+        """From "22:00-08:00"; `None` for nothing."""
+        if not text:
+            return None
+        start, end = (int(part[:2]) * 60 + int(part[3:]) for part in text.split("-"))
+        return cls(start, end)
+
+    def holds(self, hour: int, minute: int) -> bool:
+        """Whether a time of day lies in it; the end does not."""
+        now = 60 * hour + minute
+        if self.start <= self.end:
+            return self.start <= now < self.end
+        return now >= self.start or now < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What there is to see."""
+
+    phase: Phase
+    remaining: float
+    """Seconds to the next turn."""
+    paused: bool
+    turned: bool
+    """Whether a turn came since the last look; of several only the last is told."""
+
+
+class DayTimer:
+    """Up, feet up, up, flex, and round again."""
+
+    _ROUND = (Phase.UP, Phase.FEET, Phase.UP, Phase.FLEX)
+
+    def __init__(self, clock: Callable[[], float], up_seconds: float, rest_seconds: float) -> None:
+        """It begins with activity."""
+        self._clock = clock
+        self._lengths = {Phase.UP: up_seconds, Phase.FEET: rest_seconds, Phase.FLEX: rest_seconds}
+        self._place = 0
+        self._began = clock()
+        self._more = 0.0
+        """Seconds that were added to this phase."""
+        self._paused_at: float | None = None
+
+    def look(self) -> Glance:
+        """What it is time for now; turns that have come are taken."""
+        now = self._clock() if self._paused_at is None else self._paused_at
+        turned = False
+        while now - self._began >= self._length:
+            self._began += self._length
+            self._turn(self._place + 1)
+            turned = True
+        remaining = self._length - (now - self._began)
+        return Glance(self._phase, remaining, self._paused_at is not None, turned)
+
+    def pause_or_resume(self) -> None:
+        """Stand still, or go on from there."""
+        now = self._clock()
+        if self._paused_at is None:
+            self.look()
+            self._paused_at = now
+        else:
+            self._began += now - self._paused_at
+            self._paused_at = None
+
+    def snooze(self) -> None:
+        """Ten minutes more of activity; a rest that has begun comes after them."""
+        self.look()
+        now = self._clock() if self._paused_at is None else self._paused_at
+        if self._phase is Phase.UP:
+            self._more += SNOOZE_SECONDS
+            return
+        self._turn(self._place - 1)
+        self._began = now
+        self._more = SNOOZE_SECONDS - self._length
+
+    def skip(self) -> None:
+        """To the next turn, at once."""
+        self.look()
+        self._turn(self._place + 1)
+        self._began = self._clock() if self._paused_at is None else self._paused_at
+
+    def slept(self) -> None:
+        """The machine slept, and nobody knows what was done meanwhile: activity begins anew."""
+        if self._phase is not Phase.UP:
+            self._turn(self._place + 1)
+        self._began, self._more = self._clock(), 0.0
+        if self._paused_at is not None:
+            self._paused_at = self._began
+
+    @property
+    def _phase(self) -> Phase:
+        return self._ROUND[self._place]
+
+    @property
+    def _length(self) -> float:
+        return self._lengths[self._phase] + self._more
+
+    def _turn(self, place: int) -> None:
+        self._place = place % len(self._ROUND)
+        self._more = 0.0

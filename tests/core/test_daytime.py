@@ -1,0 +1,98 @@
+"""Activity and rest in turn, on a clock that stands still until it is told to move."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.clock import FakeClock
+
+from cramp_timer.daytime import SNOOZE_SECONDS, DayTimer, Phase, Quiet
+
+UP, REST = 3000.0, 600.0
+
+
+def test_up_feet_up_flex_and_round_again(clock: FakeClock) -> None:
+    day = DayTimer(clock, UP, REST)
+    seen = []
+    for _ in range(8):
+        seen.append(day.look().phase)
+        clock.advance(day.look().remaining)
+    assert seen == [Phase.UP, Phase.FEET, Phase.UP, Phase.FLEX] * 2
+
+
+@given(st.lists(st.floats(0, 2 * UP), max_size=30))
+def test_looking_changes_nothing_and_no_turn_is_told_twice(steps: list[float]) -> None:
+    clock = FakeClock()
+    looked, seldom = DayTimer(clock, UP, REST), DayTimer(clock, UP, REST)
+    for step in steps:
+        clock.advance(step)
+        looked.look()
+        again = looked.look()
+        assert not again.turned
+    last, late = looked.look(), seldom.look()
+    assert last.phase is late.phase
+    assert last.remaining == pytest.approx(late.remaining)
+    assert 0 < last.remaining <= UP
+
+
+def test_a_pause_takes_no_time(clock: FakeClock) -> None:
+    day = DayTimer(clock, UP, REST)
+    clock.advance(1000)
+    day.pause_or_resume()
+    clock.advance(50_000)
+    assert day.look().paused
+    assert day.look().remaining == UP - 1000
+    day.pause_or_resume()
+    clock.advance(1)
+    assert day.look().remaining == UP - 1001
+
+
+def test_a_snooze_is_ten_minutes_more_and_then_the_rest_that_was_due(clock: FakeClock) -> None:
+    day = DayTimer(clock, UP, REST)
+    clock.advance(UP + 5)
+    assert day.look().phase is Phase.FEET
+    day.snooze()
+    assert (day.look().phase, day.look().remaining) == (Phase.UP, SNOOZE_SECONDS)
+    day.snooze()
+    assert day.look().remaining == 2 * SNOOZE_SECONDS
+    clock.advance(2 * SNOOZE_SECONDS)
+    glance = day.look()
+    assert (glance.phase, glance.remaining, glance.turned) == (Phase.FEET, REST, True)
+
+
+def test_a_skip_is_the_next_turn(clock: FakeClock) -> None:
+    day = DayTimer(clock, UP, REST)
+    day.skip()
+    assert (day.look().phase, day.look().remaining) == (Phase.FEET, REST)
+
+
+def test_after_a_sleep_activity_begins_anew(clock: FakeClock) -> None:
+    day = DayTimer(clock, UP, REST)
+    clock.advance(UP + 300)
+    day.look()
+    clock.advance(9000)
+    day.slept()
+    glance = day.look()
+    assert (glance.phase, glance.remaining, glance.turned) == (Phase.UP, UP, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        ("22:00-08:00", [(22, 0), (0, 0), (7, 59)], [(8, 0), (21, 59)]),
+        ("13:00-14:30", [(13, 0), (14, 29)], [(14, 30), (12, 59), (0, 0)]),
+        ("00:00-00:00", [], [(0, 0), (12, 0)]),
+    ],
+)
+def test_quiet_hours_go_over_midnight_and_end_on_their_minute(
+    text: str, inside: list[tuple[int, int]], outside: list[tuple[int, int]]
+) -> None:
+    quiet = Quiet.parsed(text)
+    assert quiet is not None
+    assert all(quiet.holds(*time) for time in inside)
+    assert not any(quiet.holds(*time) for time in outside)
+
+
+def test_no_quiet_hours_are_none() -> None:
+    assert Quiet.parsed("") is None

@@ -1,0 +1,149 @@
+"""The corner of the screen by day: turns by ear, a led flex, quiet hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+from tui.conftest import Stage
+
+from cramp_timer.daytime import SPOKEN, DayTimer, Phase
+from cramp_timer.diary.daylist import Item
+from cramp_timer.engine import BREATH_SECONDS
+from cramp_timer.tui.app import CrampTimerApp
+from cramp_timer.tui.screens import day as day_screen
+from cramp_timer.tui.screens.day import DayScreen
+from cramp_timer.tui.screens.session import SessionScreen
+
+Picture = Callable[[Pilot[None]], bool]
+UP, REST = 3000.0, 600.0
+
+
+def corner(stage: Stage) -> CrampTimerApp:
+    stage.time_of_day = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    stage.app()
+    return CrampTimerApp(stage, day=DayTimer(stage.clock, UP, REST))
+
+
+def text(pilot: Pilot[None], name: str) -> str:
+    return str(pilot.app.screen.query_one(name, Static).content)
+
+
+async def later(pilot: Pilot[None], stage: Stage, seconds: float) -> None:
+    await pilot.pause()
+    stage.clock.advance(seconds)
+    screen = pilot.app.screen
+    assert isinstance(screen, DayScreen)
+    screen.look()
+    await pilot.pause()
+
+
+def heard(stage: Stage) -> list[str]:
+    return [note.file.rsplit("/", 1)[1] for score, _ in stage.sound.asked for note in score]
+
+
+def clip(stage: Stage, phase: Phase) -> str:
+    found = stage.sounds.voice(SPOKEN[phase])
+    assert found is not None
+    return found.name
+
+
+async def test_each_turn_has_a_chime_and_its_line(stage: Stage) -> None:
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        await later(pilot, stage, UP - 61)
+        assert (text(pilot, "#phase"), text(pilot, "#minutes")) == ("Up and about", "2 min")
+        assert heard(stage) == []
+        await later(pilot, stage, 61)
+        assert text(pilot, "#phase") == "Feet up"
+        assert heard(stage) == ["chime-hold.wav", clip(stage, Phase.FEET)]
+        await later(pilot, stage, REST)
+        assert heard(stage)[-1] == clip(stage, Phase.UP)
+
+
+async def test_in_quiet_hours_nothing_sounds(stage: Stage) -> None:
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        stage.time_of_day = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
+        await later(pilot, stage, UP)
+        assert text(pilot, "#phase") == "Feet up"
+        assert "quiet hours" in text(pilot, "#minutes")
+        assert heard(stage) == []
+
+
+async def test_the_flex_is_led_without_a_key_and_comes_back_by_itself(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_screen, "FLEX_SECONDS", 0.01)
+    async with corner(stage).run_test(size=(50, 12)) as pilot:
+        await later(pilot, stage, UP)
+        await later(pilot, stage, REST)
+        await later(pilot, stage, UP)
+        while not isinstance(pilot.app.screen, SessionScreen):
+            await pilot.pause()
+        await pilot.pause()
+        await pilot.pause()
+        await stage.go(pilot, BREATH_SECONDS)
+        running = pilot.app.screen
+        assert isinstance(running, SessionScreen)
+        held = [
+            e.reps * (e.hold.seconds + e.relax.seconds) for e in running.session.routine.exercises
+        ]
+        assert held == [60.0]
+        await stage.go(pilot, running.session.engine.timeline.duration)
+        await pilot.pause()
+        assert text(pilot, "#phase") == "Flex your ankles"
+
+
+async def test_keys_pause_snooze_skip_and_count(stage: Stage) -> None:
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        await pilot.pause()
+        await pilot.press("space")
+        assert text(pilot, "#minutes") == "paused; space goes on"
+        await pilot.press("space", "z")
+        assert text(pilot, "#minutes") == "60 min"
+        await pilot.press("right", "f", "f")
+        assert text(pilot, "#phase") == "Feet up"
+        assert stage.diary().tally(date(2026, 11, 23)) == {Item.GLASS: 2}
+
+
+async def test_a_cramp_goes_before_a_turn(stage: Stage) -> None:
+    async with corner(stage).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, DayScreen)
+        await pilot.press("n")
+        await pilot.pause()
+        before = len(stage.sound.asked)
+        stage.clock.advance(UP)
+        screen.look()
+        assert len(stage.sound.asked) == before
+
+
+async def test_a_sleep_of_the_machine_begins_anew(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        await later(pilot, stage, UP - 30)
+        monkeypatch.setattr(day_screen, "asleep_seconds", lambda: 1e9)
+        await later(pilot, stage, 40)
+        assert (text(pilot, "#phase"), text(pilot, "#minutes")) == ("Up and about", "50 min")
+        assert heard(stage) == []
+
+
+async def test_the_device_is_let_go_between_turns(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_screen, "SOUNDING_SECONDS", 0.01)
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        await later(pilot, stage, UP)
+        while stage.sound.state != "let go":
+            await pilot.pause()
+
+
+async def test_day(stage: Stage, picture: Picture) -> None:
+    async with corner(stage).run_test(size=(50, 8)) as pilot:
+        await later(pilot, stage, UP)
+        await pilot.press("f")
+        assert picture(pilot)
