@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.diary import diary_figures  # beside this folder
 from bench.first_sound import first_sound_figures  # beside this folder
 from bench.onsets import onset_figures  # beside this folder
 from support.pulse import Pulse, missing
@@ -168,6 +169,7 @@ def main(arguments: list[str]) -> None:
             server.start()
         compileall.compile_dir(str(Path(__file__).parents[2] / "cramp_timer"), quiet=2)
         figures = [*start_figures(), compile_figure(), memory_figure()]
+        figures += [Figure(*row) for row in diary_figures()]
         if missing() is None:
             sounds = first_sound_figures(Path(folder), server)
             figures += [against(what, ours, floor, 1.5) for what, ours, floor in sounds]
