@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,13 +25,30 @@ def write(file: Path, content: bytes, *, over: bytes | None) -> None:
         make_private(file.parent)
         if _read(file) != over:
             raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
-        beside = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
+    except OSError as error:
+        raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
+    with whole(file, force=over is not None) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def whole(file: Path, *, force: bool) -> Iterator[Path]:
+    """A private file to write into, which takes the name of `file` when the block ends well.
+
+    Otherwise nothing of it is left. CrampTimerError, one sentence, where it cannot be written, or
+    where there is a file of that name already and no `force`.
+    """
+    beside = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
+    try:
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
-            _write_whole(beside, content)
-            if over is None:
-                _put_if_none(beside, file)
-            else:
+            yield beside
+            with beside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            if force:
                 beside.replace(file)
+            else:
+                _put_if_none(beside, file)
         finally:
             with suppress(FileNotFoundError):
                 beside.unlink()
@@ -53,11 +71,3 @@ def _put_if_none(beside: Path, file: Path) -> None:
         raise ChangedMeanwhileError(f"{file}: exists already; nothing was overwritten") from error
     except OSError:  # a file system without links
         beside.rename(file)
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(descriptor)

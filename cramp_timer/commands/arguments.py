@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cramp_timer import __version__
-from cramp_timer.commands import completion, diagnosis, files, guided, listing, reading
+from cramp_timer.commands import completion, diagnosis, exporting, files, guided, listing, reading
 from cramp_timer.commands.arguments_diary import add_day, add_diary
 
 _EPILOG = """\
@@ -74,6 +74,19 @@ def _add_texts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     show.add_argument("--json", action="store_true", help="for programs")
     _add_changes(show)
     show.set_defaults(run=listing.show)
+
+    export = commands.add_parser("export", help="write a routine, or `now`, as a file for a phone")
+    export.add_argument("routine", metavar="ROUTINE", help="a routine's name or file, or now")
+    export.add_argument("file", metavar="FILE", help=".html .wav, and .flac .ogg .mp3 by an extra")
+    export.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    export.add_argument(
+        "--volume", type=_volume, default=exporting.VOLUME, metavar="0-100", help="loudness (80)"
+    )
+    export.add_argument(
+        "--voice", action=argparse.BooleanOptionalAction, default=None, help="spoken words"
+    )
+    _add_changes(export)
+    export.set_defaults(run=exporting.export)
 
     new = commands.add_parser("new", help="make a routine of your own")
     new.add_argument("name", metavar="NAME")

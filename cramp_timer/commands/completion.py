@@ -48,18 +48,14 @@ def script(arguments: Namespace) -> int:
 def complete(words: list[str], parser: argparse.ArgumentParser) -> Iterator[str]:
     """What may stand in the place of the last word."""
     *before, begun = words or [""]
-    commands = _commands(parser)
-    chosen = next((word for word in before if word in commands), None)
-    if chosen is None:
-        options = [*commands, *_options(parser)]
-        yield from _matching(options, begun)
-        return
-    command = commands[chosen]
-    waiting = next((a for a in command._actions if before[-1] in a.option_strings), None)
+    command = parser
+    for word in before:
+        command = _commands(command).get(word, command)
+    waiting = next((a for a in command._actions if before and before[-1] in a.option_strings), None)
     if waiting is not None and waiting.nargs != 0:
         yield from _matching(map(str, waiting.choices or ()), begun)
-    elif begun.startswith("-"):
-        yield from _matching(_options(command), begun)
+    elif begun.startswith("-") or command is parser:
+        yield from _matching([*_commands(command), *_options(command)], begun)
     else:
         for action in command._actions:
             if not action.option_strings:

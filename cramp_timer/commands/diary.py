@@ -115,8 +115,9 @@ def undo(_: Namespace) -> int:
 
 def tables(arguments: Namespace) -> int:
     """Write everything as tables, or as one JSON document."""
-    from cramp_timer.commands.output import write_new
+    from cramp_timer.commands.output import refuse_existing, write_new
     from cramp_timer.diary.exchange import as_csv, as_json, tables_of
+    from cramp_timer.paths import make_private
 
     with _diary() as store:
         every = tables_of(store)
@@ -130,8 +131,11 @@ def tables(arguments: Namespace) -> int:
     folder = Path(arguments.folder or "cramp-diary")
     files = {folder / f"{table}.csv": as_csv(table, rows) for table, rows in every.items()}
     for file in files:
-        if file.exists() and not arguments.force:
-            raise DiaryError(f"{file}: exists already; --force overwrites it")
+        refuse_existing(file, force=arguments.force)
+    try:
+        make_private(folder)
+    except OSError as error:
+        raise DiaryError(f"{folder}: cannot be made ({error.strerror})") from error
     for file, content in files.items():
         write_new(file, content, force=arguments.force)
         print(file)

@@ -8,15 +8,16 @@ from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
 
 
+def refuse_existing(file: Path, *, force: bool) -> None:
+    """CrampTimerError where something has that name and may not be overwritten."""
+    if file.is_dir():
+        raise CrampTimerError(f"{file}: is a folder")
+    if file.exists() and not force:
+        raise CrampTimerError(f"{file}: exists already; --force overwrites it")
+
+
 def write_new(file: Path, content: bytes, *, force: bool = False) -> None:
     """Write a file whole or not at all; CrampTimerError where one is there, or it cannot be."""
-    held = None
-    if force and file.is_file():
-        try:
-            held = file.read_bytes()
-        except OSError as error:
-            raise CrampTimerError(f"{file}: cannot be read ({error.strerror})") from error
-    elif file.exists():
-        hint = "is a folder" if file.is_dir() else "exists already; --force overwrites it"
-        raise CrampTimerError(f"{file}: {hint}")
-    atomic.write(file, content, over=held)
+    refuse_existing(file, force=force)
+    with atomic.whole(file, force=force) as beside:
+        beside.write_bytes(content)

@@ -23,13 +23,13 @@ from cramp_timer.compiler import compile_timeline
 from cramp_timer.drafting import Drafting
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.numbers import clock_face
+from cramp_timer.poses import POSES
 from cramp_timer.routine import Exercise, Order, Routine
 from cramp_timer.side import Side
 from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
-from cramp_timer.tui.widgets.poses import POSES
 from cramp_timer.tui.widgets.strip import TimelineStrip
 
 NAME = Field(("name",), "Name of the file")

@@ -1,0 +1,66 @@
+// A cramp: it counts up, and goes on until somebody says that it has eased.
+const audio = new Audio();
+audio.preload = "auto";
+let stage = "ready", sources = {}, began = 0, lasted = 0;
+
+const seconds = () => stage === "coaching" ? audio.currentTime : lasted;
+const late = () => stage === "worse" || seconds() >= data.lateSeconds;
+
+function show() {
+  if (stage === "ready") return;
+  const steps = data.steps[stage];
+  let step = steps[0];
+  for (const each of steps) if (each.at <= audio.currentTime) step = each;
+  put("say", step.text);
+  picture(step.pose, true);
+  put("digits", face(stage === "worse" ? (performance.now() - began) / 1000 : seconds()));
+}
+
+function frame() {
+  show();
+  if (!audio.paused) requestAnimationFrame(frame);
+}
+
+async function lead(to) {
+  lasted = to === "coaching" ? 0 : (performance.now() - began) / 1000;
+  stage = to === "eased" && late() ? "late" : to;
+  audio.src = sources[stage];
+  const over = stage === "eased" || stage === "late";
+  put("start", over ? "A cramp, now" : "It has eased");
+  element("worse").hidden = stage !== "coaching";
+  put("status", over ? `Eased after ${face(lasted)}.` : "");
+  show();
+  keepAwake(true);
+  try {
+    await audio.play();
+    if (to === "coaching") began = performance.now();
+    requestAnimationFrame(frame);
+  } catch (error) {
+    put("status", `The sound cannot be played here (${error.name}); follow the words.`);
+  }
+}
+
+async function press() {
+  if (stage === "coaching" || stage === "worse") { await lead("eased"); return; }
+  began = performance.now();
+  await lead("coaching");
+}
+
+audio.addEventListener("ended", () => keepAwake(stage === "coaching" || stage === "worse"));
+audio.addEventListener("timeupdate", show);
+element("start").addEventListener("click", press);
+element("worse").addEventListener("click", () => lead("worse"));
+
+(async () => {
+  picture(data.steps.coaching[0].pose, true);
+  try {
+    const clips = await Promise.all(data.clips.map(decoded));
+    for (const [name, notes] of Object.entries(data.tracks)) {
+      sources[name] = track(notes, clips, data.lengths[name]);
+    }
+    put("start", "A cramp, now");
+    element("start").disabled = false;
+  } catch (error) {
+    put("status", `The sound cannot be prepared here (${error.name}).`);
+  }
+})();

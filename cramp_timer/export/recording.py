@@ -1,0 +1,76 @@
+"""What a file is made of: a title, chapters, and clips at times. Mixed as the app mixes them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from cramp_timer.audio.mixer import Mixer
+from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.score import Score, score_of
+from cramp_timer.audio.sound_file import RATE, samples_of
+from cramp_timer.coaching import Track
+from cramp_timer.timeline import Timeline
+
+BLOCK = RATE // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part with a name, in seconds from the start."""
+
+    start: float
+    end: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Everything that can be heard, without any samples yet."""
+
+    title: str
+    seconds: float
+    score: Score
+    chapters: tuple[Chapter, ...]
+    gain: float
+    """How loud, as a factor for every sample."""
+
+    @property
+    def frames(self) -> int:
+        """How many samples it has."""
+        return round(self.seconds * RATE)
+
+    def blocks(self) -> Iterator[array[int]]:
+        """The samples from beginning to end: 48 kHz, mono, 16 bits; PackError for a bad clip."""
+        loaded: dict[str, array[int]] = {}
+
+        def load(file: str) -> array[int]:
+            if file not in loaded:
+                loaded[file] = samples_of(file)
+            return loaded[file]
+
+        mixer = Mixer(load)
+        mixer.set_gain(self.gain)
+        mixer.play(self.score, 0.0, 0.0)
+        for start in range(0, self.frames, BLOCK):
+            yield mixer.render(start / RATE, min(BLOCK, self.frames - start))
+
+
+def recording_of_track(track: Track, pack: Pack, gain: float) -> Recording:
+    """The recording of what is said in a cramp that lasts."""
+    title = "A cramp, now"
+    seconds = track.seconds + 1
+    score = score_of(track.cues, pack)
+    return Recording(title, seconds, score, (Chapter(0.0, seconds, title),), gain)
+
+
+def recording_of(timeline: Timeline, pack: Pack, gain: float) -> Recording:
+    """The recording of a routine, with a chapter for every exercise."""
+    chapters = []
+    for _, group in groupby(timeline.segments, key=lambda segment: segment.exercise):
+        same = list(group)
+        chapters.append(Chapter(same[0].start, same[-1].end, same[0].title))
+    score = score_of(timeline.cues, pack)
+    return Recording(timeline.title, timeline.duration, score, tuple(chapters), gain)

@@ -1,0 +1,280 @@
+"""The page in a real browser: it leads as the app does, and speaks to nobody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cramp_timer import library
+from cramp_timer.audio.pack import Pack
+from cramp_timer.compiler import compile_timeline
+from cramp_timer.engine import Moment, State
+from cramp_timer.export.page import now_page, routine_page
+from cramp_timer.face import face_of
+from cramp_timer.guide.texts import advice
+from cramp_timer.routine import Changes
+from cramp_timer.timeline import Kind, Timeline
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
+]
+PHONE, SMALL, SIDEWAYS, DESK = (390, 844), (320, 568), (568, 320), (1280, 800)
+HOSTILE = "</script><script>alert(1)</script> \"'&{{data}}<img src=x onerror=alert(1)>"[:60]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--no-first-run",
+            ],
+        )  # fmt: skip
+        yield opened
+        opened.close()
+
+
+class Opened:
+    """A page from a file, and what it said and asked for."""
+
+    def __init__(self, browser: Browser, file: Path, size: tuple[int, int]) -> None:
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page: Page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(file.as_uri())
+        self.page.wait_for_selector("#start:enabled")
+
+    def text(self, name: str) -> str:
+        return self.page.locator(f"#{name}").inner_text()
+
+    def at(self, seconds: float) -> dict[str, object]:
+        """What is shown at a second of the sound."""
+        self.page.evaluate(
+            "s => new Promise(done => { audio.addEventListener('seeked', () =>"
+            " requestAnimationFrame(done), {once: true}); audio.currentTime = s; })",
+            seconds,
+        )
+        shown: dict[str, object] = self.page.evaluate(
+            "() => ({now: audio.currentTime, phase: phase.textContent, say: say.textContent,"
+            " digits: digits.textContent, place: document.getElementById('place').textContent,"
+            " pose: document.querySelector('.pose.shown')?.dataset.pose})"
+        )
+        return shown
+
+
+@pytest.fixture
+def timeline(pack: Pack) -> Timeline:
+    return compile_timeline(library.load("bedtime"), pack)
+
+
+@pytest.fixture
+def file(timeline: Timeline, pack: Pack, tmp_path: Path) -> Path:
+    made = tmp_path / "bedtime.html"
+    made.write_text(routine_page(timeline, pack, 0.5), encoding="utf-8")
+    return made
+
+
+def expected(timeline: Timeline, seconds: float) -> tuple[str, str]:
+    place = timeline.index_at(seconds)
+    segment = timeline.segments[place]
+    moment = Moment(State.RUNNING, seconds, place, segment, None, segment.end - seconds)
+    face = face_of(moment, timeline)
+    return face.phase, face.digits
+
+
+def test_what_is_shown_is_what_the_timeline_says_everywhere(
+    browser: Browser, file: Path, timeline: Timeline
+) -> None:
+    opened = Opened(browser, file, PHONE)
+    for segment in timeline.segments:
+        for seconds in (segment.start + 0.1, (segment.start + segment.end) / 2, segment.end - 0.1):
+            shown = opened.at(seconds)
+            assert shown["now"] == pytest.approx(seconds, abs=0.001)
+            assert (shown["phase"], shown["digits"]) == expected(timeline, seconds)
+            if segment.pose:
+                how = "hold" if segment.kind is Kind.HOLD else "rest"
+                assert shown["pose"] == f"{segment.pose} {how}"
+    assert opened.said == []
+
+
+def test_it_plays_pauses_skips_and_goes_back(
+    browser: Browser, file: Path, timeline: Timeline
+) -> None:
+    opened = Opened(browser, file, PHONE)
+    page = opened.page
+    page.click("#start")
+    page.wait_for_function("audio.currentTime > 0.3")
+    assert opened.text("start") == "Pause"
+    phase, now = page.evaluate("() => [phase.textContent, audio.currentTime]")
+    assert phase == expected(timeline, now)[0]
+    first = next(segment for segment in timeline.segments if segment.kind is Kind.HOLD)
+    page.click("#skip")
+    assert page.evaluate("audio.currentTime") == pytest.approx(first.entry, abs=0.5)
+    page.click("#skip")
+    page.wait_for_function("phase.textContent == 'HOLD'")
+    page.click("#start")
+    assert opened.text("start") == "Go on"
+    assert opened.text("status") == "Paused."
+    opened.at(first.start + 2)
+    page.click("#start")  # the hold that was interrupted begins again
+    page.wait_for_function("!audio.paused")
+    assert page.evaluate("audio.currentTime") == pytest.approx(first.entry, abs=0.5)
+    page.click("#back")
+    assert page.evaluate("audio.currentTime") < first.entry + 0.5
+    assert opened.said == []
+
+
+def test_sound_and_picture_part_by_less_than_a_tenth_of_a_second_while_it_plays(
+    browser: Browser, file: Path, timeline: Timeline
+) -> None:
+    opened = Opened(browser, file, PHONE)
+    hold = next(segment for segment in timeline.segments if segment.kind is Kind.HOLD)
+    opened.at(hold.start - 1.2)
+    changed = opened.page.evaluate(
+        "() => new Promise(done => { new MutationObserver(() => done(audio.currentTime))"
+        ".observe(phase, {childList: true}); audio.play(); })"
+    )
+    assert changed == pytest.approx(hold.start, abs=0.1)
+
+
+def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) -> None:
+    opened = Opened(browser, file, PHONE)
+    opened.page.click("#start")
+    opened.page.evaluate("audio.currentTime = data.seconds - 0.3")
+    opened.page.wait_for_function("audio.ended")
+    opened.page.wait_for_function("document.getElementById('status').textContent == 'Done.'")
+    assert opened.text("start") == "Again"
+    opened.page.click("#start")
+    opened.page.wait_for_function("!audio.paused && audio.currentTime < 2")
+
+
+def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
+    opened = Opened(browser, file, DESK)
+    page = opened.page
+    page.keyboard.press("Space")
+    page.wait_for_function("!audio.paused")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("audio.currentTime") > 5
+    page.keyboard.press("Space")
+    page.wait_for_function("audio.paused")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "back"
+
+
+def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
+    browser: Browser, file: Path
+) -> None:
+    opened = Opened(browser, file, PHONE)
+    opened.page.click("#start")
+    opened.page.wait_for_function("audio.currentTime > 0.2")
+    others = [url for url in opened.asked if not url.startswith(("blob:", file.as_uri()))]
+    assert others == []
+    refused = opened.page.evaluate(
+        "() => fetch('http://127.0.0.1:9/').then(() => 'sent', error => error.name)"
+    )
+    assert refused == "TypeError"
+    assert any("Content Security Policy" in said for said in opened.said)
+
+
+def test_hostile_words_stay_words(browser: Browser, pack: Pack, tmp_path: Path) -> None:
+    loaded = library.load("wall-stretch")
+    exercise = loaded.exercises[0].model_copy(update={"title": HOSTILE, "instruction": HOSTILE})
+    made = loaded.model_copy(update={"title": HOSTILE, "exercises": (exercise,)})
+    file = tmp_path / "hostile.html"
+    file.write_text(routine_page(compile_timeline(made, pack), pack, 0.5), encoding="utf-8")
+    opened = Opened(browser, file, PHONE)
+    assert opened.page.title() == HOSTILE
+    assert opened.page.locator("h1").inner_text() == HOSTILE
+    assert HOSTILE[:20] in opened.text("say")
+    assert opened.page.locator("img").count() == 0
+    assert opened.said == []
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL, SIDEWAYS, DESK])
+@pytest.mark.parametrize("kind", ["routine", "now"])
+def test_it_fits_and_nobody_is_kept_out(
+    browser: Browser, file: Path, pack: Pack, tmp_path: Path, size: tuple[int, int], kind: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    if kind == "now":
+        file = tmp_path / "now.html"
+        file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Opened(browser, file, size)
+    if kind == "routine":
+        opened.at(40.0)
+    wide = opened.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= size[0]
+    button = opened.page.locator("#start").bounding_box()
+    assert button is not None
+    assert button["y"] + button["height"] <= size[1]
+    # The page's policy stops what is put in from outside, so axe goes around it.
+    context = browser.new_context(bypass_csp=True, viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("#start:enabled")
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_path: Path) -> None:
+    file = tmp_path / "now.html"
+    file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Opened(browser, file, PHONE)
+    page = opened.page
+    page.click("#start")
+    page.wait_for_function("audio.currentTime > 0.2")
+    assert opened.text("say").startswith("Straighten your leg")
+    assert opened.text("start") == "It has eased"
+    page.click("#start")
+    page.wait_for_function("stage == 'eased' && !audio.paused")
+    assert opened.text("status").startswith("Eased after 0:0")
+    page.click("#start")
+    page.wait_for_function("stage == 'coaching' && audio.currentTime < 2")
+    page.click("#worse")
+    page.wait_for_function("stage == 'worse'")
+    page.click("#start")  # after it would not ease, nothing is offered for relief
+    page.wait_for_function("stage == 'late'")
+    assert opened.said == []
+
+
+def test_after_ten_minutes_relief_is_not_offered(
+    browser: Browser, pack: Pack, tmp_path: Path
+) -> None:
+    file = tmp_path / "now.html"
+    file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Opened(browser, file, PHONE)
+    opened.page.click("#start")
+    opened.page.wait_for_function("audio.currentTime > 0.1")
+    opened.page.evaluate("audio.currentTime = data.lateSeconds + 1")
+    opened.page.wait_for_function("/Ten minutes/.test(say.textContent)")
+    opened.page.click("#start")
+    opened.page.wait_for_function("stage == 'late'")
+
+
+def test_in_pregnancy_no_massage_is_offered(pack: Pack) -> None:
+    assert re.search("rub it", now_page(advice(), pack, 0.5, pregnant=False))
+    told = now_page(advice(), pack, 0.5, pregnant=True)
+    assert not re.search(r'"text":"[^"]*rub it', told)
+
+
+def test_every_routine_stays_under_three_megabytes(pack: Pack) -> None:
+    for name in library.BUILT_IN:
+        made = Changes().applied_to(library.load(name))
+        assert len(routine_page(compile_timeline(made, pack), pack, 0.5).encode()) < 3_000_000
