@@ -54,7 +54,7 @@ def exported(
     force: bool = False,
 ) -> Generator[float]:
     """Write a routine, or for `None` what is said in a cramp, telling the share that is done."""
-    from cramp_timer.coaching import coaching_track
+    from cramp_timer.coaching import Keys, coaching_track
     from cramp_timer.commands.opened import open_pack
     from cramp_timer.compiler import compile_timeline
     from cramp_timer.export import ending_of, write_audio, write_page
@@ -72,7 +72,7 @@ def exported(
         write_page(page, file, force=force)
         yield 1.0
     elif made is None:
-        track = coaching_track(advice(), pack)
+        track = coaching_track(advice(), pack, keys=Keys.NONE)
         yield from write_audio(recording_of_track(track, pack, gain), file, force=force)
     else:
         timeline = compile_timeline(made, pack, settings.style)

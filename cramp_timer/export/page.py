@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.audio.score import Score, score_of
-from cramp_timer.coaching import coaching_track, eased_track, not_eased_track
+from cramp_timer.coaching import Keys, coaching_track, eased_track, not_eased_track
 from cramp_timer.engine import BACK_SECONDS, Moment, State
 from cramp_timer.errors import PackError
 from cramp_timer.face import face_of
@@ -47,7 +47,7 @@ def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
 def now_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> str:
     """A page with one large button that leads through a cramp; PackError as above."""
     tracks = {
-        "coaching": coaching_track(advice, pack),
+        "coaching": coaching_track(advice, pack, keys=Keys.NONE),
         "eased": eased_track(advice, pack, relief=not pregnant, late=False),
         "late": eased_track(advice, pack, relief=False, late=True),
         "worse": not_eased_track(advice, pack),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,13 @@ class Opened:
     def text(self, name: str) -> str:
         return self.page.locator(f"#{name}").inner_text()
 
+    def until(self, condition: str) -> None:
+        """Wait until something is true on the page, whose policy knows no other way to ask."""
+        end = time.monotonic() + 30
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, condition
+            self.page.wait_for_timeout(20)
+
     def at(self, seconds: float) -> dict[str, object]:
         """What is shown at a second of the sound."""
         self.page.evaluate(
@@ -119,7 +127,7 @@ def test_it_plays_pauses_skips_and_goes_back(
     opened = Opened(browser, file, PHONE)
     page = opened.page
     page.click("#start")
-    page.wait_for_function("audio.currentTime > 0.3")
+    opened.until("audio.currentTime > 0.3")
     assert opened.text("start") == "Pause"
     phase, now = page.evaluate("() => [phase.textContent, audio.currentTime]")
     assert phase == expected(timeline, now)[0]
@@ -127,13 +135,13 @@ def test_it_plays_pauses_skips_and_goes_back(
     page.click("#skip")
     assert page.evaluate("audio.currentTime") == pytest.approx(first.entry, abs=0.5)
     page.click("#skip")
-    page.wait_for_function("phase.textContent == 'HOLD'")
+    opened.until("phase.textContent == 'HOLD'")
     page.click("#start")
-    assert opened.text("start") == "Go on"
+    opened.until("document.getElementById('start').textContent == 'Go on'")
     assert opened.text("status") == "Paused."
     opened.at(first.start + 2)
     page.click("#start")  # the hold that was interrupted begins again
-    page.wait_for_function("!audio.paused")
+    opened.until("!audio.paused")
     assert page.evaluate("audio.currentTime") == pytest.approx(first.entry, abs=0.5)
     page.click("#back")
     assert page.evaluate("audio.currentTime") < first.entry + 0.5
@@ -157,22 +165,22 @@ def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) ->
     opened = Opened(browser, file, PHONE)
     opened.page.click("#start")
     opened.page.evaluate("audio.currentTime = data.seconds - 0.3")
-    opened.page.wait_for_function("audio.ended")
-    opened.page.wait_for_function("document.getElementById('status').textContent == 'Done.'")
+    opened.until("audio.ended")
+    opened.until("document.getElementById('status').textContent == 'Done.'")
     assert opened.text("start") == "Again"
     opened.page.click("#start")
-    opened.page.wait_for_function("!audio.paused && audio.currentTime < 2")
+    opened.until("!audio.paused && audio.currentTime < 2")
 
 
 def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
     opened = Opened(browser, file, DESK)
     page = opened.page
     page.keyboard.press("Space")
-    page.wait_for_function("!audio.paused")
+    opened.until("!audio.paused")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("audio.currentTime") > 5
     page.keyboard.press("Space")
-    page.wait_for_function("audio.paused")
+    opened.until("audio.paused")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "back"
 
@@ -182,7 +190,7 @@ def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
 ) -> None:
     opened = Opened(browser, file, PHONE)
     opened.page.click("#start")
-    opened.page.wait_for_function("audio.currentTime > 0.2")
+    opened.until("audio.currentTime > 0.2")
     others = [url for url in opened.asked if not url.startswith(("blob:", file.as_uri()))]
     assert others == []
     refused = opened.page.evaluate(
@@ -239,18 +247,18 @@ def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_
     opened = Opened(browser, file, PHONE)
     page = opened.page
     page.click("#start")
-    page.wait_for_function("audio.currentTime > 0.2")
+    opened.until("audio.currentTime > 0.2")
     assert opened.text("say").startswith("Straighten your leg")
     assert opened.text("start") == "It has eased"
     page.click("#start")
-    page.wait_for_function("stage == 'eased' && !audio.paused")
+    opened.until("stage == 'eased' && !audio.paused")
     assert opened.text("status").startswith("Eased after 0:0")
     page.click("#start")
-    page.wait_for_function("stage == 'coaching' && audio.currentTime < 2")
+    opened.until("stage == 'coaching' && audio.currentTime < 2")
     page.click("#worse")
-    page.wait_for_function("stage == 'worse'")
+    opened.until("stage == 'worse'")
     page.click("#start")  # after it would not ease, nothing is offered for relief
-    page.wait_for_function("stage == 'late'")
+    opened.until("stage == 'late'")
     assert opened.said == []
 
 
@@ -261,11 +269,11 @@ def test_after_ten_minutes_relief_is_not_offered(
     file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
     opened = Opened(browser, file, PHONE)
     opened.page.click("#start")
-    opened.page.wait_for_function("audio.currentTime > 0.1")
+    opened.until("audio.currentTime > 0.1")
     opened.page.evaluate("audio.currentTime = data.lateSeconds + 1")
-    opened.page.wait_for_function("/Ten minutes/.test(say.textContent)")
+    opened.until("/Ten minutes/.test(say.textContent)")
     opened.page.click("#start")
-    opened.page.wait_for_function("stage == 'late'")
+    opened.until("stage == 'late'")
 
 
 def test_in_pregnancy_no_massage_is_offered(pack: Pack) -> None:
