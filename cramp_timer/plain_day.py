@@ -9,8 +9,8 @@ from cramp_timer.daytime import SPOKEN, DayTimer, Phase, Quiet
 from cramp_timer.notify import notify
 
 if TYPE_CHECKING:
+    from cramp_timer.behind import Behind
     from cramp_timer.lines import Lines
-    from cramp_timer.tui.behind import Behind
 
 KEYS = "Enter pauses or goes on. z: ten minutes more. q: leave. Each with Enter."
 SOUNDING_SECONDS = 8.0

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from datetime import datetime
+    from pathlib import Path
 
     from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.speaker import Sound
@@ -80,10 +82,7 @@ class Opened:
 
         gc.enable()
         settings = self.settings()
-        if isinstance(chosen, str):
-            made = routine(self._arguments, chosen, remembered_too=True)
-        else:
-            made = chosen
+        made = self.changed(chosen) if isinstance(chosen, str) else chosen
         name = chosen if isinstance(chosen, str) else ""
         again = settings.resume == "restart" and not self._arguments.continue_holds
         pack = open_pack(settings, voice=self._arguments.voice, spoken=made)
@@ -129,6 +128,16 @@ class Opened:
             side=side, pregnant=settings.pregnant, keys=keys or Keys.ANY,
         )  # fmt: skip
         return Coach(episode, pack, self.sound, record, started, soon=first)
+
+    def exported(self, made: Routine, file: Path, *, force: bool) -> Generator[float]:
+        """Write a routine as a file, telling the share that is done; CrampTimerError if not."""
+        from cramp_timer.commands.exporting import exported
+
+        return exported(made, file, self.settings(), voice=self._arguments.voice, force=force)
+
+    def changed(self, name: str) -> Routine:
+        """A routine by its name, with what is remembered of it; CrampTimerError if not."""
+        return routine(self._arguments, name, remembered_too=True)
 
     def diary(self) -> Store:
         """The diary; DiaryError where it cannot be used."""

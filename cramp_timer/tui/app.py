@@ -30,10 +30,10 @@ from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 if TYPE_CHECKING:
+    from cramp_timer.behind import Behind
     from cramp_timer.daytime import DayTimer
     from cramp_timer.routine import Routine
     from cramp_timer.session import Session
-    from cramp_timer.tui.behind import Behind
     from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
@@ -138,6 +138,19 @@ class CrampTimerApp(App[None]):
         from cramp_timer.tui.screens.editor import editor_of
 
         self.push_screen(editor_of(event.name, self._behind))
+
+    def on_home_screen_export(self, event: HomeScreen.Export) -> None:
+        """A routine as a file, with what is remembered of it."""
+        self._export(self._behind.changed(event.name), event.name)
+
+    def on_editor_screen_export(self, event: EditorScreen.Export) -> None:
+        """What is being edited as a file."""
+        self._export(event.routine, event.name)
+
+    def _export(self, routine: Routine, name: str) -> None:
+        from cramp_timer.tui.screens.export import ExportScreen
+
+        self.push_screen(ExportScreen(self._behind, routine, name))
 
     def on_day_screen_flex(self, _: DayScreen.Flex) -> None:
         """A minute of flexes, led, in the middle of the day."""

@@ -22,6 +22,7 @@ def actions() -> dict[str, Binding]:
     from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.diary import DiaryScreen
     from cramp_timer.tui.screens.editor import EditorScreen
+    from cramp_timer.tui.screens.export import ExportScreen
     from cramp_timer.tui.screens.home import HomeScreen
     from cramp_timer.tui.screens.night import NightScreen
     from cramp_timer.tui.screens.now import NowScreen
@@ -33,6 +34,7 @@ def actions() -> dict[str, Binding]:
     places = (
         CrampTimerApp, HomeScreen, SessionScreen, NowScreen, SummaryScreen, ReadingScreen,
         EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
+        ExportScreen,
     )  # fmt: skip
     bindings = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in bindings if isinstance(each, Binding) and each.id}

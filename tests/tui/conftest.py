@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from support.clock import FakeClock
@@ -18,6 +19,7 @@ from textual.pilot import Pilot
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
 from cramp_timer.coach import Coach
+from cramp_timer.commands.exporting import exported
 from cramp_timer.diary.store import Store
 from cramp_timer.engine import BREATH_SECONDS
 from cramp_timer.episode import Episode
@@ -70,6 +72,12 @@ class Stage:
         if self.store is None:
             self.store = Store(data_folder())
         return self.store
+
+    def changed(self, name: str) -> Routine:
+        return library.load(name)
+
+    def exported(self, made: Routine, file: Path, *, force: bool) -> Generator[float]:
+        return exported(made, file, self.set, force=force)
 
     def let_go(self) -> None:
         self.sound.state = "let go"

@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from cramp_timer import draft, library
 from cramp_timer.atomic import ChangedMeanwhileError
 from cramp_timer.audio.pack import Pack
+from cramp_timer.behind import Behind
 from cramp_timer.compiler import compile_timeline
 from cramp_timer.drafting import Drafting
 from cramp_timer.errors import CrampTimerError
@@ -26,7 +27,6 @@ from cramp_timer.numbers import clock_face
 from cramp_timer.poses import POSES
 from cramp_timer.routine import Exercise, Order, Routine
 from cramp_timer.side import Side
-from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
@@ -68,6 +68,13 @@ class EditorScreen(Screen[None]):
         routine: Routine
 
     @dataclass
+    class Export(Message):
+        """Write this as a file, as it is now."""
+
+        routine: Routine
+        name: str
+
+    @dataclass
     class Saved(Message):
         """There is a file now, or another one."""
 
@@ -82,6 +89,7 @@ class EditorScreen(Screen[None]):
         Binding("ctrl+up", "move(-1)", "Move it up", priority=True, id="editor.up"),
         Binding("ctrl+down", "move(1)", "Move it down", priority=True, id="editor.down"),
         Binding("ctrl+z", "undo", "Undo", priority=True, id="editor.undo"),
+        Binding("ctrl+e", "export", "Take it to bed, as a file", priority=True, id="editor.export"),
         Binding("ctrl+r", "try", "Try it from here", priority=True, id="editor.try"),
         Binding("escape", "leave", "Back", id="editor.leave"),
     ]
@@ -258,6 +266,10 @@ class EditorScreen(Screen[None]):
         """Play it from the chosen exercise on."""
         rest = self._exercises[max(0, self._index) :]
         self.post_message(self.Try(self._routine.model_copy(update={"exercises": rest})))
+
+    def action_export(self) -> None:
+        """Write all of it as a file that a phone plays."""
+        self.post_message(self.Export(self._routine, self._drafting.name))
 
     def action_leave(self) -> None:
         """Back; what is not saved is asked about once."""

@@ -18,12 +18,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer import library, shelf
+from cramp_timer.behind import Behind
 from cramp_timer.diary.daylist import Item
 from cramp_timer.errors import CrampTimerError, DiaryError
 from cramp_timer.numbers import clock_face
 from cramp_timer.remembered import remember, remembered, told
 from cramp_timer.routine import Changes, Routine
-from cramp_timer.tui.behind import Behind
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 from cramp_timer.tui.widgets.today import Today, tick_bindings
 
@@ -36,6 +36,12 @@ class HomeScreen(Screen[None]):
     @dataclass
     class Chosen(Message):
         """A routine was chosen to be started."""
+
+        name: str
+
+    @dataclass
+    class Export(Message):
+        """A routine was chosen to be written as a file."""
 
         name: str
 
@@ -58,6 +64,7 @@ class HomeScreen(Screen[None]):
         Binding("l", "turn_legs", "Which legs", id="home.legs"),
         Binding("o", "original", "As it was made", id="home.original"),
         Binding("e", "edit", "Edit", id="home.edit"),
+        Binding("t", "export", "Take it to bed, as a file", id="home.export"),
         Binding("D,delete", "remove", "Delete one of your own", id="home.delete"),
         Binding("u", "take_back", "Undo the last answer or deletion", id="home.undo"),
         Binding("d", "app.diary", "Diary", id="home.diary"),
@@ -83,6 +90,7 @@ class HomeScreen(Screen[None]):
         Key("g", "guide", "app.guide"),
         Key("s", "settings", "app.settings"),
         Key("q", "leave", "app.leave"),
+        Key("t", "to a phone", "screen.export"),
         Key("h", "hold", "screen.change('hold', 1)"),
         Key("l", "legs", "screen.turn_legs"),
     )
@@ -228,6 +236,10 @@ class HomeScreen(Screen[None]):
     def action_edit(self) -> None:
         """Change it; a built-in one is copied."""
         self.post_message(self.Edit(self._chosen))
+
+    def action_export(self) -> None:
+        """Write it as a file that a phone plays."""
+        self.post_message(self.Export(self._chosen))
 
     def action_remove(self) -> None:
         """Set one of one's own aside; undo brings it back."""

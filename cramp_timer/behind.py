@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from datetime import datetime
+    from pathlib import Path
 
     from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.speaker import Sound
@@ -34,6 +36,12 @@ class Behind(Protocol):
     def forget_settings(self) -> None: ...
     def pack(self) -> Pack: ...
     def speak(self, made: Routine) -> list[str]: ...
+    def exported(self, made: Routine, file: Path, *, force: bool) -> Generator[float]:
+        """Write a routine as a file, telling the share that is done; CrampTimerError if not."""
+
+    def changed(self, name: str) -> Routine:
+        """A routine by its name, with what is remembered of it; CrampTimerError if not."""
+
     def diary(self) -> Store:
         """The diary; DiaryError where it cannot be used."""
 

@@ -1,0 +1,103 @@
+"""A routine as a file to take to bed: where to, how far it is, and a way to stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from cramp_timer.behind import Behind
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.routine import Routine
+from cramp_timer.tui.widgets.bar import Bar
+from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+
+HELP = (
+    "A name that ends in .html is one web page: it leads by ear and by eye on a phone, offline. "
+    ".wav is the sound alone; .flac, .ogg and .mp3 need the extra “export”."
+)
+
+
+class ExportScreen(Screen[None]):
+    """Asks for a file and writes it; leaving in the middle leaves nothing behind."""
+
+    CSS_PATH = "export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Stop, or back", id="export.leave"),
+    ]
+    KEYS = (Key("enter", "write", "screen.write"), Key("esc", "back", "screen.leave"))
+
+    def __init__(self, behind: Behind, made: Routine, name: str) -> None:
+        """`name` is that of the routine, and so of the file."""
+        super().__init__()
+        self._behind = behind
+        self._made = made
+        self._name = name
+        self._may_overwrite: Path | None = None
+        self._stopped = False
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        """The name of the file, what it may end in, and how far it is."""
+        yield Static(f"{self._made.title}, to take to bed", id="title", markup=False)
+        field = Input(f"~/{self._name}.html", compact=True, id="file")
+        field.cursor_blink = False
+        yield field
+        yield Static(HELP, id="help", markup=False)
+        yield Bar(id="bar")
+        yield Static("", id="note", markup=False)
+        yield KeyBar(self.KEYS, id="keys")
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Write it."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write it; over another file only when asked a second time."""
+        file = Path(self.query_one(Input).value.strip()).expanduser()
+        if self._writing:
+            return
+        if file.is_file() and file != self._may_overwrite:
+            self._may_overwrite = file
+            self._tell(f"{file}: exists already; enter again overwrites it.")
+            return
+        self._writing, self._stopped = True, False
+        self.run_worker(lambda: self._write(file), thread=True, exclusive=True)
+
+    def _write(self, file: Path) -> None:
+        """In a thread; the share that is done is shown from there."""
+        told = f"Stopped; nothing of {file} is left."
+        try:
+            shares = self._behind.exported(self._made, file, force=file == self._may_overwrite)
+            for share in shares:
+                if self._stopped:
+                    shares.close()
+                    break
+                self.app.call_from_thread(self._show, share)
+            else:
+                told = f"{file}, {file.stat().st_size / 1e6:.1f} MB. Send it to the phone."
+        except (CrampTimerError, OSError) as error:
+            told = f"{error}."
+        self._writing = False
+        if self.is_attached:
+            self.app.call_from_thread(self._tell, told)
+
+    def _show(self, share: float) -> None:
+        self.query_one(Bar).share = share
+        self._tell(f"{share:.0%}; esc stops.")
+
+    def action_leave(self) -> None:
+        """Stop what is being written, or else go back."""
+        if self._writing:
+            self._stopped = True
+        else:
+            self.dismiss()
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#note", Static).update(sentence)
