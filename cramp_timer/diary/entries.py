@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from time import time_ns
 from uuid import uuid4
 
 from cramp_timer.side import Side
@@ -22,6 +23,11 @@ def night_of(moment: datetime) -> date:
     wherever and whenever it is read.
     """
     return (moment - _HALF_A_DAY).date()
+
+
+def _new_id() -> str:
+    """One of a kind on any machine; those made one after the other are in that order."""
+    return f"{time_ns():016x}{uuid4().hex[:16]}"
 
 
 class Muscle(StrEnum):
@@ -63,12 +69,12 @@ class Cramp:
     @classmethod
     def beginning(cls, started: datetime) -> Cramp:
         """A cramp that begins at a moment; `started` carries its offset."""
-        return cls(uuid4().hex, night_of(started), started)
+        return cls(_new_id(), night_of(started), started)
 
     @classmethod
     def later(cls, night: date) -> Cramp:
         """A cramp of some night, of which no more is known yet."""
-        return cls(uuid4().hex, night, source="later")
+        return cls(_new_id(), night, source="later")
 
     @property
     def lasted(self) -> float | None:
@@ -119,7 +125,7 @@ class Run:
     @classmethod
     def beginning(cls, started: datetime, title: str, routine: str) -> Run:
         """A run that begins at a moment; `started` carries its offset."""
-        return cls(uuid4().hex, night_of(started), started, title, routine)
+        return cls(_new_id(), night_of(started), started, title, routine)
 
     def so_far(self, summary: Summary) -> Run:
         """The same run with what has been done by now."""

@@ -224,7 +224,7 @@ def _cramps(connection: sqlite3.Connection, first: date, last: date) -> Iterator
     for row in connection.execute(
         "SELECT id, night, started, started_offset, ended, ended_offset, side, muscle, worst,"
         " eased, minutes, source FROM cramps WHERE night BETWEEN ? AND ? AND deleted IS NULL"
-        " ORDER BY night, started, id",
+        " ORDER BY night, started IS NULL, started, id",
         (first.isoformat(), last.isoformat()),
     ):
         key, night, started, started_offset, ended, ended_offset, side, muscle, *rest = row

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,31 +19,12 @@ from cramp_timer.guide.texts import advice
 from cramp_timer.routine import Changes
 from cramp_timer.timeline import Kind, Timeline
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra browser")
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
-]
+pytestmark = pytest.mark.browser
 PHONE, SMALL, SIDEWAYS, DESK = (390, 844), (320, 568), (568, 320), (1280, 800)
 HOSTILE = "</script><script>alert(1)</script> \"'&{{data}}<img src=x onerror=alert(1)>"[:60]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--no-first-run",
-            ],
-        )  # fmt: skip
-        yield opened
-        opened.close()
 
 
 class Opened:

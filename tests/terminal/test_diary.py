@@ -38,10 +38,7 @@ def test_a_night_is_logged_shown_corrected_deleted_and_brought_back() -> None:
     run("diary", "log", "--cramp", "2", "--worst", "9", "--minutes", "4")
     night = json.loads(run("diary", "show", "--json").stdout)["nights"][-1]
     assert night["night"] == yesterday()
-    assert [(cramp["worst"], cramp["minutes"]) for cramp in night["cramps"]] in (
-        [(7, None), (9, 4.0)],
-        [(9, 4.0), (7, None)],
-    )
+    assert [(each["worst"], each["minutes"]) for each in night["cramps"]] == [(7, None), (9, 4.0)]
     assert run("diary", "delete", "yesterday").stdout.splitlines()[0].endswith("not logged.")
     assert ": 2 cramps" in run("diary", "undo").stdout
     assert run("diary", "undo").stderr == "cramp-timer: nothing was deleted\n"

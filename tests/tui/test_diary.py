@@ -101,7 +101,7 @@ async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) ->
         assert "1 is logged already" in note(pilot)
         await pilot.press("2")
         await pilot.pause()
-        assert [each.source for each in stage.diary().page(LAST).cramps] == ["later", "now"]
+        assert [each.source for each in stage.diary().page(LAST).cramps] == ["now", "later"]
 
 
 async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: Stage) -> None:

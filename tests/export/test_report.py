@@ -1,0 +1,56 @@
+"""The diary's report as it is printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from support.years import many_nights
+
+from cramp_timer.diary.report import report
+from cramp_timer.diary.store import Store
+from cramp_timer.diary.view import trend_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+LAST = date(2026, 11, 22)
+
+
+def written(folder: Path, nights: int) -> Path:
+    store = Store(folder / "data")
+    store.keep(*many_nights(LAST, nights, cramps_in_ten=40))
+    first = LAST - timedelta(days=nights - 1)
+    file = folder / "report.html"
+    text = report(store.pages(first, LAST), first, LAST, trend_of(store, LAST))
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("nights", [14, 60, 3650])
+def test_it_is_one_page_on_either_paper(
+    browser: Browser, tmp_path: Path, paper: str, nights: int
+) -> None:
+    page = browser.new_page()
+    page.goto(written(tmp_path, nights).as_uri())
+    printed = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_every_bar_is_told_and_nothing_is_asked_of_anyone(browser: Browser, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    file = written(tmp_path, 60)
+    page = browser.new_context(bypass_csp=True).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+    assert page.locator("svg title").count() == 60
+    assert page.locator("svg .bar").count() > 10
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
