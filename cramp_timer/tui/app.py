@@ -1,33 +1,26 @@
-"""The Textual application: which screen follows which, themes, and a clean end."""
+"""The Textual application: which screen follows which, and a clean end."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from textual import on
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Static
 
-from cramp_timer.audio.score import announced
-from cramp_timer.audio.speaker import sound_line
 from cramp_timer.awake import kept_awake
-from cramp_timer.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.shell import Shell
 from cramp_timer.tui.stopped import survive_sigstop, when_terminal_is_gone
-from cramp_timer.tui.themes import THEMES
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import Key
 
 if TYPE_CHECKING:
     from cramp_timer.behind import Behind
@@ -42,15 +35,13 @@ if TYPE_CHECKING:
 FAILED, INTERRUPTED = 1, 130
 
 
-class CrampTimerApp(App[None]):
+class CrampTimerApp(Shell):
     """The screens, and which follows which."""
 
     TITLE = "cramp-timer"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "interrupt", "Leave", show=False, priority=True, id="app.leave"),
         Binding("n", "now", "A cramp, now", id="app.now"),
-        Binding("w", "signs", "Warning signs", id="app.signs"),
-        Binding("ctrl+t", "next_theme", "Next colours", show=False, id="app.theme"),
     ]
 
     def __init__(
@@ -62,27 +53,18 @@ class CrampTimerApp(App[None]):
         day: DayTimer | None = None,
     ) -> None:
         """A routine that is named, a cramp now, or the day begin at once; otherwise home opens."""
-        # The first screen's own style sheet, which Textual would not load; and no other yet.
         first = "now" if now else "day" if day else "home" if routine is None else "session"
-        super().__init__(css_path=f"screens/{first}.tcss")
-        self._behind = behind
+        super().__init__(behind, first)
         self._routine = routine
         self._now = now
         self._day = day
         self._freeze = FreezeWatch()
         self._awake = ExitStack()
-        self._theme_was_chosen = False
-        self.remapped: dict[str, str] = {}
-        """What key bars show for actions that were given other keys, by the action."""
-        self._keep_awake = True
         self._after_the_cramp: list[Callable[[], None]] = []
         self.last_words: list[str] = []
         """What was done, in sentences for the terminal that is left."""
         self.error: CrampTimerError | None = None
         """Why the app ended, where a routine or the sound pack could not be used."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; it lies under all others."""
@@ -133,25 +115,6 @@ class CrampTimerApp(App[None]):
         if not self._cramps():  # which may have struck since
             self.push_screen(self._session_screen(event.name))
 
-    def on_home_screen_edit(self, event: HomeScreen.Edit) -> None:
-        """Change a routine; a built-in one is copied."""
-        from cramp_timer.tui.screens.editor import editor_of
-
-        self.push_screen(editor_of(event.name, self._behind))
-
-    def on_home_screen_export(self, event: HomeScreen.Export) -> None:
-        """A routine as a file, with what is remembered of it."""
-        self._export(self._behind.changed(event.name), event.name)
-
-    def on_editor_screen_export(self, event: EditorScreen.Export) -> None:
-        """What is being edited as a file."""
-        self._export(event.routine, event.name)
-
-    def _export(self, routine: Routine, name: str) -> None:
-        from cramp_timer.tui.screens.export import ExportScreen
-
-        self.push_screen(ExportScreen(self._behind, routine, name))
-
     def on_day_screen_flex(self, _: DayScreen.Flex) -> None:
         """A minute of flexes, led, in the middle of the day."""
         if not self._cramps():
@@ -161,62 +124,6 @@ class CrampTimerApp(App[None]):
         """Play what is being edited, as it is now."""
         if not self._cramps():
             self.push_screen(self._session_screen(event.routine))
-
-    def action_settings(self) -> None:
-        """The settings, over whatever is shown."""
-        from cramp_timer.tui.screens.settings import SettingsScreen
-
-        def use(_: object) -> None:
-            self._behind.forget_settings()
-            self._use_settings()
-
-        if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(), use)
-
-    def action_diary(self) -> None:
-        """The nights, and what they say together."""
-        from cramp_timer.tui.screens.diary import DiaryScreen
-
-        try:
-            self.push_screen(DiaryScreen(self._behind.diary(), self._behind.now))
-        except CrampTimerError as error:
-            self._note(f"{error}.")
-
-    def _note(self, sentence: str) -> None:
-        if self.screen.query("#note"):
-            self.screen.query_one("#note", Static).update(sentence)
-
-    def action_sound_check(self) -> None:
-        """Hear a chime and the voice, and read by which library."""
-        pack, sound = self._behind.pack(), self._behind.sound
-        sound.play(announced(pack, "Hold it."), time.monotonic() + BREATH_SECONDS)
-        self._note(f"A chime, then the voice. {sound_line(sound).capitalize()}, by {sound.state}.")
-
-    def _use_settings(self) -> None:
-        """Colours and keys as they are set; what is wrong with the keys is told once."""
-        from cramp_timer.tui.keys import shown_keys, usable
-
-        settings = self._behind.settings()
-        if settings.theme != self.theme and not self._theme_was_chosen:
-            self.theme = settings.theme
-        self._keep_awake = settings.keep_awake
-        used, problems = usable(settings.keys)
-        self.set_keymap(used)
-        self.remapped = shown_keys(used)
-        for bar in self.screen.query(KeyBar):
-            bar.refresh()
-        self._behind.remarks.extend(each for each in problems if each not in self._behind.remarks)
-        if self._behind.remarks:
-            self._note(self._behind.remarks[-1])
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that has a key here, for the command palette."""
-        from cramp_timer.tui.keys import commands
-
-        bindings = (active.binding for active in screen.active_bindings.values())
-        for description, binding in commands(bindings).items():
-            run = partial(self.run_action, binding.action, _namespace(self, screen, binding))
-            yield SystemCommand(description, f"Key: {binding.key}", run)
 
     def _session_screen(self, routine: str | Routine) -> SessionScreen:
         self._freeze.open()
@@ -254,7 +161,7 @@ class CrampTimerApp(App[None]):
         self._read(ask_first_lines(), Key("enter", "begin", "screen.dismiss"), go_on)
 
     def _begin(self, screen: SessionScreen) -> None:
-        if self._keep_awake:
+        if self._behind.settings().keep_awake:
             self._awake.enter_context(kept_awake())
         screen.begin()
 
@@ -334,39 +241,3 @@ class CrampTimerApp(App[None]):
             self.last_words.append(cramp.leave())
         self._behind.sound.silence()
         self.exit(return_code=INTERRUPTED)
-
-    def action_signs(self) -> None:
-        """The warning signs, over whatever is shown; what runs goes on."""
-        from cramp_timer.guide.texts import signs_lines
-
-        self._read(signs_lines(self._behind.settings()))
-
-    def action_guide(self) -> None:
-        """The ways against cramps, and what is known of each."""
-        from cramp_timer.guide.texts import guide_lines
-
-        self._read(guide_lines())
-
-    def _read(
-        self,
-        lines: Iterable[str],
-        leave: Key | None = None,
-        then: Callable[[object], None] | None = None,
-    ) -> None:
-        from cramp_timer.tui.screens.reading import ReadingScreen
-
-        if not isinstance(self.screen, ReadingScreen):
-            self.push_screen(ReadingScreen(lines, leave), then)
-
-    def action_next_theme(self) -> None:
-        """Night, day, high contrast, and round again."""
-        self._theme_was_chosen = True
-        names = [theme.name for theme in THEMES]
-        place = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(place + 1) % len(names)]
-
-
-def _namespace(app: App[None], screen: Screen[object], binding: Binding) -> DOMNode:
-    """Whose action it is: the screen's, or else the app's."""
-    name = binding.action.split("(")[0].removeprefix("screen.")
-    return screen if hasattr(screen, f"action_{name}") else app

@@ -30,9 +30,10 @@ def actions() -> dict[str, Binding]:
     from cramp_timer.tui.screens.session import SessionScreen
     from cramp_timer.tui.screens.settings import SettingsScreen
     from cramp_timer.tui.screens.summary import SummaryScreen
+    from cramp_timer.tui.shell import Shell
 
     places = (
-        CrampTimerApp, HomeScreen, SessionScreen, NowScreen, SummaryScreen, ReadingScreen,
+        Shell, CrampTimerApp, HomeScreen, SessionScreen, NowScreen, SummaryScreen, ReadingScreen,
         EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
         ExportScreen,
     )  # fmt: skip
