@@ -41,7 +41,8 @@ class Opened:
         self.page.wait_for_selector("#start:enabled")
 
     def text(self, name: str) -> str:
-        return self.page.locator(f"#{name}").inner_text()
+        text: str = self.page.locator(f"#{name}").inner_text()
+        return text
 
     def until(self, condition: str) -> None:
         """Wait until something is true on the page, whose policy knows no other way to ask."""
