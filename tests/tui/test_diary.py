@@ -170,6 +170,25 @@ async def test_one_can_go_back_to_the_first_night_and_no_key_goes_past_either_en
         assert page_text(pilot).startswith("Night of Sun 26 Apr")
 
 
+async def test_a_diary_that_is_lost_meanwhile_is_told_and_no_key_crashes(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        stage.diary().close()
+        for key in ("1", "left", "home", "end", "pageup", "D", "u", *["pageup"] * 40, "e"):
+            await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NightScreen)
+        await pilot.press("ctrl+n")
+        assert "the diary cannot be used" in note(pilot)
+
+
+async def test_the_last_thing_that_was_said_can_go(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("1", "D")
+        assert page_text(pilot) == "Night of Sun 22 Nov: not logged."
+
+
 async def test_everything_can_be_told_of_a_cramp(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)

@@ -42,8 +42,8 @@ class DiaryScreen(Screen[None]):
         Binding("right", "go(1)", "The night after", id="diary.next"),
         Binding("shift+left,pageup", "go(-7)", "A week back", id="diary.week-back"),
         Binding("shift+right,pagedown", "go(7)", "A week on", id="diary.week-on"),
-        Binding("home", "go(-100000)", "The first night", id="diary.first"),
-        Binding("end", "go(100000)", "Last night", id="diary.last"),
+        Binding("home", "go_first", "The first night", id="diary.first"),
+        Binding("end", "go_last", "Last night", id="diary.last"),
         *(
             Binding(str(number), f"count({number})", f"{number} cramps", show=False)
             for number in range(10)
@@ -68,6 +68,7 @@ class DiaryScreen(Screen[None]):
         super().__init__()
         self._store = store
         self._last = last_night(now())
+        self._first = self._beginning(self._last)
         self._before: list[Page] = []
 
     def compose(self) -> ComposeResult:
@@ -92,42 +93,56 @@ class DiaryScreen(Screen[None]):
     def _page(self) -> Page:
         return self._chart.pages[self._chart.chosen]
 
-    def _read(self, first: date | None = None) -> None:
-        """Read the nights from one on; the chosen night stays chosen."""
+    def _read(self) -> None:
+        """Read the nights; the chosen night stays chosen."""
         chart = self._chart
         chosen = self._page.night if chart.pages else self._last
-        earliest = first or (chart.pages[0].night if chart.pages else self._beginning(self._last))
         try:
-            found = self._store.pages(earliest, self._last)
+            found = self._store.pages(self._first, self._last)
             trend = trend_of(self._store, self._last)
         except DiaryError as error:
             self._tell(f"{error}.")
+            if not chart.pages:
+                chart.pages = (Page(self._last),)
             return
-        chart.pages = between(found, earliest, self._last)
-        chart.chosen = (chosen - earliest).days
         lines = (*trend_lines(trend), *advice_lines(trend))
         self.query_one("#trend", Static).update("\n".join(lines))
-        self._show_page()
+        chart.pages = between(found, self._first, self._last)
+        self._choose(chosen)
 
-    def _beginning(self, night: date) -> date:
+    @staticmethod
+    def _beginning(night: date) -> date:
         return night - timedelta(days=CHUNK - 1)
+
+    def _choose(self, night: date) -> None:
+        place = (night - self._chart.pages[0].night).days
+        self._chart.chosen = max(0, min(len(self._chart.pages) - 1, place))
+        self._show_page()
 
     def _show_page(self) -> None:
         self.query_one("#page", Static).update("\n".join(page_lines(self._page)))
 
     def action_go(self, nights: int) -> None:
         """So many nights on, or back; further back more are read."""
-        chart = self._chart
-        to = chart.chosen + nights
-        if to < 0:
-            first = self._store.first_logged() or self._last
-            wanted = self._page.night + timedelta(days=max(nights, -36600))
-            self._read(min(chart.pages[0].night, self._beginning(max(first, wanted))))
-            to = (max(wanted, chart.pages[0].night) - chart.pages[0].night).days
-            to = max(to, (first - chart.pages[0].night).days) if nights < -7 else to
-        chart.chosen = max(0, min(len(chart.pages) - 1, to))
+        self._go_to(self._page.night + timedelta(days=nights))
+
+    def action_go_first(self) -> None:
+        """The first night that was logged."""
+        try:
+            self._go_to(self._store.first_logged() or self._last)
+        except DiaryError as error:
+            self._tell(f"{error}.")
+
+    def action_go_last(self) -> None:
+        """The last night that is over."""
+        self._go_to(self._last)
+
+    def _go_to(self, night: date) -> None:
         self._tell("")
-        self._show_page()
+        if night < self._first:
+            self._first = self._beginning(night)
+            self._read()
+        self._choose(night)
 
     def action_go_back(self) -> None:
         """The night before, by mouse."""
@@ -167,8 +182,8 @@ class DiaryScreen(Screen[None]):
             return
         before = self._before.pop()
         if self._write(before):
-            self._chart.chosen = (before.night - self._chart.pages[0].night).days
             self._read()
+            self._choose(before.night)
             self._tell("As it was before.")
 
     def _keep(self, page: Page, told: str) -> None:
