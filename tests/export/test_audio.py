@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import stat
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.clicks import clicking_pack
+from support.shell import run
 
 from cramp_timer import library
 from cramp_timer.atomic import whole
@@ -24,21 +24,9 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.export import write_audio
 from cramp_timer.export.recording import Recording, recording_of
 
-PROGRAM = [sys.executable, "-m", "cramp_timer"]
 ENCODED = [".flac", ".ogg", ".mp3"]
 LATE_FRAMES = {".wav": 0, ".flac": 0, ".ogg": 240, ".mp3": 240}
 """How far a format that loses something may smear an onset: 5 ms."""
-
-
-def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options of any kind
-        [*PROGRAM, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        stdin=subprocess.DEVNULL,
-        **options,
-    )
 
 
 def ffmpeg() -> str:
@@ -80,12 +68,12 @@ def clicks(tmp_path: Path) -> Pack:
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
 def test_every_cue_is_where_show_says_it_is(tmp_path: Path, clicks: Pack, ending: str) -> None:
     needs_extra(ending)
-    environment = {**os.environ, "CRAMP_TIMER_PACK": str(clicks.folder)}
+    environment = {"CRAMP_TIMER_PACK": str(clicks.folder)}
     options = ["--reps", "2", "--side", "left"]
     file = tmp_path / f"out{ending}"
-    result = run("export", "ankle-flex", str(file), *options, env=environment)
+    result = run("export", "ankle-flex", str(file), *options, **environment)
     assert result.returncode == 0, result.stderr
-    shown = json.loads(run("show", "ankle-flex", "--json", *options, env=environment).stdout)
+    shown = json.loads(run("show", "ankle-flex", "--json", *options, **environment).stdout)
     samples = decoded(file)
     wanted = [round(cue["at"] * RATE) for cue in shown["cues"]]
     found = onsets(samples)

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from support.shell import run
 
 pytestmark = pytest.mark.terminal
-PROGRAM = [sys.executable, "-m", "cramp_timer"]
-
-
-def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={**os.environ, **variables},
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def yesterday() -> str:

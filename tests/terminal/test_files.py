@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.shell import run
 
 from cramp_timer import draft, library, shelf
 from cramp_timer.audio.pack import built_in_folder
@@ -18,24 +19,12 @@ from cramp_timer.commands.completion import SCRIPTS, complete
 from cramp_timer.schema import SCHEMA_FILE
 
 pytestmark = pytest.mark.terminal
-PROGRAM = [sys.executable, "-m", "cramp_timer"]
 
 
 @pytest.fixture(autouse=True)
 def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
     monkeypatch.delenv("VISUAL", raising=False)
-
-
-def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={**os.environ, **variables},
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def editor(tmp_path: Path, code: str) -> str:
