@@ -15,6 +15,8 @@ from tui.conftest import Stage
 
 from cramp_timer.diary.daylist import Item
 from cramp_timer.diary.entries import Cramp, Soreness
+from cramp_timer.diary.store import Store
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.paths import data_folder
 from cramp_timer.side import Side
 from cramp_timer.tui.screens.diary import DiaryScreen
@@ -134,6 +136,20 @@ async def test_a_diary_that_cannot_be_used_is_told_and_the_routines_are_there(
         assert "the diary cannot be used" in note(pilot)
         await pilot.press("d", "f", "1")
         assert "the diary cannot be used" in note(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_without_a_home_the_routines_are_there_all_the_same(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Store:
+        raise CrampTimerError("there is no home folder")
+
+    monkeypatch.setattr(stage, "diary", nowhere)
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        assert "there is no home folder" in note(pilot)
+        await pilot.press("d", "f", "1", "x", "u")
         assert isinstance(pilot.app.screen, HomeScreen)
 
 

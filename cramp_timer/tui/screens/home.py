@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from cramp_timer import library, shelf
 from cramp_timer.behind import Behind
 from cramp_timer.diary.daylist import Item
-from cramp_timer.errors import CrampTimerError, DiaryError
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.numbers import clock_face
 from cramp_timer.remembered import remember, remembered, told
 from cramp_timer.routine import Changes, Routine
@@ -270,7 +270,7 @@ class HomeScreen(Screen[None]):
     def _answer(self, given: Callable[[Today], str]) -> None:
         try:
             told = given(self.query_one(Today))
-        except DiaryError as error:
+        except CrampTimerError as error:
             told = f"Not kept: {error}."
         if told:
             self._tell(told)

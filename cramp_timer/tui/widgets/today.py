@@ -16,7 +16,7 @@ from cramp_timer.diary.morning import is_open, night_over, question
 from cramp_timer.diary.page import Page
 from cramp_timer.diary.page_words import counted
 from cramp_timer.diary.store import Store
-from cramp_timer.errors import DiaryError
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 ITEM_KEYS = {
@@ -69,7 +69,7 @@ class Today(Vertical):
         try:
             page = self._diary().page(night) if night else None
             tally = self._diary().tally(night_of(now))
-        except DiaryError as error:
+        except CrampTimerError as error:
             self.display = False
             return f"{error}."
         asked = page is not None and is_open(page)
