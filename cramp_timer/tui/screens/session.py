@@ -167,7 +167,8 @@ class SessionScreen(LedScreen):
         self.foot.left, self.foot.right = face.coming, face.times
         _put(self.leg, f"{face.leg} · {face.rep}" if face.leg else face.rep)
         _put(self.say, self.note or face.say)
-        self.set_class(face.held, "-held")
+        for coloured in (self.phase, self.digits, self.left_bar):
+            coloured.set_class(face.held, "-held")
 
     def watch_note(self, note: str) -> None:
         """A passing note stands where the instruction stands."""

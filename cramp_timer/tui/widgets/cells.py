@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.events import Resize
 from textual.geometry import Region
 from textual.strip import Strip
@@ -17,7 +18,8 @@ from textual.widget import Widget
 class Cells(Widget):
     """A drawing one character a cell. `draw` says what it is, `redraw` brings changes on screen.
 
-    A running countdown repaints a few cells a second this way, instead of every widget whole.
+    A running countdown repaints a few cells a second this way, instead of every widget whole. It
+    has neither border nor padding, so that its rows need nothing around them.
     """
 
     HAS_WORDS: ClassVar[bool] = False
@@ -26,7 +28,8 @@ class Cells(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._drawn: list[str] = []
-        self._style = Style.null()
+        self._painted: dict[int, Strip] = {}
+        self._look: tuple[Style, Color] | None = None
 
     def draw(self, width: int, height: int) -> list[str]:
         """The rows as they should be now, each at most `width` characters."""
@@ -47,30 +50,45 @@ class Cells(Widget):
         if changed:
             columns, rows = zip(*changed, strict=True)
             corners = min(columns), min(rows), max(columns) + 1, max(rows) + 1
-            self.refresh(
-                Region.from_corners(*corners).translate((self.gutter.left, self.gutter.top))
-            )
+            for y in rows:
+                self._painted.pop(y, None)
+            self.refresh(Region.from_corners(*corners))
 
     def notify_style_update(self) -> None:
         """Another style may set the drawing elsewhere."""
         super().notify_style_update()
+        self._forget()
         self.redraw()
 
     def on_resize(self, _: Resize) -> None:
         """Another size is another drawing."""
+        self._forget()
         self.redraw()
 
+    def _forget(self) -> None:
+        self._painted.clear()
+        self._look = None
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows of one style, which is looked up once for all of them."""
-        self._style = self.rich_style
-        return super().render_lines(crop)
+        """The rows within a part of the drawing."""
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
-        """One row, filled up with blanks."""
+        """One row, filled up with blanks; it is painted anew only where it is not as before."""
+        if y not in self._painted:
+            self._painted[y] = self._paint(self._drawn[y] if y < len(self._drawn) else "")
+        return self._painted[y]
+
+    def _paint(self, row: str) -> Strip:
+        if self._look is None:
+            self._look = self.rich_style, self.background_colors[1]
+        style, ground = self._look
         width = self.content_size.width
-        row = self._drawn[y] if y < len(self._drawn) else ""
         filled = set_cell_size(row, width) if self.HAS_WORDS else row[:width].ljust(width)
-        return Strip([Segment(filled, self._style)], width)
+        strip = Strip([Segment(filled, style)], width)
+        for each in self.get_line_filters():  # such as the one that takes the colours away
+            strip = strip.apply_filter(each, ground)
+        return strip
 
     def _centred(self, rows: list[str]) -> list[str]:
         if self.styles.content_align_horizontal != "center" or not rows:
