@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from cramp_timer.commands.arguments import parser
-from cramp_timer.commands.completion import complete
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
@@ -42,9 +41,11 @@ def run(words: list[str], began: float, forked: ForkedPlayer | None) -> NoReturn
 def _run(words: list[str], began: float, forked: ForkedPlayer | None) -> int:
     _mend_streams()
     if words[:1] == ["__complete"]:
-        print("\n".join(complete(words[1:], parser())))
+        from cramp_timer.commands.completion import complete
+
+        print("\n".join(complete(words[1:], parser(words))))
         return 0
-    arguments = parser().parse_args(words)
+    arguments = parser(words).parse_args(words)
     arguments.began, arguments.forked = began, forked
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

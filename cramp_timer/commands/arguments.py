@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from cramp_timer import __version__
-from cramp_timer.commands import completion, diagnosis, exporting, files, guided, listing, reading
-from cramp_timer.commands.arguments_diary import add_day, add_diary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _EPILOG = """\
 examples:
@@ -22,8 +24,12 @@ reduces cramps. Stop if it hurts.
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser; `run` in what it parses is the command."""
+def parser(words: Iterable[str]) -> argparse.ArgumentParser:
+    """The parser of these words; `run` in what it parses is the command.
+
+    Only a command that is among the words is given its options: what the others take, and the
+    modules that they run, would delay every start.
+    """
     made = argparse.ArgumentParser(
         prog="cramp-timer",
         description="A guided bedtime stretch for people whose legs cramp at night.",
@@ -32,20 +38,26 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"cramp-timer {__version__}")
     made.set_defaults(
-        run=guided.home, audio=None, mute=False, volume=None, voice=None, continue_holds=False
+        run=_home, audio=None, mute=False, volume=None, voice=None, continue_holds=False
     )
-    commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    _add_guided(commands)
-    add_diary(commands)
-    _add_sound(add_day(commands))
-    _add_texts(commands)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", prog=made.prog)
+    named = set(words)
+    for name, (summary, give_options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, add_help=name in named)
+        if name in named:
+            give_options(command)
     return made
 
 
-def _add_guided(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    start = commands.add_parser(
-        "start", help="be led through a routine (bedtime, if none is named)"
-    )
+def _home(arguments: argparse.Namespace) -> int:
+    from cramp_timer.commands import guided
+
+    return guided.home(arguments)
+
+
+def _start(start: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import guided
+
     start.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
     start.add_argument("--plain", action="store_true", help="one line per event, no screen")
     start.add_argument(
@@ -57,25 +69,48 @@ def _add_guided(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_changes(start)
     start.set_defaults(run=guided.start)
 
-    now = commands.add_parser("now", help="a cramp, this moment: be told at once what to do")
+
+def _now(now: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import guided
+
     now.add_argument("--side", choices=("left", "right", "both"), help="which leg")
     now.add_argument("--plain", action="store_true", help="one line per event, no screen")
     _add_sound(now)
     now.set_defaults(run=guided.now)
 
 
-def _add_texts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    routines = commands.add_parser("routines", help="list the routines")
+def _day(parser: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands.arguments_diary import add_day
+
+    add_day(parser)
+    _add_sound(parser)
+
+
+def _diary(parser: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands.arguments_diary import add_diary
+
+    add_diary(parser)
+
+
+def _routines(routines: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import listing
+
     routines.add_argument("--json", action="store_true", help="for programs")
     routines.set_defaults(run=listing.routines)
 
-    show = commands.add_parser("show", help="print a routine second by second")
+
+def _show(show: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import listing
+
     show.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
     show.add_argument("--json", action="store_true", help="for programs")
     _add_changes(show)
     show.set_defaults(run=listing.show)
 
-    export = commands.add_parser("export", help="write a routine, or `now`, as a file for a phone")
+
+def _export(export: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import exporting
+
     export.add_argument("routine", metavar="ROUTINE", help="a routine's name or file, or now")
     export.add_argument("file", metavar="FILE", help=".html .wav, and .flac .ogg .mp3 by an extra")
     export.add_argument("--force", action="store_true", help="overwrite a file that is there")
@@ -88,35 +123,78 @@ def _add_texts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_changes(export)
     export.set_defaults(run=exporting.export)
 
-    new = commands.add_parser("new", help="make a routine of your own")
+
+def _new(new: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import files
+
     new.add_argument("name", metavar="NAME")
     new.add_argument("--like", default="wall-stretch", metavar="ROUTINE", help="what to begin with")
     new.set_defaults(run=files.new)
 
-    edit = commands.add_parser("edit", help="open a routine in your editor; checked on saving")
+
+def _edit(edit: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import files
+
     edit.add_argument("routine", metavar="ROUTINE")
     edit.set_defaults(run=files.edit)
 
-    check = commands.add_parser("check", help="tell all that is wrong with routines or sound packs")
+
+def _check(check: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import files
+
     check.add_argument("files", nargs="+", metavar="FILE")
     check.set_defaults(run=files.check_files)
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of routine files")
+
+def _schema(schema: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import files
+
     schema.set_defaults(run=files.schema)
 
-    doctor = commands.add_parser("doctor", help="sound check, devices, folders, versions")
+
+def _doctor(doctor: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import diagnosis
+
     doctor.add_argument("--silent", action="store_true", help="without playing anything")
     doctor.set_defaults(run=diagnosis.doctor)
 
-    shell = commands.add_parser("completion", help="print what your shell needs to complete")
+
+def _completion(shell: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import completion
+
     shell.add_argument("shell", choices=tuple(completion.SCRIPTS))
     shell.set_defaults(run=completion.script)
 
-    signs = commands.add_parser("signs", help="the warning signs: when to call whom")
+
+def _signs(signs: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import reading
+
     signs.set_defaults(run=reading.signs)
 
-    guide = commands.add_parser("guide", help="ways against cramps, and what is known of each")
+
+def _guide(guide: argparse.ArgumentParser) -> None:
+    from cramp_timer.commands import reading
+
     guide.set_defaults(run=reading.guide)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "start": ("be led through a routine (bedtime, if none is named)", _start),
+    "now": ("a cramp, this moment: be told at once what to do", _now),
+    "diary": ("is it getting better, and what to show the midwife", _diary),
+    "day": ("activity and rest by day; a glass, counted", _day),
+    "routines": ("list the routines", _routines),
+    "show": ("print a routine second by second", _show),
+    "export": ("write a routine, or `now`, as a file for a phone", _export),
+    "new": ("make a routine of your own", _new),
+    "edit": ("open a routine in your editor; checked on saving", _edit),
+    "check": ("tell all that is wrong with routines or sound packs", _check),
+    "schema": ("print the JSON Schema of routine files", _schema),
+    "doctor": ("sound check, devices, folders, versions", _doctor),
+    "completion": ("print what your shell needs to complete", _completion),
+    "signs": ("the warning signs: when to call whom", _signs),
+    "guide": ("ways against cramps, and what is known of each", _guide),
+}
 
 
 def _add_sound(parser: argparse.ArgumentParser) -> None:

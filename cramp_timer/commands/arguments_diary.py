@@ -12,9 +12,8 @@ _NIGHT = "yesterday, tonight, or the date of its evening (yesterday)"
 _RATING = "0-10"
 
 
-def add_diary(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_diary(whole: argparse.ArgumentParser) -> None:
     """`diary` with its own commands; alone it shows the last nights."""
-    whole = commands.add_parser("diary", help="is it getting better, and what to show the midwife")
     whole.set_defaults(run=diary.show, night=None, nights=14, json=False)
     parts = whole.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -69,18 +68,14 @@ def add_diary(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     restore.set_defaults(run=diary.restore)
 
 
-def add_day(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-) -> argparse.ArgumentParser:
+def add_day(parser: argparse.ArgumentParser) -> None:
     """`day` with an item of the day's list, or alone."""
-    parser = commands.add_parser("day", help="activity and rest by day; a glass, counted")
     parser.add_argument(
         "item", nargs="?", choices=("list", *Item), metavar="ITEM", help=", ".join(("list", *Item))
     )
     parser.add_argument("--undo", action="store_true", help="one fewer")
     parser.add_argument("--plain", action="store_true", help="one line per turn, no screen")
     parser.set_defaults(run=day.day)
-    return parser
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

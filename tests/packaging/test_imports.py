@@ -10,9 +10,14 @@ import pytest
 
 
 def modules_after(program: str) -> set[str]:
-    code = f"import sys\ntry:\n {program}\nexcept SystemExit: pass\nprint(*sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    return set(result.stdout.splitlines()[-1].split())
+    """What a program imports until it ends, however it ends."""
+    result = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", program], capture_output=True, text=True
+    )
+    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
+    loaded = {line.split("|")[-1].strip() for line in lines}
+    assert any(name.startswith("cramp_timer.") for name in loaded), result.stderr
+    return loaded
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

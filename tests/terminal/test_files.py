@@ -179,7 +179,7 @@ def test_doctor_tells_what_there_is_without_sound() -> None:
 )
 def test_what_may_follow_is_known(words: list[str], found: list[str]) -> None:
     shelf.save(shelf.file_for("mine"), draft.text_of(library.load("seated")), over=None)
-    assert list(complete(words, parser())) == found
+    assert list(complete(words, parser(words))) == found
 
 
 @pytest.mark.parametrize("shell", SCRIPTS)
