@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from cramp_timer.errors import plain
 from cramp_timer.routine import Routine
 from cramp_timer.toml_lines import Path as Place
 from cramp_timer.toml_lines import line_of, lines_of
@@ -36,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""
-        return f"{where}{self.field}: {self.reason}" if self.field else f"{where}{self.reason}"
+        return plain(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
 
 
 def check(content: bytes) -> tuple[Routine | None, list[Problem]]:

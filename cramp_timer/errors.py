@@ -1,8 +1,20 @@
 """What can go wrong in a way that a person can put right."""
 
+_LONGEST = 400
+_MARK = "\N{REPLACEMENT CHARACTER}"
+
+
+def plain(text: str) -> str:
+    """Words from a file as one line that is shown, and never obeyed, by a terminal."""
+    shown = "".join(each if each.isprintable() else _MARK for each in text[:_LONGEST])
+    return f"{shown}…" if len(text) > _LONGEST else shown
+
 
 class CrampTimerError(Exception):
     """One clear sentence: what is wrong, where, and how to mend it."""
+
+    def __init__(self, sentence: object) -> None:
+        super().__init__(plain(str(sentence)))
 
 
 class RoutineError(CrampTimerError):

@@ -33,7 +33,9 @@ def cache_folder() -> Path:
 
 def make_private(folder: Path) -> None:
     """Make a folder that only its owner can enter, whatever the umask; OSError if it cannot be."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def open_private(file: Path) -> None:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cramp_timer.checking import reason_of
 from cramp_timer.compiler import PRE_ROLL, Countdown, Style
+from cramp_timer.errors import plain
 from cramp_timer.loudness import DEFAULT_VOLUME, LOUDEST
 
 FILE = "settings.toml"
@@ -92,7 +93,7 @@ def read_settings(
         if name != "keys" and variable in environment:
             text = environment[variable]
             _take(known, name, (_as_toml(text), text), variable, problems)
-    return Settings.model_validate(known), problems
+    return Settings.model_validate(known), [plain(problem) for problem in problems]
 
 
 def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:

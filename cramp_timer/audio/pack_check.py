@@ -7,7 +7,7 @@ from pathlib import Path
 from cramp_timer.audio.opening import OPENING_FILE
 from cramp_timer.audio.pack import read_manifest
 from cramp_timer.audio.sound_file import RATE, is_plain_wave, samples_of
-from cramp_timer.errors import PackError
+from cramp_timer.errors import PackError, plain
 from cramp_timer.numbers import number_phrase
 from cramp_timer.wording import Chime
 
@@ -27,6 +27,10 @@ def pack_problems(folder: Path) -> list[str]:
         manifest = read_manifest(folder / "manifest.json")
     except PackError as error:
         return [str(error)]
+    return [plain(problem) for problem in _problems(folder, manifest)]
+
+
+def _problems(folder: Path, manifest: dict[str, dict[str, str]]) -> list[str]:
     problems = [
         f"manifest.json: no file for the chime {chime.value!r}"
         for chime in Chime

@@ -15,6 +15,11 @@ from cramp_timer.errors import PackError
 
 RATE = 48_000
 """Samples a second everywhere in this program; sound is mono with 16 bits."""
+LONGEST_SECONDS = 600
+"""A clip that is longer is no clip, and might not fit into memory."""
+_UNREADABLE = (OSError, EOFError, RuntimeError, ValueError, wave.Error, ZeroDivisionError)
+"""What the reader of WAV files raises; RuntimeError where a part ends behind the whole."""
+_MOST_SAMPLES = LONGEST_SECONDS * RATE
 
 
 def seconds_of(file: str) -> float:
@@ -29,7 +34,7 @@ def seconds_of(file: str) -> float:
                 return sound.getnframes() / sound.getframerate()
         except wave.Error:  # such as samples of floating point
             return _told_seconds(file)
-    except (OSError, EOFError, wave.Error, ZeroDivisionError) as error:
+    except _UNREADABLE as error:
         raise PackError(
             f"{basename(file)}: not a sound file that can be played ({error})"
         ) from error
@@ -56,7 +61,7 @@ def samples_of(file: str) -> array[int]:
     """The whole file at 48 kHz, mono, 16 bits; PackError where it cannot be read."""
     try:
         samples = _plain_wave(file) or _decoded(file)
-    except (OSError, EOFError, ValueError, wave.Error) as error:
+    except _UNREADABLE as error:
         raise PackError(f"{basename(file)}: cannot be played ({error})") from error
     return samples
 
@@ -65,7 +70,7 @@ def is_plain_wave(file: str) -> bool:
     """Whether it is a WAV of 48 kHz, mono, 16 bits."""
     try:
         return _plain_wave(file) is not None
-    except (OSError, EOFError, wave.Error, PackError):
+    except (*_UNREADABLE, PackError):
         return False
 
 
@@ -77,7 +82,7 @@ def _plain_wave(file: str) -> array[int] | None:
         with wave.open(file, "rb") as sound:
             if (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) != (RATE, 1, 2):
                 return None
-            samples = array("h", sound.readframes(sound.getnframes()))
+            samples = array("h", sound.readframes(min(sound.getnframes(), _MOST_SAMPLES + 1)))
             _check_length(file, len(samples), sound.getnframes())
     except wave.Error:  # another kind of WAV, which a decoder may know
         return None
@@ -91,17 +96,24 @@ def _decoded(file: str) -> array[int]:
 
     with open(file, "rb") as stream:
         content = stream.read()
+    samples = array("h")
     try:
-        decoded = miniaudio.decode(
-            content, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE
-        )
+        # In pieces, since a small file can say that it is endless.
+        for piece in miniaudio.stream_memory(
+            content, miniaudio.SampleFormat.SIGNED16, 1, RATE, frames_to_read=RATE
+        ):
+            samples.extend(piece)
+            if len(samples) > _MOST_SAMPLES:
+                break
     except miniaudio.MiniaudioError as error:
         raise PackError(f"{basename(file)}: cannot be played ({error})") from error
-    _check_length(file, len(decoded.samples), seconds_of(file) * RATE)
-    return array("h", decoded.samples)
+    _check_length(file, len(samples), seconds_of(file) * RATE)
+    return samples
 
 
 def _check_length(file: str, samples: int, wanted: float) -> None:
+    if samples > _MOST_SAMPLES:
+        raise PackError(f"{basename(file)}: is longer than {LONGEST_SECONDS // 60} minutes")
     if abs(samples - wanted) > RATE / 100:
         raise PackError(f"{basename(file)}: is cut short; reinstall cramp-timer to put it back")
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from cramp_timer.commands.arguments import parser
+from cramp_timer.commands.shown import mend_streams
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def run(words: list[str], began: float, forked: ForkedPlayer | None) -> NoReturn
 
 
 def _run(words: list[str], began: float, forked: ForkedPlayer | None) -> int:
-    _mend_streams()
+    os.umask(0o077)  # whatever is written is for the person alone
+    mend_streams()
     if words[:1] == ["__complete"]:
         from cramp_timer.commands.completion import complete
 
@@ -70,15 +72,6 @@ def _run(words: list[str], began: float, forked: ForkedPlayer | None) -> int:
 def _complain(sentence: str) -> None:
     with suppress(OSError):  # the terminal itself may be gone
         print(f"cramp-timer: {sentence}", file=sys.stderr)
-
-
-def _mend_streams() -> None:
-    """Give every stream a place to go, and no character that it cannot take."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
-        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _interrupt(*_: object) -> NoReturn:

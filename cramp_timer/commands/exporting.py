@@ -34,12 +34,14 @@ def export(arguments: Namespace) -> int:
         made, file, settings,
         volume=arguments.volume, voice=arguments.voice, force=arguments.force,
     )  # fmt: skip
+    # The one place that steers the terminal, past what keeps all others from it.
+    terminal = sys.__stderr__ if sys.stderr.isatty() else None
     with closing(shares):
         for share in shares:
-            if sys.stderr.isatty():
-                print(f"\r{share:4.0%}", end="", file=sys.stderr, flush=True)
-    if sys.stderr.isatty():
-        print("\r    \r", end="", file=sys.stderr)
+            if terminal is not None:
+                print(f"\r{share:4.0%}", end="", file=terminal, flush=True)
+    if terminal is not None:
+        print("\r    \r", end="", file=terminal, flush=True)
     print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -102,6 +102,8 @@ def schema(_: Namespace) -> int:
 
 
 def _check_routine(file: Path, arguments: Namespace) -> int:
+    from dataclasses import replace
+
     from cramp_timer import library
     from cramp_timer.checking import check
     from cramp_timer.commands.opened import load_settings, open_pack
@@ -114,7 +116,7 @@ def _check_routine(file: Path, arguments: Namespace) -> int:
     if made is None:
         for problem in problems:
             where = f"{file}:{problem.line}" if problem.line else str(file)
-            print(f"{where}: {problem.field}{': ' if problem.field else ''}{problem.reason}")
+            print(f"{where}: {replace(problem, line=None)}")
         return 1
     settings, _ = load_settings()
     pack = open_pack(settings, voice=arguments.voice)

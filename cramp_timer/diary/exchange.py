@@ -163,7 +163,10 @@ def _content(file: Path) -> str:
 
 
 def _table_of(file: Path) -> str:
-    header = next(csv.reader(io.StringIO(_content(file))), [])
+    try:
+        header = next(csv.reader(io.StringIO(_content(file))), [])
+    except csv.Error as error:
+        raise DiaryError(f"{file}: line 1: {error}") from error
     for table in MODELS:
         if set(header) == set(_columns(table)):
             return table
