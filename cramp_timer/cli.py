@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from cramp_timer.audio.fork import ForkedPlayer
 
 WAIT_SECONDS = 0.15
-_SPOKEN_AT_ONCE = {"--side", "left", "right", "both", "--plain"}
+_SPOKEN_AT_ONCE = {"--plain", "--side", "left", "right", "both"} | {
+    f"--side={side}" for side in ("left", "right", "both")
+}
 """With these words after `now` nothing has to be looked up before the voice may begin."""
 
 
@@ -36,13 +38,14 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def _first_words() -> ForkedPlayer | None:
     from cramp_timer.audio.fork import fork_player
-    from cramp_timer.audio.opening import opening_file, opening_volume
+    from cramp_timer.audio.opening import opening_file, opening_sound
     from cramp_timer.loudness import gain_of
 
-    volume = opening_volume()
-    if volume is None:
+    sound = opening_sound()
+    if sound is None:
         return None
-    forked = fork_player(opening_file(), gain_of(volume))
+    volume, library = sound
+    forked = fork_player(opening_file(), gain_of(volume), library)
     if forked is not None:
         forked.wait_for_sound(WAIT_SECONDS)
     return forked

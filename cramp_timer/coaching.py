@@ -60,6 +60,8 @@ class Advice:
     relief: Line
     sore: Line
     late_good: Line
+    """Instead of relief, where it took too long."""
+    late_good_pregnant: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +122,24 @@ def coaching_track(
     return _laid_out([*early, *late], lexicon)
 
 
-def not_eased_track(advice: Advice, lexicon: Lexicon) -> Track:
-    """The person says that it does not ease."""
-    return _laid_out(list(_not_eased(advice, advice.told)), lexicon)
+def not_eased_track(advice: Advice, lexicon: Lexicon, *, late: bool) -> Track:
+    """It does not ease, as the person says, or as ten minutes do (`late`)."""
+    return _laid_out(list(_not_eased(advice, advice.late if late else advice.told)), lexicon)
 
 
-def eased_track(advice: Advice, lexicon: Lexicon, *, relief: bool, late: bool) -> Track:
-    """It has eased. `relief`: massage and warmth may be offered; `late`: it took too long."""
+def eased_track(
+    advice: Advice, lexicon: Lexicon, *, pregnant: bool, late: bool, not_before: bool
+) -> Track:
+    """It has eased; `late` where it took too long, `not_before` where somebody said it did not.
+
+    Massage and warmth are offered only where neither is so, and never when pregnant.
+    """
     lines = [advice.good]
     if late:
-        lines.append(advice.late_good)
-    elif relief:
+        lines.append(advice.late_good_pregnant if pregnant else advice.late_good)
+    elif not_before:
+        lines.append(advice.never)
+    elif not pregnant:
         lines.append(advice.relief)
     lines.append(advice.sore)
     chime = lexicon.chime(Chime.RELEASE)

@@ -48,6 +48,8 @@ class Glimpse:
     step: Step
     since: float
     """Seconds since what is being said now began."""
+    may_take_back: bool
+    """Whether the key that says it does not ease may have been a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class Episode:
         self._named: tuple[Named, ...] = ()
         self._ended: float | None = None
         self._gave_up: float | None = None
-        self._was_late = False
+        self._did_not_ease = False
+        """Somebody said so, if only by a slip, or ten minutes passed: no relief from then on."""
         self._left: Outcome | None = None
         self.origin = began
         """The clock's reading at second zero of the track."""
@@ -107,7 +110,8 @@ class Episode:
         seconds = now - self._began if self._ended is None else self._ended
         step = self.track.step_at(now - self.origin)
         since = now - self.origin
-        return Glimpse(self.stage, max(0.0, seconds), self._side, step, since)
+        taken_back = self._may_take_back(now)
+        return Glimpse(self.stage, max(0.0, seconds), self._side, step, since, taken_back)
 
     def outcome(self) -> Outcome:
         """What is known so far."""
@@ -132,24 +136,28 @@ class Episode:
             self._name(side, self._clock() - self.origin + BREATH_SECONDS)
 
     def ease(self) -> None:
-        """It has eased; where it had not for too long, no relief is offered any more."""
+        """It has eased; where it did not at first, no relief is offered any more."""
         stage = self.stage
         if stage in (Stage.EASED, Stage.LEFT):
             return
         self.origin = self._clock()
         self._ended = self.origin - self._began
         self._stage = Stage.EASED
-        self._was_late = self._was_late or stage is Stage.NOT_EASED
-        relief = not self._pregnant
-        self.track = eased_track(self._advice, self._lexicon, relief=relief, late=self._was_late)
+        self._did_not_ease = self._did_not_ease or stage is Stage.NOT_EASED
+        self.track = eased_track(
+            self._advice,
+            self._lexicon,
+            pregnant=self._pregnant,
+            late=self._ended >= self._advice.late_seconds,
+            not_before=self._did_not_ease,
+        )
 
     def give_up(self) -> None:
         """It does not ease: coaching ends, and the warning signs are told."""
         if self.stage is Stage.COACHING:
             self.origin = self._clock()
             self._gave_up = self.origin - self._began
-            self._stage = Stage.NOT_EASED
-            self.track = not_eased_track(self._advice, self._lexicon)
+            self._say_it_does_not_ease(late=False)
 
     def reopen(self) -> None:
         """It had not eased after all, or a key was pressed by mistake: the same cramp goes on.
@@ -157,15 +165,27 @@ class Episode:
         What has been called not easing for more than a moment stays so: flexing had its chance.
         """
         now = self._clock()
-        if self._stage is Stage.EASED and self._was_late:
-            self._stage, self._ended, self.origin = Stage.NOT_EASED, None, now
-            self.track = not_eased_track(self._advice, self._lexicon)
-        elif self._stage is Stage.EASED or self._may_take_back(now):
+        taken_back = self._may_take_back(now)
+        if self._stage is not Stage.EASED and not taken_back:
+            return
+        lasted = now - self._began
+        if lasted >= self._advice.late_seconds:
+            self._gave_up = None
+            self.origin, self._ended = now, None
+            self._say_it_does_not_ease(late=True)
+        elif self._did_not_ease and not taken_back:
+            self.origin, self._ended = now, None
+            self._say_it_does_not_ease(late=False)
+        else:
             self._stage, self._ended, self._gave_up = Stage.COACHING, None, None
             self._named = ()
-            self.origin = self._began
-            self._start = now - self._began
+            self.origin, self._start = self._began, lasted
             self.track = self._coaching()
+
+    def _say_it_does_not_ease(self, *, late: bool) -> None:
+        self._stage = Stage.NOT_EASED
+        self._did_not_ease = True
+        self.track = not_eased_track(self._advice, self._lexicon, late=late)
 
     def _may_take_back(self, now: float) -> bool:
         gave_up = self._stage is Stage.NOT_EASED and self._gave_up is not None

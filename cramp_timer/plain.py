@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cramp_timer.audio.speaker import OPENING
 from cramp_timer.engine import State
@@ -16,7 +16,7 @@ from cramp_timer.timeline import Kind, Segment
 from cramp_timer.wording import side_phrase
 
 OVER = (State.FINISHED, State.STOPPED)
-KEYS = "Enter pauses; n next, b back, + or - reps, q stops, each with Enter."
+KEYS = "Enter pauses; n next, b back, + or - reps, w warning signs, q stops, each with Enter."
 
 
 def line_of(segment: Segment) -> str:
@@ -51,8 +51,12 @@ def tell_ask_first(lines: Lines) -> None:
 class Plain:
     """One run of a session, told in lines."""
 
-    def __init__(self, session: Session, freeze: FreezeWatch, lines: Lines) -> None:
+    def __init__(
+        self, session: Session, freeze: FreezeWatch, lines: Lines, signs: Sequence[str] = ()
+    ) -> None:
+        """`signs` are the warning signs, a line each."""
         self._session = session
+        self._signs = signs
         self._freeze = freeze
         self._lines = lines
         self._told_segment: Segment | None = None
@@ -105,15 +109,20 @@ class Plain:
             "b": session.back,
             "+": lambda: session.change_reps(1),
             "-": lambda: session.change_reps(-1),
+            "w": self._tell_signs,
             "q": session.stop,
         }
         if key not in actions:
             self._tell(KEYS)
             return
         actions[key]()
-        if session.engine.state is State.PAUSED:
+        if key != "w" and session.engine.state is State.PAUSED:
             self._tell("Paused. Enter goes on.")
             self._told_segment = None
+
+    def _tell_signs(self) -> None:
+        for line in self._signs:
+            self._lines.tell(line)
 
     def _tell(self, text: str, at: float | None = None) -> None:
         self._lines.tell(text, self._session.engine.position if at is None else at)

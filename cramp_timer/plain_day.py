@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from cramp_timer.audio.score import announced
 from cramp_timer.daytime import SPOKEN, DayTimer, Phase, Quiet
+from cramp_timer.guide.texts import signs_lines
 from cramp_timer.notify import notify
 
 if TYPE_CHECKING:
     from cramp_timer.behind import Behind
     from cramp_timer.lines import Lines
 
-KEYS = "Enter pauses or goes on. z: ten minutes more. q: leave. Each with Enter."
+KEYS = "Enter pauses or goes on. z: ten minutes more. w: warning signs. q: leave. Each with Enter."
 SOUNDING_SECONDS = 8.0
 
 
@@ -41,7 +42,10 @@ class PlainDay:
         """Whether it goes on after what was typed."""
         if line.startswith("q"):
             return False
-        if line.startswith("z"):
+        if line.startswith("w"):
+            for sign in signs_lines(self._behind.settings()):
+                self._lines.tell(sign)
+        elif line.startswith("z"):
             self._day.snooze()
         else:
             self._day.pause_or_resume()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cramp_timer.audio.speaker import OPENING
 from cramp_timer.coach import Coach
@@ -15,7 +15,10 @@ from cramp_timer.lines import LOOK_SECONDS, Lines
 from cramp_timer.side import Side
 from cramp_timer.wording import side_phrase
 
-KEYS = "Enter: it has eased. l or r: which leg. x: it does not ease. q: leave. Each with Enter."
+KEYS = (
+    "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. "
+    "w: warning signs. q: leave. Each with Enter."
+)
 ANSWER_SECONDS = 120.0
 """How long the question at the end waits; no answer is fine."""
 
@@ -23,8 +26,13 @@ ANSWER_SECONDS = 120.0
 class PlainNow:
     """One cramp, told in lines."""
 
-    def __init__(self, coach: Coach, freeze: FreezeWatch, lines: Lines) -> None:
+    def __init__(
+        self, coach: Coach, freeze: FreezeWatch, lines: Lines, signs: Sequence[str]
+    ) -> None:
+        """`signs` are the warning signs, a line each."""
         self._coach = coach
+        self._signs = signs
+        self._told_signs = False
         self._freeze = freeze
         self._lines = lines
         self._has_left = False
@@ -38,7 +46,8 @@ class PlainNow:
         try:
             while self.look():
                 time.sleep(LOOK_SECONDS)
-            if self._lines.listens and not self._has_left:
+            over = self._coach.look().stage in (Stage.EASED, Stage.NOT_EASED)
+            if self._lines.listens and over:
                 self._ask()
         finally:
             self._tell(self._coach.leave())
@@ -53,6 +62,8 @@ class PlainNow:
         if glimpse.step != self._told_step and glimpse.stage is not Stage.LEFT:
             self._told_step = glimpse.step
             self._tell(glimpse.step.text)
+        if glimpse.stage is Stage.NOT_EASED and not self._told_signs:
+            self._tell_signs()
         problems = self._coach.problems()
         for problem in problems:
             if problem not in self._told_problems:
@@ -69,11 +80,13 @@ class PlainNow:
 
     def _obey(self, line: str) -> None:
         coach = self._coach
-        actions: dict[str, Callable[[], None]] = {
+        actions: dict[str, Callable[[], object]] = {
             "": coach.ease,
             "l": lambda: coach.name_side(Side.LEFT),
             "r": lambda: coach.name_side(Side.RIGHT),
             "x": coach.give_up,
+            "n": coach.reopen,
+            "w": self._tell_signs,
             "q": self._leave,
         }
         if line not in actions:
@@ -86,11 +99,18 @@ class PlainNow:
     def _leave(self) -> None:
         self._has_left = True
 
+    def _tell_signs(self) -> None:
+        self._told_signs = True
+        for line in self._signs:
+            self._lines.tell(line)
+
     def _ask(self) -> None:
         self._tell(f"How bad was it, 0 to {WORST}? Enter for no answer.")
-        answer = self._lines.wait(ANSWER_SECONDS) or ""
-        if answer.isdecimal() and int(answer) <= WORST:
-            self._coach.rate(int(answer))
+        while answer := self._lines.wait(ANSWER_SECONDS):
+            if answer.isdecimal() and int(answer) <= WORST:
+                self._coach.rate(int(answer))
+                return
+            self._tell(f"A number from 0 to {WORST}, or Enter for no answer.")
 
     def _tell(self, text: str) -> None:
         self._lines.tell(text, self._coach.look().seconds)

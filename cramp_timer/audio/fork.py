@@ -69,12 +69,13 @@ class ForkedPlayer:
             os.kill(self._pid, 9)
 
 
-def fork_player(file: str, gain: float) -> ForkedPlayer | None:
+def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
     """Fork a player that sounds one clip as soon as it can; `None` where that is not possible.
 
-    `file` is a WAV of 48 kHz, mono, 16 bits, which needs no decoder; `gain` is 0 to 1.
+    `file` is a WAV of 48 kHz, mono, 16 bits, which needs no decoder; `gain` is 0 to 1; `library`
+    is the one that must play, or `auto` for the first there is.
     """
-    backends = installed_backends()
+    backends = [each for each in installed_backends() if library in ("auto", each)]
     # On macOS a forked process must not use the system's sound frameworks; Windows cannot fork.
     if not sys.platform.startswith("linux") or not backends:
         return None

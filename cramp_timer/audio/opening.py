@@ -10,6 +10,15 @@ OPENING_FILE = "now.wav"
 """By this name in every pack: 48 kHz, mono, 16 bits, so that it needs no decoder."""
 
 
+_AS_EVER = {
+    "voice": ("true",),
+    "pack": ('""', "''"),
+    "device": ('""', "''"),
+    "audio": ('"auto"', '"simpleaudio"', '"miniaudio"'),
+}
+"""What may be written about sound in the settings without changing what is said first."""
+
+
 def built_in_folder() -> str:
     """Where the built-in pack is: inside the package, or beside it in a checkout."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -24,8 +33,8 @@ def opening_file() -> str:
     return os.path.join(built_in_folder(), OPENING_FILE)
 
 
-def opening_volume() -> int | None:
-    """The volume that is set, read in a hurry; `None` where more than that is set about sound.
+def opening_sound() -> tuple[int, str] | None:
+    """The volume and the library that are set, read in a hurry; `None` where more is set.
 
     Whatever is not plain to see here is left to `settings`, which takes ten times as long.
     """
@@ -36,17 +45,19 @@ def opening_volume() -> int | None:
         with open(os.path.join(home, "cramp-timer", "settings.toml"), encoding="utf-8") as file:
             lines = file.read(100_000).splitlines()
     except FileNotFoundError:
-        return DEFAULT_VOLUME
+        return DEFAULT_VOLUME, "auto"
     except (OSError, UnicodeDecodeError):
         return None
-    volume = DEFAULT_VOLUME
+    volume, library = DEFAULT_VOLUME, "auto"
     for line in lines:
         name, _, value = line.partition("=")
-        if name.strip() in ("voice", "pack", "audio", "device"):
+        name, value = name.strip(), value.split("#")[0].strip()
+        if name in _AS_EVER and value not in _AS_EVER[name]:
             return None
-        if name.strip() == "volume":
-            value = value.split("#")[0].strip()
+        if name == "volume":
             if not value.isdecimal() or int(value) > 100:
                 return None
             volume = int(value)
-    return volume
+        if name == "audio":
+            library = value.strip("\"'")
+    return volume, library

@@ -57,6 +57,7 @@ def _start_plain(opened: Opened, name: str) -> int:
     from cramp_timer.awake import kept_awake
     from cramp_timer.freeze import FreezeWatch
     from cramp_timer.guide import asked
+    from cramp_timer.guide.texts import signs_lines
     from cramp_timer.lines import Lines
     from cramp_timer.plain import Plain, tell_ask_first
 
@@ -67,7 +68,8 @@ def _start_plain(opened: Opened, name: str) -> int:
     freeze = FreezeWatch()
     freeze.open()
     with kept_awake():
-        Plain(opened.session(name), freeze, lines).run()
+        session = opened.session(name)
+        Plain(session, freeze, lines, [*signs_lines(opened.settings())]).run()
     return 0
 
 
@@ -75,6 +77,7 @@ def _now_plain(opened: Opened) -> int:
     from cramp_timer.awake import kept_awake
     from cramp_timer.coaching import Keys
     from cramp_timer.freeze import FreezeWatch
+    from cramp_timer.guide.texts import signs_lines
     from cramp_timer.lines import Lines
     from cramp_timer.plain_now import PlainNow
 
@@ -83,7 +86,8 @@ def _now_plain(opened: Opened) -> int:
     with kept_awake():
         lines = Lines(_typed())
         keys = Keys.ENTER if lines.listens else Keys.NONE
-        PlainNow(opened.coach(first=True, keys=keys), freeze, lines).run()
+        coach = opened.coach(first=True, keys=keys)
+        PlainNow(coach, freeze, lines, [*signs_lines(opened.settings())]).run()
     return 0
 
 

@@ -61,17 +61,17 @@ class Opened:
 
     def say_first_words(self) -> None:
         """Before anything else is imported: the first clip of a cramp, as soon as it can sound."""
-        from cramp_timer.audio.opening import opening_file, opening_volume
+        from cramp_timer.audio.opening import opening_file, opening_sound
         from cramp_timer.audio.score import Note, single
 
-        volume = opening_volume()
-        if volume is None:  # more than that is set about sound, and goes first
+        opening = opening_sound()
+        if opening is None:  # more than that is set about sound, and goes first
             from cramp_timer.guide.texts import advice
 
             self.sound.play_soon(single(self.pack(), advice().coaching[0].say))
             return
         if self._arguments.volume is None:
-            self.sound.volume = volume
+            self.sound.volume = opening[0]
         if self._arguments.voice is not False:
             self.sound.play_soon((Note(0.0, opening_file()),))
 

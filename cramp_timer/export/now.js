@@ -4,7 +4,12 @@ audio.preload = "auto";
 let stage = "ready", sources = {}, began = 0, lasted = 0;
 
 const seconds = () => stage === "coaching" ? audio.currentTime : lasted;
-const late = () => stage === "worse" || seconds() >= data.lateSeconds;
+const over = () => !["ready", "coaching", "worse"].includes(stage);
+
+function eased() {
+  if (lasted >= data.lateSeconds) return "late";
+  return stage === "worse" ? "easedAfterAll" : "eased";
+}
 
 function show() {
   if (stage === "ready") return;
@@ -22,13 +27,12 @@ function frame() {
 }
 
 async function lead(to) {
-  lasted = to === "coaching" ? 0 : (performance.now() - began) / 1000;
-  stage = to === "eased" && late() ? "late" : to;
+  lasted = to === "coaching" ? 0 : Math.max(seconds(), (performance.now() - began) / 1000);
+  stage = to === "eased" ? eased() : to;
   audio.src = sources[stage];
-  const over = stage === "eased" || stage === "late";
-  put("start", over ? "A cramp, now" : "It has eased");
+  put("start", over() ? "A cramp, now" : "It has eased");
   element("worse").hidden = stage !== "coaching";
-  put("status", over ? `Eased after ${face(lasted)}.` : "");
+  put("status", over() ? `Eased after ${face(lasted)}.` : "");
   show();
   keepAwake(true);
   try {

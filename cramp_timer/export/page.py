@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -46,11 +47,13 @@ def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
 
 def now_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> str:
     """A page with one large button that leads through a cramp; PackError as above."""
+    eased = partial(eased_track, advice, pack, pregnant=pregnant)
     tracks = {
         "coaching": coaching_track(advice, pack, keys=Keys.NONE),
-        "eased": eased_track(advice, pack, relief=not pregnant, late=False),
-        "late": eased_track(advice, pack, relief=False, late=True),
-        "worse": not_eased_track(advice, pack),
+        "eased": eased(late=False, not_before=False),
+        "easedAfterAll": eased(late=False, not_before=True),
+        "late": eased(late=True, not_before=True),
+        "worse": not_eased_track(advice, pack, late=False),
     }
     clips, sounds = _sounds(
         {name: score_of(track.cues, pack) for name, track in tracks.items()}, gain

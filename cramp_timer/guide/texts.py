@@ -34,6 +34,8 @@ class SignGroup:
     urgency: str
     title: str
     act: str
+    source: str
+    """Of what to do, and of what is spoken."""
     spoken: str
     """What the voice says of them when a cramp does not ease; nothing for the least urgent."""
     signs: tuple[Sourced, ...]
@@ -47,17 +49,22 @@ class Way:
     do: str
     known: str
     source: str
+    pregnant: str = ""
+    """What to do instead when pregnant or in the year after a birth, where that is stricter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
     """The seven ways, what is left out, and who should ask first."""
 
+    article: str
+    """Whose ways these are."""
     ways: tuple[Way, ...]
     left_out_title: str
     left_out: tuple[Sourced, ...]
     ask_first_title: str
-    ask_first: tuple[str, ...]
+    ask_first: tuple[Sourced, ...]
+    closing: Sourced
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -78,11 +85,13 @@ def guide() -> Guide:
     """The guide."""
     read = _read("ways.toml")
     return Guide(
+        read["article"],
         tuple(Way(**way) for way in read["ways"]),
         read["left_out"]["title"],
         tuple(Sourced(**item) for item in read["left_out"]["items"]),
         read["ask_first"]["title"],
-        tuple(read["ask_first"]["items"]),
+        tuple(Sourced(**item) for item in read["ask_first"]["items"]),
+        Sourced(**read["ask_first"]["closing"]),
     )
 
 
@@ -102,6 +111,7 @@ def advice() -> Advice:
         relief=Line(**eased["relief"]),
         sore=Line(**eased["sore"]),
         late_good=Line(**eased["late"]),
+        late_good_pregnant=Line(**eased["late_pregnant"]),
     )
 
 
@@ -128,23 +138,26 @@ def ask_first_lines() -> Iterator[str]:
     """What is shown once, before the first routine ever."""
     whole = guide()
     yield f"{whole.ask_first_title}:"
-    yield from (f"  · {item}" for item in whole.ask_first)
+    yield from (f"  · {item.text}" for item in whole.ask_first)
     yield ""
-    yield "This is a guided stretch, not treatment. Stop if it hurts."
+    yield whole.closing.text
     yield "The guide has this list again, and the warning signs are one key away: w."
 
 
-def guide_lines() -> Iterator[str]:
+def guide_lines(settings: Settings) -> Iterator[str]:
     """The guide as lines."""
     whole = guide()
+    yield whole.article
+    yield ""
     for number, way in enumerate(whole.ways, start=1):
         yield f"{number}. {way.title}"
-        yield f"   {way.do}"
+        yield f"   {way.pregnant if settings.pregnant and way.pregnant else way.do}"
         yield f"   Known: {way.known}"
         yield f"   [{way.source}]"
         yield ""
     yield whole.ask_first_title
-    yield from (f"  · {item}" for item in whole.ask_first)
+    yield from (f"  · {item.text} [{item.source}]" for item in whole.ask_first)
+    yield f"  {whole.closing.text} [{whole.closing.source}]"
     yield ""
     yield whole.left_out_title
     yield from (f"  · {item.text} [{item.source}]" for item in whole.left_out)

@@ -18,7 +18,7 @@ from cramp_timer.awake import kept_awake
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.tui.screens.session import SessionScreen
-from cramp_timer.tui.shell import Shell
+from cramp_timer.tui.shell import ASK_FIRST, SIGNS, Shell
 from cramp_timer.tui.stopped import survive_sigstop, when_terminal_is_gone
 from cramp_timer.tui.widgets.key_bar import Key
 
@@ -41,7 +41,7 @@ class CrampTimerApp(Shell):
     TITLE = "cramp-timer"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "interrupt", "Leave", show=False, priority=True, id="app.leave"),
-        Binding("n", "now", "A cramp, now", id="app.now"),
+        Binding("n,f2", "now", "A cramp, now", id="app.now"),
     ]
 
     def __init__(
@@ -154,11 +154,17 @@ class CrampTimerApp(Shell):
 
         from cramp_timer.guide.texts import ask_first_lines
 
-        def go_on(_: object) -> None:
-            asked.remember()
-            self._begin(event.screen)
+        def go_on(wanted: bool | None) -> None:
+            if wanted:
+                asked.remember()
+                self._begin(event.screen)
+            elif self._routine is None:
+                self.pop_screen()
+            else:
+                self.exit()
 
-        self._read(ask_first_lines(), Key("enter", "begin", "screen.dismiss"), go_on)
+        begin = Key("enter", "begin", "screen.dismiss(True)")
+        self._read(ask_first_lines(), ASK_FIRST, begin, go_on)
 
     def _begin(self, screen: SessionScreen) -> None:
         if self._behind.settings().keep_awake:
@@ -193,9 +199,10 @@ class CrampTimerApp(Shell):
     def action_now(self) -> None:
         """A cramp: lead through it over whatever is shown; a routine waits meanwhile."""
         if cramps := self._cramps():
+            if self.screen is cramps[-1]:
+                cramps[-1].again(self._behind.coach)
             while self.screen is not cramps[-1]:
                 self.pop_screen()
-            cramps[-1].again(self._behind.coach)
             return
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen):
@@ -216,7 +223,8 @@ class CrampTimerApp(Shell):
 
     def on_now_screen_late(self, _: NowScreen.Late) -> None:
         """It has not eased: the warning signs, unasked."""
-        self.action_signs()
+        if self.screen.name != SIGNS:
+            self.action_signs()
 
     def on_now_screen_over(self, event: NowScreen.Over) -> None:
         """A cramp has been led through: back to what was there before it."""

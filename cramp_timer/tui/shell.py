@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.home import HomeScreen
 
 
+SIGNS, GUIDE, ASK_FIRST = "signs", "guide", "ask first"
+"""The pages that there are to read, by name."""
+
+
 class Shell(App[None]):
     """An app without a first screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "signs", "Warning signs", id="app.signs"),
+        # Where letters are typed into a field, the second key does the same.
+        Binding("w,f3", "signs", "Warning signs", id="app.signs"),
         Binding("ctrl+t", "next_theme", "Next colours", show=False, id="app.theme"),
     ]
 
@@ -125,24 +130,30 @@ class Shell(App[None]):
         """The warning signs, over whatever is shown; what runs goes on."""
         from cramp_timer.guide.texts import signs_lines
 
-        self._read(signs_lines(self._behind.settings()))
+        if self.screen.name == SIGNS:
+            self.pop_screen()
+        else:
+            self._read(signs_lines(self._behind.settings()), SIGNS)
 
     def action_guide(self) -> None:
         """The ways against cramps, and what is known of each."""
         from cramp_timer.guide.texts import guide_lines
 
-        self._read(guide_lines())
+        if self.screen.name == GUIDE:
+            self.pop_screen()
+        else:
+            self._read(guide_lines(self._behind.settings()), GUIDE)
 
     def _read(
         self,
         lines: Iterable[str],
+        name: str,
         leave: Key | None = None,
-        then: Callable[[object], None] | None = None,
+        then: Callable[[bool | None], None] | None = None,
     ) -> None:
         from cramp_timer.tui.screens.reading import ReadingScreen
 
-        if not isinstance(self.screen, ReadingScreen):
-            self.push_screen(ReadingScreen(lines, leave), then)
+        self.push_screen(ReadingScreen(lines, name, leave), then)
 
     def action_next_theme(self) -> None:
         """Night, day, high contrast, and round again."""

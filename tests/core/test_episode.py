@@ -20,6 +20,7 @@ SAID = [
     *(line.say for line in ADVICE.coaching),
     *(line.say for line in (ADVICE.late, ADVICE.told, ADVICE.never, *ADVICE.signs)),
     *(line.say for line in (ADVICE.good, ADVICE.relief, ADVICE.sore, ADVICE.late_good)),
+    ADVICE.late_good_pregnant.say,
     "Left leg.", "Right leg.", "Both legs.",
 ]  # fmt: skip
 TEN_MINUTES = 600.0
@@ -130,17 +131,52 @@ def test_after_ten_minutes_coaching_stops_by_itself_and_the_signs_are_told(
     assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
 
 
-@pytest.mark.parametrize("how", ["too long", "given up"])
-def test_what_eases_late_gets_no_relief_but_a_doctor(
-    episode: Episode, clock: FakeClock, how: str
-) -> None:
-    clock.advance(TEN_MINUTES + 60 if how == "too long" else 30)
-    if how == "given up":
-        episode.give_up()
+@pytest.mark.parametrize("pregnant", [False, True])
+def test_what_eases_late_gets_no_relief_but_a_doctor(clock: FakeClock, pregnant: bool) -> None:
+    episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=pregnant)
+    clock.advance(TEN_MINUTES + 60)
     episode.ease()
     assert episode.outcome().eased is True
+    said = words(episode.track)
+    assert ADVICE.relief.say not in said
+    assert (ADVICE.late_good.say in said, ADVICE.late_good_pregnant.say in said) == (
+        not pregnant, pregnant,
+    )  # fmt: skip
+
+
+def test_what_did_not_ease_and_then_soon_did_gets_no_relief_and_no_alarm(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(20)
+    episode.give_up()
+    clock.advance(3)
+    episode.ease()
+    said = [ADVICE.good.say, ADVICE.never.say, ADVICE.sore.say]
+    assert [step.text for step in episode.track.steps] == said
+
+
+def test_a_slip_that_was_taken_back_still_takes_the_relief_away(
+    episode: Episode, clock: FakeClock
+) -> None:
+    episode.give_up()
+    clock.advance(5)
+    episode.reopen()
+    episode.ease()
     assert ADVICE.relief.say not in words(episode.track)
-    assert ADVICE.late_good.say in words(episode.track)
+
+
+@pytest.mark.parametrize("how", ["ease", "give_up"])
+def test_what_is_back_after_ten_minutes_tells_the_signs_from_the_beginning(
+    episode: Episode, clock: FakeClock, how: str
+) -> None:
+    clock.advance(TEN_MINUTES - 5)
+    getattr(episode, how)()
+    clock.advance(20)
+    episode.reopen()
+    assert episode.stage is Stage.NOT_EASED
+    assert episode.origin == clock.now
+    assert words(episode.track)[:2] == [ADVICE.late.say, ADVICE.never.say]
+    assert episode.outcome().eased is False
 
 
 def test_it_can_be_back(episode: Episode, clock: FakeClock) -> None:
@@ -279,7 +315,7 @@ def test_whatever_is_pressed_two_voices_never_sound_at_once_and_relief_is_rare(
 ) -> None:
     clock = FakeClock()
     episode = Episode(ADVICE, Words(lengths), clock, clock.now, pregnant=pregnant)
-    lasted = 0.0
+    lasted, gave_up = 0.0, False
     for key, seconds in keys:
         before = episode.stage
         if key in ("left", "right"):
@@ -291,8 +327,10 @@ def test_whatever_is_pressed_two_voices_never_sound_at_once_and_relief_is_rare(
         offered = ADVICE.relief.say in (step.text for step in episode.track.steps)
         if offered and key == "ease" and before is not Stage.EASED:
             assert before is Stage.COACHING
+            assert not gave_up
             assert lasted < TEN_MINUTES
             assert not pregnant
+        gave_up = gave_up or episode.stage is Stage.NOT_EASED
         clock.advance(seconds)
         lasted += seconds
         assert episode.look().seconds >= 0

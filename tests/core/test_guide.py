@@ -37,11 +37,23 @@ def test_massage_and_heat_are_only_for_a_cramp_that_eased() -> None:
     assert "no massage and no heat" in way.do
 
 
+def test_in_pregnancy_the_guide_offers_neither() -> None:
+    told = "\n".join(guide_lines(Settings(pregnant=True)))
+    assert "may feel good" not in told
+    assert "this program offers you neither" in told
+
+
+def test_everything_that_is_told_has_its_source() -> None:
+    told = (*guide().ask_first, *guide().left_out, guide().closing)
+    assert all(each.source for each in told)
+    assert all(group.source for group in warning_signs())
+
+
 def test_nothing_promises_an_effect() -> None:
-    for line in (*guide_lines(), *signs_lines(Settings())):
+    for line in (*guide_lines(Settings()), *signs_lines(Settings())):
         if found := PROMISES.search(line):
             assert "not a cure" in line.lower(), found
 
 
 def test_lines_carry_no_control_characters() -> None:
-    assert all(line.isprintable() for line in (*guide_lines(), *signs_lines(Settings())))
+    assert all(line.isprintable() for line in (*guide_lines(Settings()), *signs_lines(Settings())))

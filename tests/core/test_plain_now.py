@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -14,12 +15,15 @@ from cramp_timer.audio.pack import Pack
 from cramp_timer.coach import Coach
 from cramp_timer.coaching import Keys
 from cramp_timer.episode import Episode
+from cramp_timer.episode import Stage as EpisodeStage
 from cramp_timer.freeze import FreezeWatch, Gap
-from cramp_timer.guide.texts import advice
+from cramp_timer.guide.texts import advice, signs_lines
 from cramp_timer.lines import Lines
 from cramp_timer.plain_now import PlainNow
+from cramp_timer.settings import Settings
 
 ADVICE = advice()
+SIGNS = [*signs_lines(Settings())]
 
 
 class Stage:
@@ -34,7 +38,7 @@ class Stage:
         episode = Episode(ADVICE, pack, clock, clock.now, keys=Keys.ENTER if typed else Keys.NONE)
         coach = Coach(episode, pack, sound, self.record, datetime(2026, 11, 23, 3, tzinfo=UTC))
         self.coach = coach
-        self.plain = PlainNow(coach, self.freeze, Lines(typed, self.output))
+        self.plain = PlainNow(coach, self.freeze, Lines(typed, self.output), SIGNS)
 
     def go(self, seconds: float) -> bool:
         """Let time pass, a second at a look; whether there is more to come."""
@@ -43,6 +47,11 @@ class Stage:
             self.clock.advance(1.0)
             more = self.plain.look()
         return more
+
+    def until_typed(self) -> None:
+        """Wait until a line has come through the thread that reads."""
+        while not self.plain._lines._typed.qsize():
+            time.sleep(0)
 
     @property
     def told(self) -> str:
@@ -66,9 +75,20 @@ def test_after_ten_minutes_the_signs_are_told_and_it_ends(stage: Stage) -> None:
     assert stage.go(600)
     assert ADVICE.late.say in stage.told
     assert not stage.go(60)
-    for sign in ADVICE.signs:
-        assert sign.say in stage.told
+    for sign in (*SIGNS, *(sign.say for sign in ADVICE.signs)):
+        assert sign in stage.told
     assert stage.record.last.eased is False
+
+
+def test_w_tells_the_warning_signs_and_n_says_that_it_is_back(pack: Pack, clock: FakeClock) -> None:
+    stage = Stage(pack, clock, StringIO("w\n"))
+    stage.until_typed()
+    stage.go(1)
+    assert "\n".join(SIGNS) in stage.told
+    assert stage.coach.episode.stage is EpisodeStage.COACHING
+    stage.coach.ease()
+    stage.plain._obey("n")
+    assert stage.coach.episode.stage is EpisodeStage.COACHING
 
 
 def test_somebody_who_can_type_is_not_left_alone_after_that(pack: Pack, clock: FakeClock) -> None:

@@ -238,7 +238,8 @@ def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_
     page.click("#worse")
     opened.until("stage == 'worse'")
     page.click("#start")  # after it would not ease, nothing is offered for relief
-    opened.until("stage == 'late'")
+    opened.until("stage == 'easedAfterAll'")
+    assert not opened.page.evaluate("data.steps.easedAfterAll.some(s => /warm on it/.test(s.text))")
     assert opened.said == []
 
 

@@ -1,4 +1,4 @@
-"""What fuzzing begins with: things that are right, so that most of what is tried is nearly right."""
+"""What fuzzing begins with: things that are right, so that most of what follows nearly is."""
 
 from __future__ import annotations
 

@@ -6,16 +6,16 @@ The same targets run under a coverage-guided fuzzer with `python tests/fuzz/guid
 from __future__ import annotations
 
 import pytest
+from fuzz.seeds import seeds
+from fuzz.targets import TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz.seeds import seeds
-from fuzz.targets import TARGETS
-
 HOSTILE = (
     b"\x1b]0;title\x07", b"\x1b[2J", b"\xc2\x9b31m", b"\\u001b[31m", b"../../x", b"/etc/passwd",
-    b"\x00", b"\xff", b"\r\n", b"=1+1", b"\xe2\x80\xae", b"9" * 400, b"1e999", b"nan", b"-", b"[" * 300,
-    b"\\ud800", b"0001-01-01T00:00:00+23:59", b"9999-12-31T23:59:59-23:59", b"true", b"null", b'"', b"{",
+    b"\x00", b"\xff", b"\r\n", b"=1+1", b"\xe2\x80\xae", b"9" * 400, b"1e999", b"nan", b"-",
+    b"[" * 300, b"\\ud800", b"0001-01-01T00:00:00+23:59", b"9999-12-31T23:59:59-23:59", b"true",
+    b"null", b'"', b"{",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 RATE = 48_000
+SINK = "module-null-sink sink_name=nul rate=48000 norewinds=1"
 LOUD = 600
 """A sample beyond this is a click of `clicking_pack`."""
 
@@ -44,18 +45,27 @@ class Pulse:
             [
                 "pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
                 # Without norewinds the monitor repeats a block whenever a stream comes or goes.
-                "-L", "module-null-sink sink_name=nul rate=48000 norewinds=1",
+                "-L", SINK,
                 "-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}",
             ],
             env={**os.environ, **self.environment},
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         end = time.monotonic() + 30
-        while self._ask("info") != 0:
+        while self.ask("info") != 0:
             if time.monotonic() > end:
                 raise TimeoutError("the sound server does not start")
 
-    def _ask(self, *words: str) -> int:
+    def unplug(self) -> None:
+        """Take the only sink away."""
+        assert self.ask("unload-module", "module-null-sink") == 0
+
+    def plug_in(self) -> None:
+        """Put it back."""
+        assert self.ask("load-module", *SINK.split()) == 0
+
+    def ask(self, *words: str) -> int:
+        """Have `pactl` do something; its exit code."""
         return subprocess.run(
             ["pactl", *words], env={**os.environ, **self.environment}, capture_output=True
         ).returncode

@@ -36,6 +36,8 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     hangup_is_ignored: bool = False
     written: bytearray = field(default_factory=bytearray)
+    zero: float = 0.0
+    """When what it leads through began."""
 
     def __post_init__(self) -> None:
         self.started = time.monotonic()

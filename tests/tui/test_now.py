@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,7 @@ from cramp_timer.tui.screens.now import NowScreen
 from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
+from cramp_timer.tui.shell import ASK_FIRST, SIGNS
 
 Picture = Callable[[Pilot[None]], bool]
 ADVICE = advice()
@@ -406,11 +408,12 @@ async def test_closing_twice_closes_once(stage: Stage) -> None:
 async def test_n_on_the_warning_signs_uncovers_the_cramp(stage: Stage) -> None:
     async with stage.app(now=True).run_test() as pilot:
         screen = await struck(pilot)
-        await pilot.press("space", "w", "n")
+        await pilot.press("x")
         await pilot.pause()
-        assert pilot.app.screen.id == screen.id
-        assert isinstance(pilot.app.screen, NowScreen)
-        assert screen.head.left == "Cramp"
+        await pilot.press("n")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.head.left == "It does not ease"
 
 
 async def test_a_key_that_is_held_down_rates_nothing_and_closes_nothing(
@@ -438,9 +441,100 @@ async def test_a_stray_x_is_taken_back_by_n(stage: Stage) -> None:
         screen = await struck(pilot)
         await pilot.press("x")
         await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.keys.keys[0] == screen.A_SLIP
         await pilot.press("n")
         assert screen.head.left == "Cramp"
         assert stage.record.last.eased is None
+
+
+async def test_where_it_does_not_ease_a_stray_key_claims_nothing_and_a_digit_rates_it(
+    stage: Stage,
+) -> None:
+    async with stage.app(now=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("j", "space", "8")
+        assert screen.head.left == "It does not ease"
+        assert (stage.record.last.eased, stage.record.last.worst) == (False, 8)
+        assert screen.rating.display
+        await pilot.press("enter")
+        assert stage.record.last.eased is True
+
+
+async def test_a_key_that_is_held_on_the_signs_is_no_answer_below_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage.app(now=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        monkeypatch.setattr(now, "DEAF_SECONDS", 60.0)
+        await pilot.press("enter", "enter", "enter", "q")
+        assert pilot.app.screen is screen
+        assert stage.record.last.eased is False
+
+
+async def test_a_key_that_is_held_for_long_stays_unheard(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage.app(now=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press("enter")
+        screen._deaf_until = time.monotonic() + 0.01
+        monkeypatch.setattr(now, "STILL_DEAF_SECONDS", 60.0)
+        await pilot.press("enter")
+        screen_deaf = screen._deaf_until
+        assert screen_deaf > time.monotonic() + 30
+        assert isinstance(pilot.app.screen, NowScreen)
+
+
+async def test_what_was_typed_to_get_here_neither_gives_up_nor_leaves(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(now, "DEAF_SECONDS", 60.0)
+    async with stage.app(now=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press("x", "q", "escape")
+        assert pilot.app.screen is screen
+        assert screen.head.left == "Cramp"
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_who_does_not_want_to_begin_need_not(stage: Stage, key: str) -> None:
+    app = stage.app()
+    forget()
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert pilot.app.screen.name == SIGNS
+        await pilot.press("w")
+        await pilot.pause()
+        assert pilot.app.screen.name == ASK_FIRST
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert stage.sound.asked == []
+        assert not asked.is_told()
+
+
+async def test_where_letters_are_typed_two_other_keys_do_the_same(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        assert pilot.app.screen.name == SIGNS
+        await pilot.press("escape", "f2")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NowScreen)
 
 
 @pytest.mark.parametrize("key", ["space", "x"])
@@ -453,7 +547,7 @@ async def test_the_morning_after_is_silent_and_n_is_a_new_cramp(stage: Stage, ke
         screen._freeze._gap = Gap(stage.clock(), 8 * 3600)
         screen.pulse()  # the monotonic clock stood still meanwhile
         assert stage.sound.asked[-1] == ((), None)
-        await pilot.press("n")
+        await pilot.press(*("n", "n") if key == "x" else "n")  # first the signs are closed
         assert stage.record.last.id != before.id
         assert (before.eased, before.ended is None) == (key == "space", False)
 

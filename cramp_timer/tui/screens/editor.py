@@ -102,6 +102,8 @@ class EditorScreen(Screen[None]):
         Key("ctrl+↑↓", "move", "screen.move(1)"),
         Key("ctrl+z", "undo", "screen.undo"),
         Key("esc", "back", "screen.leave"),
+        Key("f2", "cramp", "app.now"),
+        Key("f3", "signs", "app.signs"),
     )
 
     def __init__(
@@ -247,7 +249,7 @@ class EditorScreen(Screen[None]):
             file = self._drafting.save()
         except ChangedMeanwhileError as error:
             self._tell(f"{error}. ctrl+s again saves yours under another name.")
-            self.app.push_screen(ReadingScreen(self._drafting.differences()))
+            self.app.push_screen(ReadingScreen(self._drafting.differences(), "differences"))
             return
         except CrampTimerError as error:
             self._tell(f"Not saved: {error}.")

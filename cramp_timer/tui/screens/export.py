@@ -30,7 +30,12 @@ class ExportScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Stop, or back", id="export.leave"),
     ]
-    KEYS = (Key("enter", "write", "screen.write"), Key("esc", "back", "screen.leave"))
+    KEYS = (
+        Key("enter", "write", "screen.write"),
+        Key("esc", "back", "screen.leave"),
+        Key("f2", "cramp", "app.now"),
+        Key("f3", "warning signs", "app.signs"),
+    )
 
     def __init__(self, behind: Behind, made: Routine, name: str) -> None:
         """`name` is that of the routine, and so of the file."""

@@ -82,13 +82,13 @@ class HomeScreen(Screen[None]):
 
     KEYS = (
         Key("enter", "start", "screen.start"),
-        Key("n", "a cramp, now", "app.now"),
-        Key("+-", "reps", "screen.change('reps', 1)"),
+        Key("n", "cramp", "app.now"),
+        Key("w", "signs", "app.signs"),
         Key("d", "diary", "app.diary"),
         Key("e", "edit", "screen.edit"),
-        Key("w", "warning signs", "app.signs"),
-        Key("g", "guide", "app.guide"),
         Key("s", "settings", "app.settings"),
+        Key("g", "guide", "app.guide"),
+        Key("+-", "reps", "screen.change('reps', 1)"),
         Key("q", "leave", "app.leave"),
         Key("t", "to a phone", "screen.export"),
         Key("h", "hold", "screen.change('hold', 1)"),

@@ -50,6 +50,8 @@ class NightScreen(Screen[None]):
         Key("tab", "next field", "app.focus_next"),
         Key("ctrl+n", "one more", "screen.add"),
         Key("ctrl+d", "remove", "screen.remove"),
+        Key("f2", "cramp", "app.now"),
+        Key("f3", "warning signs", "app.signs"),
     )
 
     def __init__(self, store: Store, page: Page) -> None:

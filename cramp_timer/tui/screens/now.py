@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Click
+from textual.events import Click, ScreenResume
 from textual.events import Key as KeyPress
 from textual.message import Message
 from textual.widgets import Static
@@ -34,8 +34,15 @@ if TYPE_CHECKING:
 
 DEAF_SECONDS = 1.5
 """Keys that come sooner are the rest of what was typed to get here."""
+STILL_DEAF_SECONDS = 0.6
+"""A key that is held down comes again sooner than this."""
 TEN_SECONDS = 1.5
 """A 1 and then a 0 within this make a 10."""
+
+
+_DONE = Key("enter", "done", "screen.close")
+_LEG = Key("←→", "leg", "screen.name_side('left')")
+_SIGNS = Key("w", "signs", "app.signs")
 
 
 class NowScreen(LedScreen):
@@ -61,30 +68,20 @@ class NowScreen(LedScreen):
     ]
     KEYS: ClassVar[dict[Stage, tuple[Key, ...]]] = {
         Stage.COACHING: (
-            Key("x", "does not ease", "screen.give_up"),
-            Key("w", "warning signs", "app.signs"),
-            Key("←", "left leg", "screen.name_side('left')"),
-            Key("→", "right leg", "screen.name_side('right')"),
+            Key("x", "not easing", "screen.give_up"),
+            _SIGNS,
+            _LEG,
             Key("q", "leave", "screen.close"),
         ),
         Stage.NOT_EASED: (
-            Key("w", "warning signs", "app.signs"),
-            Key("enter", "it has eased now", "screen.ease"),
-            Key("n", "go on flexing", "app.now"),
+            _SIGNS,
+            Key("enter", "it has eased", "screen.ease"),
             Key("q", "leave", "screen.close"),
         ),
-        Stage.EASED: (
-            Key("enter", "done", "screen.close"),
-            Key("n", "it is back", "app.now"),
-            Key("←→", "leg", "screen.name_side('left')"),
-            Key("w", "warning signs", "app.signs"),
-        ),
-        Stage.LEFT: (
-            Key("enter", "done", "screen.close"),
-            Key("n", "a cramp, now", "app.now"),
-            Key("w", "warning signs", "app.signs"),
-        ),
+        Stage.EASED: (_DONE, Key("n", "is back", "app.now"), _SIGNS, _LEG),
+        Stage.LEFT: (_DONE, Key("n", "a cramp, now", "app.now"), _SIGNS),
     }
+    A_SLIP = Key("n", "that was a slip", "app.now")
 
     def __init__(self, open_coach: Callable[[], Coach], freeze: FreezeWatch) -> None:
         """`open_coach` is called when the screen has been painted; the voice may be sooner."""
@@ -146,7 +143,19 @@ class NowScreen(LedScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before there is a coach only leaving makes sense, and that is the app's."""
+        if action in ("give_up", "close") and self._is_deaf:
+            return False
         return self._coach is not None or action.startswith("app.")
+
+    @property
+    def _is_deaf(self) -> bool:
+        """Whether keys are still the rest of what was typed to get here, or are held down."""
+        return time.monotonic() < self._deaf_until
+
+    def on_screen_resume(self, _: ScreenResume) -> None:
+        """What closed the page above is no answer here."""
+        if self._coach is not None:
+            self._deaf_until = time.monotonic() + DEAF_SECONDS
 
     def again(self, open_coach: Callable[[], Coach]) -> None:
         """It is back: the same cramp if it had hardly eased, and otherwise a new one."""
@@ -184,6 +193,7 @@ class NowScreen(LedScreen):
         stage = glimpse.stage
         over = stage in (Stage.EASED, Stage.LEFT)
         self.set_class(over, "-over")
+        self.set_class(stage is Stage.NOT_EASED, "-not-eased")
         self.head.left = _TITLES[stage]
         self.head.right = sound_line(self.coach.sound)
         self.digits.text = clock_face(glimpse.seconds)
@@ -192,26 +202,33 @@ class NowScreen(LedScreen):
         self.say.update(_SLEPT if stage is Stage.LEFT else glimpse.step.text)
         self.button.update(_BUTTONS.get(stage, ""))
         self.rating.worst = self.coach.worst
-        if self.keys.keys is not self.KEYS[stage]:
-            self.keys.keys = self.KEYS[stage]
+        keys = (self.A_SLIP, *self.KEYS[stage]) if glimpse.may_take_back else self.KEYS[stage]
+        if self.keys.keys != keys:
+            self.keys.keys = keys
 
     def watch_note(self, note: str) -> None:
         """A passing note, below everything."""
         self.foot.update(note)
 
     def on_key(self, event: KeyPress) -> None:
-        """A digit rates what is over; while it lasts, any key that means nothing else eases it."""
-        if self._coach is None or time.monotonic() < self._deaf_until:
+        """While it lasts any key that means nothing else eases it; later a digit rates it."""
+        if self._coach is None:
             return
-        if self.coach.look().stage in (Stage.EASED, Stage.LEFT):
-            if event.key in ("enter", "space"):
-                self.action_close()
-            elif (rated := self._typed_rating(event.key)) is not None:
-                self.coach.rate(rated)
-                self.pulse()
-        elif not self._means_something(event.key):
-            event.prevent_default()
+        if self._is_deaf:
+            self._deaf_until = max(self._deaf_until, time.monotonic() + STILL_DEAF_SECONDS)
+            return
+        stage = self.coach.look().stage
+        if stage is Stage.COACHING:
+            if not self._means_something(event.key):
+                event.prevent_default()
+                self.action_ease()
+        elif (rated := self._typed_rating(event.key)) is not None:
+            self.coach.rate(rated)
+            self.pulse()
+        elif stage is Stage.NOT_EASED and event.key == "enter":
             self.action_ease()
+        elif stage is not Stage.NOT_EASED and event.key in ("enter", "space"):
+            self.action_close()
 
     def _typed_rating(self, key: str) -> int | None:
         now = time.monotonic()

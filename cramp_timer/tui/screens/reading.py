@@ -14,25 +14,31 @@ from textual.widgets import Static
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 
-class ReadingScreen(Screen[None]):
-    """Lines that scroll; what lies below goes on meanwhile."""
+class ReadingScreen(Screen[bool]):
+    """Lines that scroll; what lies below goes on meanwhile. Tells whether its first key left it."""
 
     CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,space,w,g", "dismiss", "Back", id="reading.back"),
+        Binding("enter,space", "dismiss(True)", "Go on", id="reading.go-on"),
+        Binding("escape,q", "dismiss(False)", "Back", id="reading.back"),
     ]
 
-    def __init__(self, lines: Iterable[str], leave: Key | None = None) -> None:
-        """`leave` is how the key that leaves is called, where it is not simply the way back."""
-        super().__init__()
+    def __init__(self, lines: Iterable[str], name: str, leave: Key | None = None) -> None:
+        """`leave` is the key that goes on, where there is more to do than to go back."""
+        super().__init__(name=name)
         self._text = "\n".join(lines)
-        self._leave = leave or Key("esc", "back", "screen.dismiss")
+        self._leave = leave or Key("esc", "back", "screen.dismiss(False)")
 
     def compose(self) -> ComposeResult:
         """The text and the keys."""
         with VerticalScroll(id="text"):
             yield Static(self._text, markup=False)
-        keys = (self._leave, Key("↑↓", "scroll", "screen.scroll_on"), Key("n", "cramp", "app.now"))
+        keys = (
+            self._leave,
+            Key("↑↓", "scroll", "screen.scroll_on"),
+            Key("w", "signs", "app.signs"),
+            Key("n", "cramp", "app.now"),
+        )
         yield KeyBar(keys, id="keys")
 
     def action_scroll_on(self) -> None:

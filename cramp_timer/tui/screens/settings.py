@@ -36,6 +36,8 @@ class SettingsScreen(Screen[None]):
         Key("esc", "back", "screen.dismiss"),
         Key("tab", "next", "app.focus_next"),
         Key("←→", "choose", "app.focus_next"),
+        Key("f2", "cramp", "app.now"),
+        Key("f3", "warning signs", "app.signs"),
     )
 
     def compose(self) -> ComposeResult:

@@ -33,19 +33,23 @@ class Rating(Widget):
 
     def render(self) -> RenderResult:
         """The question and the numbers, in as many words as there is room for."""
-        numbers = Content("").join(map(self._number, range(WORST + 1)))
+        wide, narrow = self._numbers(" {} "), self._numbers("{} ")
         looks = (
-            Content("How bad was it?  ") + numbers + Content("  No answer is fine."),
-            Content("How bad was it? ") + numbers,
+            Content("How bad was it?  ") + wide + Content("  No answer is fine."),
+            Content("How bad was it? ") + wide,
+            Content("How bad? ") + narrow,
         )
         fitting = (look for look in looks if look.cell_length <= self.content_size.width)
-        return next(fitting, numbers)
+        return next(fitting, narrow)
 
-    def _number(self, number: int) -> Content:
+    def _numbers(self, look: str) -> Content:
+        return Content("").join(self._number(number, look) for number in range(WORST + 1))
+
+    def _number(self, number: int, look: str) -> Content:
         chosen = number == self.worst
         return Content.from_markup(
             f"[@click=rate({number})]{'[bold $primary]$text[/]' if chosen else '$text'}[/]",
-            text=f"[{number}]" if chosen else f" {number} ",
+            text=f"[{number}]" if chosen else look.format(number),
         )
 
     def action_rate(self, worst: int) -> None:

@@ -1,0 +1,63 @@
+"""Killed at any moment: what had been written down is there, and the file is whole."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support.steady import without_sound
+from support.terminal import Program
+from support.tried import tried
+
+from cramp_timer.diary.database import FILE
+from cramp_timer.diary.store import Store
+from cramp_timer.paths import data_folder
+
+pytestmark = [pytest.mark.long, pytest.mark.terminal]
+TIMES = 100
+CONFIRMED = "Left leg."
+
+
+@tried(
+    "a hundred cramps, each killed at a random moment (SIGKILL)",
+    "the diary is whole after each, and has every cramp that had been led for a second",
+)
+def test_killed_a_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sound(tmp_path, monkeypatch)
+    chance = random.Random(7)
+    kept = 0
+    for _ in range(TIMES):
+        program = Program([sys.executable, "-m", "cramp_timer", "now", "--plain"])
+        moment = program.started + chance.uniform(0.05, 1.6)
+        sure = False
+        while time.monotonic() < moment:
+            program.read(moment - time.monotonic())
+            if "Straighten your leg" in program.text() and not sure:
+                sure = True
+                moment = max(moment, time.monotonic() + chance.uniform(0.0, 0.6))
+                program.press("l\n" if chance.random() < 0.5 else "x\n")
+        program.signal(signal.SIGKILL)
+        program.end()
+        found = _cramps_of_a_whole_file()
+        assert kept <= found <= kept + 1
+        kept = found
+    assert kept > TIMES / 4
+    with closing(Store(data_folder())) as store:
+        assert store.set_aside is None
+
+
+def _cramps_of_a_whole_file() -> int:
+    file = data_folder() / FILE
+    if not file.exists() or not file.stat().st_size:
+        return 0
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(Store(data_folder())) as store:
+        assert store.set_aside is None
+        return len(store.cramps())

@@ -1,0 +1,66 @@
+"""Nothing can be written; the stretch goes on, and says what is not kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.steady import keeps_time, led, without_sound
+from support.tried import tried
+
+pytestmark = [pytest.mark.long, pytest.mark.terminal]
+needs_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a file system"
+)
+
+
+@pytest.fixture(autouse=True)
+def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sound(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def small_home(tmp_path: Path) -> Iterator[Path]:
+    """A home on a file system of its own, of 200 kB."""
+    home = tmp_path / "small"
+    home.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(home)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    yield home
+    subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+@needs_root
+@tried("the disk is full", "the routine keeps its time, and says that it is not kept")
+def test_a_full_disk(tmp_path: Path, small_home: Path) -> None:
+    with (
+        (small_home / "full").open("wb", buffering=0) as full,
+        pytest.raises(OSError, match="left"),
+    ):
+        while True:
+            full.write(bytes(4096))
+    program = led(tmp_path, 2, environment={"HOME": str(small_home)})
+    keeps_time(program, 2)
+    assert "not kept: " in program.text()
+
+
+@needs_root
+@tried("home can only be read", "the same")
+def test_a_home_that_can_only_be_read(tmp_path: Path, small_home: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_home)], check=True)
+    program = led(tmp_path, 2, environment={"HOME": str(small_home)})
+    keeps_time(program, 2)
+    assert "not kept: " in program.text()
+
+
+@tried("HOME is empty, or no folder", "the same, or what the system says of the user is taken")
+@pytest.mark.parametrize("home", ["", "/dev/null", "nowhere"])
+def test_no_home(tmp_path: Path, home: str) -> None:
+    program = led(tmp_path, 1, environment={"HOME": home})
+    keeps_time(program, 1)

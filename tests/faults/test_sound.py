@@ -1,0 +1,92 @@
+"""The sound goes; the routine does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support import pulse
+from support.pulse import Pulse
+from support.steady import keeps_time, led, without_sound
+from support.tried import tried
+
+from cramp_timer.audio.backends import installed_backends
+
+pytestmark = [pytest.mark.long, pytest.mark.terminal]
+real_audio = pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or "")
+REPS = 7
+SILENCE = "going on in silence"
+
+
+def goes_and_comes_back(
+    server: Pulse, folder: Path, go: Callable[[], object], come_back: Callable[[], object]
+) -> None:
+    """Sound goes in the middle of a routine, and is heard again before it is over."""
+    program = led(folder, REPS, "--volume", "100")
+    program.wait_for(f"Sound: {installed_backends()[0]}.")
+    go()
+    program.wait_for(SILENCE)
+    come_back()
+    with server.recording() as recording:
+        recording.wait_for_sound()
+    keeps_time(program, REPS)
+
+
+@real_audio
+@pytest.mark.audio
+@tried(
+    "the sound server is killed and started again",
+    "the routine keeps its time and says that it goes on in silence; sound is back by itself",
+)
+def test_a_server_that_is_killed_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+    goes_and_comes_back(server, tmp_path, server.stop, server.start)
+
+
+@real_audio
+@pytest.mark.audio
+@tried("the sound device is unplugged and plugged in again", "the same")
+def test_a_device_that_is_unplugged_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+    goes_and_comes_back(server, tmp_path, server.unplug, server.plug_in)
+
+
+@real_audio
+@pytest.mark.audio
+@tried("the device takes no more sound, and then does again", "the same")
+def test_a_device_that_blocks_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+    goes_and_comes_back(
+        server,
+        tmp_path,
+        lambda: server.ask("suspend-sink", "nul", "1"),
+        lambda: server.ask("suspend-sink", "nul", "0"),
+    )
+
+
+@tried("there is no sound device at all", "the screen leads and says so, once")
+def test_no_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sound(tmp_path, monkeypatch)
+    program = led(tmp_path, 3)
+    keeps_time(program, 3)
+    assert program.text().count(SILENCE) == 1
+
+
+@pytest.fixture
+def no_core_is_free() -> Iterator[None]:
+    """Twice as much to do as there are cores."""
+    count = 2 * (os.cpu_count() or 2)
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    yield
+    for each in busy:
+        each.kill()
+        each.wait()
+
+
+@pytest.mark.alone
+@pytest.mark.usefixtures("no_core_is_free")
+@tried("twice as many busy programs as cores", "the routine keeps its time")
+def test_no_core_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sound(tmp_path, monkeypatch)
+    keeps_time(led(tmp_path, 3), 3)

@@ -1,0 +1,143 @@
+"""Time does strange things; ten seconds stay ten seconds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import time
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from support.steady import keeps_time, led, without_sound
+from support.terminal import Program
+from support.tried import tried
+
+from cramp_timer.diary.store import Store
+from cramp_timer.paths import data_folder
+
+pytestmark = [pytest.mark.long, pytest.mark.terminal]
+A_MINUTE = 60.0
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+
+
+@pytest.fixture(autouse=True)
+def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sound(tmp_path, monkeypatch)
+
+
+def reads_for(program: Program, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        program.read(0.2)
+
+
+@tried(
+    "the process is stopped for a minute in a hold (SIGSTOP, SIGCONT)",
+    "it waits where it was, says so, and the hold begins again when you are back",
+)
+def test_a_minute_of_being_stopped_in_a_hold() -> None:
+    program = Program([sys.executable, "-m", "cramp_timer", "start", "wall-stretch"])
+    program.wait_for("hold 1 of 3")
+    program.press("\x1b[C")
+    program.wait_for("release, 5 s")
+    program.signal(signal.SIGSTOP)
+    reads_for(program, A_MINUTE)
+    program.signal(signal.SIGCONT)
+    program.wait_for("The machine slept. Space goes on.")
+    program.wait_for("the hold begins again")
+    program.written.clear()
+    program.press(" ")
+    program.wait_for("release, 5 s")
+    program.press("q")
+    program.wait_for("Stopped early")
+    program.press("q")
+    assert program.end()[0] == 0
+
+
+SLEEPS = """
+import sys
+from pathlib import Path
+import cramp_timer.freeze as freeze
+freeze.asleep_seconds = lambda: float(Path(sys.argv[1]).read_text())
+from cramp_timer.cli import main
+main(sys.argv[2:])
+"""
+
+
+@tried(
+    "the machine sleeps for an hour in a routine (its clock of sleep jumps)",
+    "it waits where it fell asleep, says so, and goes on from there",
+)
+def test_a_machine_that_sleeps(tmp_path: Path) -> None:
+    asleep = tmp_path / "asleep"
+    asleep.write_text("0")
+    program = led(tmp_path, 3, program=(sys.executable, "-c", SLEEPS, str(asleep)))
+    program.wait_for("Hold 1 of 3.")
+    asleep.write_text("3600")
+    program.wait_for("The machine slept. Enter goes on.")
+    reads_for(program, 1.5)
+    assert "Hold 2 of 3." not in program.text()
+    program.press("\n")
+    program.wait_for("Done: Steady")
+    assert program.end()[0] == 0
+
+
+@pytest.mark.skipif(FAKETIME is None, reason="needs libfaketime")
+@pytest.mark.parametrize("jump", ["+1d", "-1d"])
+@tried(
+    "the clock on the wall is put forward, or back, by a day in the middle of a routine",
+    "the routine keeps its time, and the diary has the night in which it began",
+)
+def test_a_clock_on_the_wall_that_jumps(tmp_path: Path, jump: str) -> None:
+    wall = tmp_path / "wall"
+    wall.write_text("+0")
+    began = datetime.now().astimezone()
+    environment = {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(wall),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+    program = led(tmp_path, 3, environment=environment)
+    program.wait_for("Hold 1 of 3.")
+    wall.write_text(jump)
+    keeps_time(program, 3)
+    with closing(Store(data_folder())) as store:
+        (page,) = store.pages().values()
+    (run,) = page.runs
+    assert abs(run.started - began) < timedelta(minutes=1)
+    assert run.finished
+    assert run.seconds == pytest.approx(23, abs=2)
+
+
+@tried(
+    "nobody reads the terminal for ten seconds",
+    "the routine goes on, and the screen is right when it is read again",
+)
+def test_a_terminal_that_nobody_reads_for_ten_seconds() -> None:
+    program = Program([sys.executable, "-m", "cramp_timer", "start", "wall-stretch"])
+    program.wait_for("hold 1 of 3")
+    begun = time.monotonic()
+    # Filled to the brim first, so that its writes really wait.
+    program.resize(300, 100)
+    os.kill(program.pid, signal.SIGWINCH)
+    while time.monotonic() < begun + 10:
+        os.sched_yield()
+    program.written.clear()
+    program.wait_for("0:10 of 1:16")
+    assert time.monotonic() < begun + 17
+    program.press("\x03")
+    assert program.end()[0] == 130
+
+
+@pytest.mark.skipif(shutil.which("localedef") is None, reason="needs localedef")
+@pytest.mark.parametrize("language", ["C", "ar_EG.UTF-8", "tr_TR.UTF-8"])
+@tried("a locale of C, of Arabic, of Turkish", "the same lines, second by second")
+def test_locales(tmp_path: Path, language: str) -> None:
+    program = led(tmp_path, 1, environment={"LC_ALL": language, "LANGUAGE": language[:2]})
+    keeps_time(program, 1)
+    assert "0:03  Hold 1 of 1. Left leg. 2 s." in program.text()

@@ -1,0 +1,10 @@
+"""Names a fault that a test brings about. The README's table of faults is made of these names."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def tried(what: str, happened: str) -> pytest.MarkDecorator:
+    """What was done to the program, and what it did."""
+    return pytest.mark.tried(what, happened)
