@@ -73,6 +73,7 @@ class Plain:
         while self._session.engine.state not in OVER:
             self.look()
             time.sleep(LOOK_SECONDS)
+        self._session.look()  # so that its end is written down
         for line in sentences(self._session.summary()):
             self._tell(line)
 

@@ -52,6 +52,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HOME is empty. The system would tell the real one; these names go before it."""
+    monkeypatch.setenv("HOME", "")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture
 def clock() -> FakeClock:
     """A clock that stands still."""
     return FakeClock()

@@ -54,7 +54,7 @@ def log(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print the last nights, and what they say together."""
-    from cramp_timer.diary.page import between
+    from cramp_timer.diary.page import Page, between
     from cramp_timer.diary.page_words import night_name, page_line, page_lines
     from cramp_timer.diary.trend_words import advice_lines, trend_lines
     from cramp_timer.diary.view import trend_of
@@ -67,7 +67,10 @@ def show(arguments: Namespace) -> int:
         last = _last_night()
         first = last - timedelta(days=arguments.nights - 1)
         nights = between(store.pages(first, last), first, last)
+        tonight = store.page(last + timedelta(days=1))
         trend = trend_of(store, last)
+    if tonight != Page(tonight.night):  # which is not over, but no longer empty
+        nights = [*nights, tonight]
     words = [*trend_lines(trend), *advice_lines(trend)]
     if arguments.json:
         from cramp_timer.diary.view import as_values

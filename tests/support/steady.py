@@ -39,19 +39,26 @@ def led(
     *arguments: str,
     program: Sequence[str] = (sys.executable, "-m", "cramp_timer"),
     environment: Mapping[str, str] | None = None,
+    first_time: bool = False,
 ) -> Program:
-    """The program leading through it, in lines, from second zero on."""
+    """The program leading through it, in lines, from second zero on.
+
+    The `first_time` in a home it asks who should ask first.
+    """
     started = Program(
         [*program, "start", steady(folder, reps), "--plain", *arguments],
         environment=environment or {},
     )
+    if first_time:
+        started.wait_for("Enter begins.")
+        started.press("\n")
     started.zero = started.wait_for("Calf. Left leg.")
     return started
 
 
-def keeps_time(program: Program, reps: int) -> None:
-    """Follow it to its end: every hold comes when it should, and it is done."""
-    for rep in range(1, reps + 1):
+def keeps_time(program: Program, reps: int, first: int = 1) -> None:
+    """Follow it to its end: every hold from the `first` on comes when it should."""
+    for rep in range(first, reps + 1):
         told = program.wait_for(f"Hold {rep} of {reps}.")
         planned = program.zero + SETUP_SECONDS + (rep - 1) * REP_SECONDS
         assert told <= planned + LATE, f"hold {rep} was told {told - planned:.1f} s late"

@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support.terminal import Program
 
+from cramp_timer.diary.store import Store
 from cramp_timer.guide import asked
+from cramp_timer.paths import data_folder
 
 pytestmark = pytest.mark.terminal
 INTERRUPTED = 130
@@ -149,6 +152,9 @@ def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
     ]
     assert "\x1b" not in result.stdout
     assert (result.stderr, result.returncode) == ("", 0)
+    with closing(Store(data_folder())) as store:
+        (page,) = store.pages().values()
+    assert page.runs[0].finished
 
 
 def test_plain_mode_in_a_terminal_obeys_lines(short: str) -> None:
