@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
+from cramp_timer.errors import plain
+
 _MODIFIERS = ("ctrl+", "shift+", "alt+")
 _NAMES = {
     *(key.value for key in Keys),
@@ -51,7 +53,7 @@ def usable(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     for name, keys in wanted.items():
         reason = _wrong(name, keys, known) or _clash(name, keys, known, {**wanted, **used})
         if reason:
-            problems.append(f"keys: {name}: {reason}; going on with {_now(name, known)}")
+            problems.append(plain(f"keys: {name}: {reason}; going on with {_now(name, known)}"))
         else:
             used[name] = ",".join(_split(keys))
     return used, problems

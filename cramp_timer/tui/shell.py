@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from cramp_timer.audio.score import announced
 from cramp_timer.audio.speaker import sound_line
 from cramp_timer.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.shown import Shown
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
@@ -45,11 +47,16 @@ class Shell(App[None]):
         super().__init__(css_path=f"screens/{first}.tcss")
         self._behind = behind
         self._theme_was_chosen = False
+        self._shown = Shown()
         self.remapped: dict[str, str] = {}
         """What key bars show for actions that were given other keys, by the action."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of Textual, and the one that keeps escape sequences from the terminal."""
+        return (*super().get_line_filters(), self._shown)
 
     # By name, since these classes are not imported before they are needed.
     def on_home_screen_edit(self, event: HomeScreen.Edit) -> None:
