@@ -1,3 +1,3 @@
 """A bedtime stretch-routine timer for people whose legs cramp at night."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

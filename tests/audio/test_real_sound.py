@@ -15,6 +15,7 @@ import pytest
 from support import pulse
 from support.clicks import clicking_pack
 from support.pulse import Pulse
+from support.tried import tried
 
 from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.score import Note, Score
@@ -123,6 +124,7 @@ def test_a_server_that_dies_and_comes_back_is_found_again(
         recording.wait_for_sound()
 
 
+@tried("the process that plays is killed", "another one plays on within two seconds")
 def test_a_player_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
     speaker = Speaker(("miniaudio",))
     speaker.volume = 100
@@ -140,6 +142,7 @@ def _later(score: Score, seconds: float) -> Score:
     return tuple(Note(note.at + seconds, note.file) for note in score)
 
 
+@tried("the process that plays hangs", "another one plays on within two seconds")
 def test_a_player_that_stops_answering_is_replaced_within_two_seconds(server: Pulse) -> None:
     speaker = Speaker(("miniaudio",))
     speaker.open()
@@ -162,6 +165,7 @@ def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     listening.close()
 
 
+@tried("a sound server that accepts and never answers", "it is given up; the screen leads")
 @pytest.mark.usefixtures("silent_server")
 def test_a_server_that_never_answers_is_given_up_and_leaves_no_process(speaker: Speaker) -> None:
     speaker.play((), time.monotonic())
@@ -178,6 +182,7 @@ def test_no_sound_server_at_all_is_said_once_and_waits_for_nothing(
     assert len(speaker.troubles) <= 2
 
 
+@tried("the program is killed while it plays", "no process is left behind")
 def test_the_player_goes_when_its_parent_is_killed(server: Pulse) -> None:
     program = (
         "from cramp_timer.audio.speaker import Speaker\nimport time\n"

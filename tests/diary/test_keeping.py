@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from support.tried import tried
 from support.years import many_nights
 
 from cramp_timer.diary.database import FILE
@@ -159,6 +160,7 @@ def test_a_copy_is_restored_under_a_program_that_goes_on_and_nothing_is_lost(
     assert before.pages() == now
 
 
+@tried("what should be restored is no diary", "it is refused; the diary stays as it was")
 @pytest.mark.parametrize("content", [b"", b"no database", None])
 def test_what_is_no_copy_is_not_restored(tmp_path: Path, content: bytes | None) -> None:
     store = Store(tmp_path / "data")
@@ -192,6 +194,10 @@ for number in range(first, first + 1_000_000):
 """
 
 
+@tried(
+    "a diary that is being written is killed at random moments (SIGKILL)",
+    "it is whole, and has all that was confirmed",
+)
 def test_killed_at_any_moment_it_is_whole_and_holds_all_that_was_confirmed(
     tmp_path: Path,
 ) -> None:
@@ -231,6 +237,7 @@ def write_on(store: Store, kept: list[str]) -> None:
         kept.append(cramp.id)
 
 
+@tried("the disk fills up under the diary", "it says so, and keeps what it had")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small file system")
 def test_on_a_full_disk_it_says_so_and_keeps_what_it_had(tmp_path: Path) -> None:
     folder = tmp_path / "small"

@@ -49,7 +49,7 @@ def test_a_full_disk(tmp_path: Path, small_home: Path) -> None:
 
 
 @needs_root
-@tried("home can only be read", "the same")
+@tried("home can only be read", "the routine keeps its time, and says that it is not kept")
 def test_a_home_that_can_only_be_read(tmp_path: Path, small_home: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_home)], check=True)
     program = led(tmp_path, 2, environment={"HOME": str(small_home)}, first_time=True)
@@ -57,7 +57,7 @@ def test_a_home_that_can_only_be_read(tmp_path: Path, small_home: Path) -> None:
     assert "not kept: " in program.text()
 
 
-@tried("HOME names no folder", "the same")
+@tried("HOME names no folder", "the routine keeps its time, and says that it is not kept")
 def test_a_home_that_is_no_folder(tmp_path: Path) -> None:
     program = led(tmp_path, 1, environment={"HOME": "/dev/null"}, first_time=True)
     keeps_time(program, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.terminal import Program
+from support.tried import tried
 
 from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.store import Store
@@ -77,6 +78,7 @@ def test_it_needs_no_home_at_all() -> None:
     assert program.end()[0] == 130
 
 
+@tried("a cramp is killed (SIGKILL)", "its beginning and its leg are in the diary")
 def test_a_killed_process_leaves_the_beginning_on_the_disk() -> None:
     program = Program([*PROGRAM, "--side", "right"])
     program.wait_for("Right leg")
@@ -101,6 +103,7 @@ def test_a_closed_lid_or_terminal_loses_nothing(name: str, how: list[str]) -> No
     assert cramp.eased is None
 
 
+@tried("the terminal is gone, and SIGHUP is ignored", "it ends, and what is known is in the diary")
 def test_a_terminal_that_is_gone_ends_it_even_where_no_signal_is_heard() -> None:
     program = Program(PROGRAM, hangup_is_ignored=True)
     program.wait_for("Straighten your leg")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.terminal import Program
+from support.tried import tried
 
 from cramp_timer.diary.store import Store
 from cramp_timer.guide import asked
@@ -57,6 +58,7 @@ def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
     assert running.text().rstrip().endswith("Stopped early: Wall stretch, 0:00.")
 
 
+@tried("SIGINT, SIGTERM, SIGHUP", "it ends at once, and the terminal is as it was")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_ends_it_and_restores_the_terminal(running: Program, name: str) -> None:
     running.signal(signal.Signals[name])
@@ -91,6 +93,7 @@ def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> Non
     assert running.end()[0] == 0
 
 
+@tried("the terminal is closed", "it ends, and no process is left")
 def test_a_closed_terminal_ends_it(running: Program) -> None:
     os.close(running.terminal)
     begun = time.monotonic()
@@ -106,6 +109,7 @@ def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
     assert running.end()[0] == INTERRUPTED
 
 
+@tried("the terminal shrinks to 1×1 and 2×2, and grows to 300×100", "it goes on")
 @pytest.mark.parametrize("size", [(10, 3), (1, 1), (300, 100)])
 def test_any_terminal_will_do(size: tuple[int, int]) -> None:
     program = start("start", "ankle-flex", "--audio", "none", columns=size[0], rows=size[1])
@@ -222,6 +226,7 @@ def test_it_needs_no_home_and_no_locale() -> None:
     assert "Ankle flex" in result.stdout
 
 
+@tried("the output cannot be written (/dev/full)", "one sentence; a routine goes on by voice")
 def test_output_that_cannot_be_written_is_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run([*PROGRAM, "show"], stdout=full, stderr=subprocess.PIPE, text=True)
@@ -239,6 +244,7 @@ def test_a_full_disk_does_not_stop_the_stretch(short: str) -> None:
     assert result.stderr == b""
 
 
+@tried("a standard stream is closed", "no traceback")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_closed_stream_is_no_traceback(closed: str) -> None:
     command = f"{sys.executable} -m cramp_timer routines {closed}"
