@@ -80,6 +80,7 @@ def test_under_a_lax_umask_everything_is_for_its_owner_alone(
 STRACE = shutil.which("strace")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(STRACE is None, reason="needs strace")
 def test_no_command_ever_opens_a_network_socket(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
@@ -106,6 +107,7 @@ def test_no_command_ever_opens_a_network_socket(tmp_path: Path) -> None:
 UNSHARE = shutil.which("unshare")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(UNSHARE is None or os.geteuid() != 0, reason="needs root, and unshare")
 def test_a_machine_without_any_network_misses_nothing(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()

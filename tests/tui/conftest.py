@@ -30,6 +30,7 @@ from cramp_timer.routine import Routine
 from cramp_timer.session import Session
 from cramp_timer.settings import Settings, read_settings
 from cramp_timer.tui.app import CrampTimerApp
+from cramp_timer.tui.screens import now
 from cramp_timer.tui.screens.now import NowScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
@@ -106,6 +107,12 @@ class Stage:
         await pilot.pause()
 
 
+@pytest.fixture(autouse=True)
+def listening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys count at once; what is deaf, and for how long, has tests of its own."""
+    monkeypatch.setattr(now, "DEAF_SECONDS", 0.0)
+
+
 @pytest.fixture
 def stage(clock: FakeClock, sound: RecordingSpeaker, pack: Pack) -> Stage:
     return Stage(clock, sound, pack)
@@ -118,6 +125,15 @@ async def begun(pilot: Pilot[None], stage: Stage) -> SessionScreen:
     await stage.go(pilot, BREATH_SECONDS)
     screen = pilot.app.screen
     assert isinstance(screen, SessionScreen)
+    return screen
+
+
+async def struck(pilot: Pilot[None]) -> NowScreen:
+    """The screen of a cramp, painted and begun."""
+    await pilot.pause()
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, NowScreen)
     return screen
 
 

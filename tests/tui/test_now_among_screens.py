@@ -1,0 +1,173 @@
+"""A cramp among the other screens: it goes first, and leads back."""
+
+from __future__ import annotations
+
+import pytest
+from tui.conftest import Stage, struck
+
+from cramp_timer.engine import State
+from cramp_timer.guide import asked
+from cramp_timer.guide.texts import advice
+from cramp_timer.paths import data_folder
+from cramp_timer.tui.app import CrampTimerApp
+from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.now import NowScreen
+from cramp_timer.tui.screens.reading import ReadingScreen
+from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.screens.summary import SummaryScreen
+from cramp_timer.tui.shell import ASK_FIRST, SIGNS
+
+ADVICE = advice()
+
+
+async def test_n_is_one_key_from_home_and_leads_back_there(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("n")
+        await struck(pilot)
+        assert stage.sound.asked[-1][1] == stage.clock.now  # the device is open: at once
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_routine_waits_in_silence_while_a_cramp_lasts(stage: Stage) -> None:
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        session = pilot.app.screen
+        assert isinstance(session, SessionScreen)
+        engine = session.session.engine
+        await stage.go(pilot, 30)
+        await pilot.press("w")
+        await pilot.press("n")  # from the warning signs over it
+        await struck(pilot)
+        await stage.go(pilot, 100)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen.id == session.id
+        assert engine.state is State.PAUSED
+        assert engine.position == pytest.approx(30, abs=0.5)
+        await pilot.press("space")
+        assert engine.look().state is State.RUNNING
+
+
+async def test_who_should_ask_first_is_told_once_and_never_before_now(stage: Stage) -> None:
+    app = stage.app("wall-stretch")
+    forget()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert "blood clot" in pilot.app.screen._text
+        assert stage.sound.asked == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SessionScreen)
+        assert pilot.app.screen.session.engine.state is State.RUNNING
+        assert asked.is_told()
+    forget()
+    async with CrampTimerApp(stage, now=True).run_test() as pilot:
+        await struck(pilot)
+
+
+def forget() -> None:
+    (data_folder() / asked._FILE).unlink()
+
+
+async def test_a_cramp_that_strikes_as_a_routine_is_chosen_goes_first(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        home = pilot.app.screen
+        await pilot.press("n")
+        home.post_message(HomeScreen.Chosen("bedtime"))
+        await pilot.pause()
+        await struck(pilot)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_cramp_that_strikes_as_a_routine_begins_goes_first(stage: Stage) -> None:
+    app = stage.app("wall-stretch")
+    async with app.run_test() as pilot:
+        app.action_now()
+        await struck(pilot)
+        assert all("now.wav" in score[0].file for score, _ in stage.sound.asked if score)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SessionScreen)
+        assert pilot.app.screen.session.engine.state is State.RUNNING
+
+
+async def test_a_cramp_that_strikes_as_a_routine_ends_is_not_taken_away(stage: Stage) -> None:
+    app = stage.app()
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        session = pilot.app.screen
+        assert isinstance(session, SessionScreen)
+        stage.clock.advance(1000)
+        session.pulse()
+        app.action_now()
+        await struck(pilot)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_closing_twice_closes_once(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("n")
+        screen = await struck(pilot)
+        screen.action_close()
+        screen.action_close()
+        await pilot.pause()
+        assert isinstance(pilot.app, CrampTimerApp)
+        assert len(pilot.app.last_words) == 1
+
+
+async def test_n_on_the_warning_signs_uncovers_the_cramp(stage: Stage) -> None:
+    async with stage.app(now=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.head.left == "It does not ease"
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_who_does_not_want_to_begin_need_not(stage: Stage, key: str) -> None:
+    app = stage.app()
+    forget()
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert pilot.app.screen.name == SIGNS
+        await pilot.press("w")
+        await pilot.pause()
+        assert pilot.app.screen.name == ASK_FIRST
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert stage.sound.asked == []
+        assert not asked.is_told()
+
+
+async def test_where_letters_are_typed_two_other_keys_do_the_same(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        assert pilot.app.screen.name == SIGNS
+        await pilot.press("escape", "f2")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NowScreen)
