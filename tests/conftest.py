@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from support.clock import FakeClock
 from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.pack import Pack, built_in_folder
+from cramp_timer.diary.database import Database
 
 if sys.platform != "win32":
     import fcntl
@@ -49,6 +52,23 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in [name for name in os.environ if name.startswith(("XDG_", "CRAMP_TIMER_"))]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def closed_diaries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every diary that a test opens is closed after it."""
+    opened: list[sqlite3.Connection] = []
+    whole = Database._open
+
+    def noted(database: Database) -> sqlite3.Connection:
+        opened.append(whole(database))
+        return opened[-1]
+
+    monkeypatch.setattr(Database, "_open", noted)
+    yield
+    for connection in opened:
+        with suppress(sqlite3.ProgrammingError):  # of another thread, which has closed it
+            connection.close()
 
 
 @pytest.fixture
