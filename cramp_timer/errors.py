@@ -1,13 +1,14 @@
 """What can go wrong in a way that a person can put right."""
 
-_LONGEST = 400
+_LONGEST, _KEPT = 400, 180
 _MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 def plain(text: str) -> str:
     """Words from a file as one line that is shown, and never obeyed, by a terminal."""
-    shown = "".join(each if each.isprintable() else _MARK for each in text[:_LONGEST])
-    return f"{shown}…" if len(text) > _LONGEST else shown
+    if len(text) > _LONGEST:  # the file is named at the beginning, and the reason at the end
+        text = f"{text[:_KEPT]}…{text[-_KEPT:]}"
+    return "".join(each if each.isprintable() else _MARK for each in text)
 
 
 class CrampTimerError(Exception):

@@ -145,7 +145,8 @@ def play(
     try:
         Player(output).run(backend, device, first, commands)
     except Exception as error:  # whatever a library raises, the parent is told in one line
-        say(output, failed=f"{backend}: {error}")
+        reason = error.args[0] if error.args else error  # without what only the library knows
+        say(output, failed=f"{backend}: {reason}")
     os._exit(0)  # audio libraries are known to hang in their own clean-up
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cramp_timer import __version__
 
@@ -24,13 +24,21 @@ reduces cramps. Stop if it hurts.
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """Plain text, whatever the terminal: Python 3.14 would colour what it prints."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.color = False
+
+
 def parser(words: Iterable[str]) -> argparse.ArgumentParser:
     """The parser of these words; `run` in what it parses is the command.
 
     Only a command that is among the words is given its options: what the others take, and the
     modules that they run, would delay every start.
     """
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="cramp-timer",
         description="A guided bedtime stretch for people whose legs cramp at night.",
         epilog=_EPILOG,

@@ -8,6 +8,8 @@ from argparse import Namespace
 from contextlib import closing
 from datetime import datetime
 
+from cramp_timer.commands.output import print_wrapped
+
 
 def day(arguments: Namespace) -> int:
     """Count one of the day's list, or run through the day."""
@@ -27,8 +29,7 @@ def _tick(name: str, by: int) -> int:
     told = day_list()[Item(name)]
     with closing(Store(data_folder())) as store:
         count = store.count(night_of(datetime.now().astimezone()), Item(name), by)
-    print(f"{told.label.capitalize()}: {count} since noon. {told.known}")
-    return 0
+    return print_wrapped([f"{told.label.capitalize()}: {count}, counted since noon. {told.known}"])
 
 
 def _list() -> int:
@@ -39,9 +40,10 @@ def _list() -> int:
 
     with closing(Store(data_folder())) as store:
         tally = store.tally(night_of(datetime.now().astimezone()))
-    for item, told in day_list().items():
-        print(f"{item:<6} {tally.get(item, 0):>2}  {told.label}: {told.known} ({told.source})")
-    return 0
+    return print_wrapped(
+        f"{item:<6} {tally.get(item, 0):>2}  {told.label}: {told.known} ({told.source})"
+        for item, told in day_list().items()
+    )
 
 
 def _run(arguments: Namespace) -> int:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cramp_timer.commands.output import print_wrapped
 from cramp_timer.errors import DiaryError
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def log(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print the last nights, and what they say together."""
-    from cramp_timer.diary.page import Page, between
+    from cramp_timer.diary.page import between
     from cramp_timer.diary.page_words import night_name, page_line, page_lines
     from cramp_timer.diary.trend_words import advice_lines, trend_lines
-    from cramp_timer.diary.view import trend_of
+    from cramp_timer.diary.view import last_shown, trend_of
 
     with _diary() as store:
         if arguments.night is not None:
@@ -66,11 +67,9 @@ def show(arguments: Namespace) -> int:
             return 0
         last = _last_night()
         first = last - timedelta(days=arguments.nights - 1)
-        nights = between(store.pages(first, last), first, last)
-        tonight = store.page(last + timedelta(days=1))
+        end = last_shown(store, last)
+        nights = between(store.pages(first, end), first, end)
         trend = trend_of(store, last)
-    if tonight != Page(tonight.night):  # which is not over, but no longer empty
-        nights = [*nights, tonight]
     words = [*trend_lines(trend), *advice_lines(trend)]
     if arguments.json:
         from cramp_timer.diary.view import as_values
@@ -80,8 +79,7 @@ def show(arguments: Namespace) -> int:
     for page in nights:
         print(f"{night_name(page.night):<11} {page_line(page)}")
     print()
-    print("\n".join(words))
-    return 0
+    return print_wrapped(words)
 
 
 def delete(arguments: Namespace) -> int:

@@ -37,6 +37,7 @@ def edit(arguments: Namespace) -> int:
     from cramp_timer.checking import check
     from cramp_timer.drafting import differences
 
+    editor = _editor()  # before anything is begun: there may be none
     file = library.find(arguments.routine)
     if file.parent == library.built_in_folder():  # copied, never overwritten
         loaded = library.load(arguments.routine)
@@ -53,7 +54,7 @@ def edit(arguments: Namespace) -> int:
     else:
         rough.write_bytes(before)
     while True:
-        subprocess.run([*_editor(), str(rough)], check=False)
+        subprocess.run([*editor, str(rough)], check=False)
         content = rough.read_bytes()
         made, problems = check(content)
         if made is not None:

@@ -1,11 +1,24 @@
-"""Files that a person asked for, where they asked for them."""
+"""What a person asked for: lines to read, and files where they asked for them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
+
+
+def print_wrapped(lines: Iterable[str]) -> int:
+    """Print lines no wider than the terminal, the rest of each under its beginning."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = min(100, get_terminal_size().columns)
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip(" ·")))
+        print("\n".join(wrap(line, width, subsequent_indent=indent) or [""]))
+    return 0
 
 
 def refuse_existing(file: Path, *, force: bool) -> None:

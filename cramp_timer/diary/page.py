@@ -67,7 +67,7 @@ class Page:
         if new < there:
             raise DiaryError(
                 f"{self.night}: {there} {'is' if there == 1 else 'are'} logged already; "
-                "delete what is wrong first"
+                f"delete what is wrong first, by D in the diary or `diary delete {self.night}`"
             )
         if details and new == there != 1:
             raise DiaryError(f"{self.night}: say which of the {there} cramps it was")

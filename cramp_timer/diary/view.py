@@ -24,6 +24,12 @@ def trend_of(store: Store, last: date) -> Trend:
     return trend(found, first, store.first_run(), last)
 
 
+def last_shown(store: Store, last: date) -> date:
+    """The night to show last: tonight is not over, but what is known of it need not wait."""
+    tonight = last + _A_DAY
+    return tonight if store.page(tonight) != Page(tonight) else last
+
+
 def as_values(nights: Iterable[Page], trend: Trend, words: list[str]) -> dict[str, Any]:
     """The same for programs; what is not known is null."""
     return {

@@ -118,14 +118,15 @@ def advice() -> Advice:
 def signs_lines(settings: Settings) -> Iterator[str]:
     """The warning signs as lines: titles, what to do, and each sign with its source."""
     for group in warning_signs():
-        yield group.title.upper()
+        yield f"{group.title.upper()}: if any of these is so"
         yield _with_number(group.act, settings.emergency_number)
         for sign in group.signs:
             when = "When pregnant or after a birth: "
             when = when if sign.pregnancy and not settings.pregnant else ""
             yield f"  · {when}{sign.text} [{sign.source}]"
         yield ""
-    yield "These signs are no diagnosis. If you are worried, ask."
+    closing = Sourced(**_read("signs.toml")["closing"])
+    yield f"{closing.text} [{closing.source}]"
 
 
 def _with_number(act: str, number: str) -> str:

@@ -106,7 +106,11 @@ class Shell(App[None]):
         """Hear a chime and the voice, and read by which library."""
         pack, sound = self._behind.pack(), self._behind.sound
         sound.play(announced(pack, "Hold it."), time.monotonic() + BREATH_SECONDS)
-        self._note(f"A chime, then the voice. {sound_line(sound).capitalize()}, by {sound.state}.")
+        if " " in sound.state:
+            self._note(f"{sound.state.capitalize()}.")
+        else:
+            line = sound_line(sound).capitalize()
+            self._note(f"A chime, then the voice. {line}, by {sound.state}.")
 
     def _use_settings(self) -> None:
         """Colours and keys as they are set; what is wrong with the keys is told once."""

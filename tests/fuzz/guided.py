@@ -12,6 +12,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -58,6 +59,8 @@ def main() -> None:
     """Fuzz some targets or all, two at a time."""
     if sys.argv[1:2] == ["--one"]:
         fuzz(sys.argv[2], sys.argv[3:])
+    if find_spec("atheris") is None:
+        sys.exit("guided.py: needs atheris; pip install atheris puts it there")
     from fuzz.targets import TARGETS  # beside this folder
 
     arguments = argparse.ArgumentParser(description=__doc__)

@@ -111,6 +111,7 @@ class Stage:
 def listening(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys count at once; what is deaf, and for how long, has tests of its own."""
     monkeypatch.setattr(now, "DEAF_SECONDS", 0.0)
+    monkeypatch.setattr(now, "STILL_DEAF_SECONDS", 0.0)
 
 
 @pytest.fixture

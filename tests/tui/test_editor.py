@@ -273,7 +273,7 @@ async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None
     async with stage.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("down", "l")  # the wall stretch is for both legs
-        assert "not with this routine" in note(pilot)
+        assert "both legs at once" in note(pilot)
         await pilot.press(*["minus"] * 3)
         assert remembered()["wall-stretch"].reps == 1
 

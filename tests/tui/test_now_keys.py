@@ -164,7 +164,7 @@ async def test_a_key_that_is_held_on_the_signs_is_no_answer_below_them(
         screen = await struck(pilot)
         await pilot.press("x")
         await pilot.pause()
-        monkeypatch.setattr(now, "DEAF_SECONDS", 60.0)
+        monkeypatch.setattr(now, "STILL_DEAF_SECONDS", 60.0)
         await pilot.press("enter", "enter", "enter", "q")
         assert pilot.app.screen is screen
         assert stage.record.last.eased is False

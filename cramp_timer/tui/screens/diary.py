@@ -20,7 +20,7 @@ from cramp_timer.diary.page import Page, between
 from cramp_timer.diary.page_words import page_lines
 from cramp_timer.diary.store import Store
 from cramp_timer.diary.trend_words import advice_lines, trend_lines
-from cramp_timer.diary.view import trend_of
+from cramp_timer.diary.view import last_shown, trend_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
@@ -98,7 +98,8 @@ class DiaryScreen(Screen[None]):
         chart = self._chart
         chosen = self._page.night if chart.pages else self._last
         try:
-            found = self._store.pages(self._first, self._last)
+            end = last_shown(self._store, self._last)
+            found = self._store.pages(self._first, end)
             trend = trend_of(self._store, self._last)
         except DiaryError as error:
             self._tell(f"{error}.")
@@ -107,7 +108,7 @@ class DiaryScreen(Screen[None]):
             return
         lines = (*trend_lines(trend), *advice_lines(trend))
         self.query_one("#trend", Static).update("\n".join(lines))
-        chart.pages = between(found, self._first, self._last)
+        chart.pages = between(found, self._first, end)
         self._choose(chosen)
 
     @staticmethod

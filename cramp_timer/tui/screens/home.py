@@ -88,8 +88,8 @@ class HomeScreen(Screen[None]):
         Key("e", "edit", "screen.edit"),
         Key("s", "settings", "app.settings"),
         Key("g", "guide", "app.guide"),
-        Key("+-", "reps", "screen.change('reps', 1)"),
         Key("q", "leave", "app.leave"),
+        Key("+-", "reps", "screen.change('reps', 1)"),
         Key("t", "to a phone", "screen.export"),
         Key("h", "hold", "screen.change('hold', 1)"),
         Key("l", "legs", "screen.turn_legs"),
@@ -219,7 +219,8 @@ class HomeScreen(Screen[None]):
             changes = Changes.model_validate({**before.model_dump(), **change})
             changes.applied_to(self._routines[self._chosen])
         except ValueError:
-            self._tell("No further in this direction, or not with this routine.")
+            both = "This routine is for both legs at once; e makes one of your own."
+            self._tell(both if "side" in change else "No further in this direction.")
             return
         self._keep(changes)
 

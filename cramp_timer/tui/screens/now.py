@@ -155,7 +155,7 @@ class NowScreen(LedScreen):
     def on_screen_resume(self, _: ScreenResume) -> None:
         """What closed the page above is no answer here."""
         if self._coach is not None:
-            self._deaf_until = time.monotonic() + DEAF_SECONDS
+            self._deaf_until = time.monotonic() + STILL_DEAF_SECONDS
 
     def again(self, open_coach: Callable[[], Coach]) -> None:
         """It is back: the same cramp if it had hardly eased, and otherwise a new one."""
