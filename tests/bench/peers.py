@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,6 @@ def peer_figures(folder: Path) -> Iterator[Figure]:
 def _first_frame(program: list[str]) -> float:
     running = Program(program)
     first = running.first_visible(20)
-    running.press("\x03")
+    running.signal(signal.SIGKILL)
     running.end()
     return first * 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ def cpu_per_minute(arguments: Sequence[str]) -> float:
         while time.monotonic() < until:
             program.read(0.2)
     used = _cpu_seconds(program.pid) - before
-    program.press("\x11")
+    program.signal(signal.SIGKILL)  # others have other keys to leave by
     program.end()
     return used / CPU_SECONDS * 60 * 1000
 
