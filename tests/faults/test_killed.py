@@ -20,17 +20,18 @@ from cramp_timer.diary.store import Store
 from cramp_timer.paths import data_folder
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]
-TIMES = 100
+TIMES, DIARIES = 25, 4
 CONFIRMED = "Left leg."
 
 
+@pytest.mark.parametrize("seed", range(DIARIES))
 @tried(
     "a hundred cramps, each killed at a random moment (SIGKILL)",
     "the diary is whole after each, and nothing that was in it is lost",
 )
-def test_killed_a_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_a_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     without_sound(tmp_path, monkeypatch)
-    chance = random.Random(7)
+    chance = random.Random(seed)
     kept = 0
     for _ in range(TIMES):
         program = Program([sys.executable, "-m", "cramp_timer", "now", "--plain"])
