@@ -52,19 +52,20 @@ def compile_figure() -> Figure:
 
 
 def figures(folder: Path, server: Pulse | None, *, quick: bool) -> Iterator[Figure]:
-    """Everything, in the order of the table."""
+    """Everything, in the order of the table: what takes minutes comes last."""
     if server is not None:
         for what, ours, floor in first_sound_figures(folder, server):
             yield against(what, ours, floor, 1.5)
     yield from screen_figures()
     yield compile_figure()
-    if server is not None and not quick:
-        yield from onset_figures(folder, server)
     yield from diary_figures()
-    if not quick:
-        yield from install_figures(folder)
-        yield suite_figure()
-        yield from peer_figures(folder)
+    if quick:
+        return
+    yield from install_figures(folder)
+    yield from peer_figures(folder)
+    if server is not None:
+        yield from onset_figures(folder, server)
+    yield suite_figure()
 
 
 def machine() -> dict[str, str]:
