@@ -80,33 +80,36 @@ class Mixer:
 
         What sounds already and is among them goes on unbroken.
         """
-        timed = sorted(_later(note, origin) for note in notes)
         with self._lock:
-            self._unborn = None
-            sounding = {voice.file: voice.time for voice in self._voices if not voice.over}
-            wanted = {
-                file
-                for time, file, _ in timed
-                if file in sounding and abs(time - sounding[file]) < LATE_SECONDS
-            }
-            for voice in self._voices:
-                if voice.file not in wanted:
-                    voice.fade_out()
-            self._pending = deque(
-                note
-                for note in timed
-                if note[0] >= now - LATE_SECONDS
-                and not (note[1] in wanted and note[0] < now + LATE_SECONDS)
-            )
+            self._play(notes, origin, now)
+
+    def _play(self, notes: Sequence[Note], origin: float, now: float) -> None:
+        timed = sorted(_later(note, origin) for note in notes)
+        self._unborn = None
+        sounding = {voice.file: voice.time for voice in self._voices if not voice.over}
+        wanted = {
+            file
+            for time, file, _ in timed
+            if file in sounding and abs(time - sounding[file]) < LATE_SECONDS
+        }
+        for voice in self._voices:
+            if voice.file not in wanted:
+                voice.fade_out()
+        self._pending = deque(
+            note
+            for note in timed
+            if note[0] >= now - LATE_SECONDS
+            and not (note[1] in wanted and note[0] < now + LATE_SECONDS)
+        )
 
     def play_soon(self, notes: Sequence[Note], now: float) -> None:
         """Sound these; second zero is the first block that a device asks for, once and for all."""
-        if self._zero is not None:
-            self.play(notes, self._zero, now)
-            return
         with self._lock:
-            self._unborn = notes
-            self._gain = self._target_gain
+            if self._zero is not None:
+                self._play(notes, self._zero, now)
+            else:
+                self._unborn = notes
+                self._gain = self._target_gain
 
     @property
     def began(self) -> float | None:

@@ -50,7 +50,7 @@ class Player:
         self._mixer = Mixer(self._load)
         self._sink: Sink | None = None
         self._notes: list[tuple[float, str, float]] = []
-        self._heard_from_parent = time.monotonic()
+        self._heard_from_parent = float("inf")  # a parent that still starts is not missed
 
     def run(
         self, backend: str, device: str, first: dict[str, object], commands: Iterable[str]

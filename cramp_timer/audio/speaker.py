@@ -104,7 +104,7 @@ class Speaker:
         self._backends = installed_backends() if backends is None else backends
         self._forked = forked
         self._device = ""
-        self._wanted: tuple[Score, float | str | None] = ((), None)
+        self._wanted: tuple[Score, float | str | None] | None = None  # nothing said yet
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self._changed = threading.Event()
@@ -217,17 +217,19 @@ class Speaker:
             if self.began is None and player.began is not None:
                 self.began = player.began
                 self._changed.set()
-            if self._changed.is_set() or sent is None:
+            # Before the first wish a player that was forked goes on with what it plays.
+            if self._wanted is not None and (self._changed.is_set() or sent is None):
                 self._changed.clear()
-                sent = self._send_wish(player, sent)
+                sent = self._send_wish(player, *self._wanted, sent)
             elif presence := not presence:  # every other look is enough to be known as there
                 player.send({})
         player.end(gently=self._closing.is_set())
         return player.is_open and time.monotonic() - begun > WORKED_SECONDS
 
-    def _send_wish(self, player: PlayerProcess, sent: Score | None) -> Score:
+    def _send_wish(
+        self, player: PlayerProcess, score: Score, origin: float | str | None, sent: Score | None
+    ) -> Score:
         """Tell a player what is wanted; the score only where it does not have it."""
-        score, origin = self._wanted
         if origin == SOON and self.began is not None:
             origin = self.began
         volume = 0 if self._muted else self._volume
@@ -239,7 +241,8 @@ class Speaker:
 
     def _is_awaited(self) -> bool:
         """Whether the moment is about to come at which a first sound is heard."""
-        return self._wanted[1] == SOON and self.began is None and self._state == OPENING
+        wanted = self._wanted is not None and self._wanted[1] == SOON
+        return wanted and self.began is None and self._state == OPENING
 
     def _looks(self) -> Iterator[float]:
         """The time since the last look, each time the wish changes and a few times a second."""

@@ -1,0 +1,33 @@
+"""What a speaker tells its player."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from cramp_timer.audio.fork import ForkedPlayer
+from cramp_timer.audio.speaker import Speaker
+
+
+def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -> None:
+    commands, our_commands = os.pipe()
+    our_answers, answers = os.pipe()
+    still = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    speaker = Speaker(
+        ("miniaudio",), ForkedPlayer("miniaudio", still.pid, our_commands, our_answers)
+    )
+    with os.fdopen(commands) as told, os.fdopen(answers, "w") as says:
+        says.write('{"idle": 0.0}\n')
+        says.flush()
+        speaker.open()
+        before = json.loads(told.readline())
+        speaker.play_soon(((0.0, "now.wav", 1.0),))
+        after = json.loads(told.readline())
+        while not after:
+            after = json.loads(told.readline())
+        speaker.close()
+    still.wait()
+    assert before == {}
+    assert after == {"gain": 0.25, "origin": "soon", "notes": [[0.0, "now.wav", 1.0]]}
