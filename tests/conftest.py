@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +16,6 @@ from support.sound import RecordingSpeaker
 from cramp_timer.audio.pack import Pack, built_in_folder
 from cramp_timer.diary.database import Database
 
-if sys.platform != "win32":
-    import fcntl
-
 # Every run tries the same examples, and a busy machine is no failure.
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.load_profile("suite")
@@ -30,20 +26,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CRAMP_TIMER_SKIP_NOTHING") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.fixture(autouse=True)
-def room(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """A test marked `alone` has the machine to itself; the others share it."""
-    with (tmp_path_factory.getbasetemp().parent / "room").open("w") as door:
-        if sys.platform == "win32":
-            yield
-            return
-        alone = request.node.get_closest_marker("alone") is not None
-        fcntl.flock(door, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
-        yield
 
 
 @pytest.fixture(autouse=True)

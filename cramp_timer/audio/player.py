@@ -27,6 +27,7 @@ from cramp_timer.errors import PackError
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Iterable
     from typing import IO
 
@@ -37,7 +38,7 @@ LOOK_SECONDS = 0.05
 QUIET_SECONDS = 0.05
 """The sound system needs the processor for the first sound; everything else can wait this long."""
 PARENT_SILENT_SECONDS = 2.5
-"""A parent that says nothing for this long is stopped or asleep: no voice goes on without it."""
+"""A parent that says nothing for this long is stopped: no voice goes on until it is back."""
 STUCK_SECONDS = 5.0
 
 
@@ -50,7 +51,9 @@ class Player:
         self._mixer = Mixer(self._load)
         self._sink: Sink | None = None
         self._notes: list[tuple[float, str, float]] = []
+        self._origin: object = None
         self._heard_from_parent = float("inf")  # a parent that still starts is not missed
+        self._is_alone = False
 
     def run(
         self, backend: str, device: str, first: dict[str, object], commands: Iterable[str]
@@ -67,11 +70,12 @@ class Player:
         import threading
 
         threading.Thread(target=self._beat_on, daemon=True).start()
-        self._load_ahead()
+        told = threading.Event()
+        threading.Thread(target=self._load_ahead, args=(told,), daemon=True).start()
         for line in commands:
             self._heard_from_parent = time.monotonic()
             self._obey(json.loads(line))
-            self._load_ahead()
+            told.set()
         sink.close()
 
     def _obey(self, command: dict[str, object]) -> None:
@@ -81,18 +85,29 @@ class Player:
         match command:
             case {"notes": list() as notes}:
                 self._notes = sorted((at, file, gain) for at, file, gain in notes)
-        match command:
-            case {"origin": "soon"}:
+        if "origin" in command or self._is_alone:
+            self._origin = command.get("origin", self._origin)
+            self._is_alone = False
+            self._sound()
+
+    def _sound(self) -> None:
+        match self._origin:
+            case "soon":
                 self._mixer.play_soon(self._notes, time.monotonic())
-            case {"origin": float() | int() as origin}:
+            case float() | int() as origin:
                 self._mixer.play(self._notes, origin, time.monotonic())
-            case {"origin": None}:
+            case _:
                 self._mixer.stop()
 
-    def _load_ahead(self) -> None:
+    def _load_ahead(self, told: threading.Event) -> None:
         """Before they are due: the device's thread should find every clip in memory."""
-        for _, file, _ in self._notes:
-            self._load(file)
+        while True:
+            for _, file, _ in self._notes:
+                self._load(file)
+                if told.is_set():  # what is wanted may have changed
+                    break
+            told.wait()
+            told.clear()
 
     def _load(self, file: str) -> array[int]:
         if file not in self._clips:
@@ -117,6 +132,7 @@ class Player:
             except OSError:
                 os._exit(0)
             if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
+                self._is_alone = True
                 self._mixer.stop()
             # A first sound is told of at once where one is waited for.
             time.sleep(LOOK_SECONDS if self._mixer.is_waiting else BEAT_SECONDS)

@@ -202,7 +202,6 @@ class Speaker:
         for elapsed in self._looks():
             if elapsed > FROZEN_SECONDS:
                 player.forgive(elapsed)
-                sent = None  # it has fallen silent without us, and wants to be told anew
             if self._closing.is_set():
                 break
             if player.backend not in self._backends or player.device != self._device:

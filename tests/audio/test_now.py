@@ -8,13 +8,12 @@ import time
 import wave
 from array import array
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from support import pulse
 from support.clicks import clicking_pack
-from support.pulse import RATE, Pulse
+from support.pulse import LOUD, RATE, Pulse
 from support.terminal import Program
 
 from cramp_timer.audio.backends import installed_backends
@@ -36,7 +35,7 @@ main(["now", *{options!r}])
 """
 
 
-@pytest.mark.alone
+@pytest.mark.quiet
 @pytest.mark.parametrize(
     "options",
     [
@@ -51,18 +50,20 @@ def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
     if options and options[1] not in installed_backends():
         pytest.skip(f"{options[1]} is not installed; install the extra of that name")
     pack = clicking_pack(tmp_path / "clicks")
-    opening = ticking(pack.folder / "now.wav")
+    loud = ticking(pack.folder / "now.wav")
     code = START.format(folder=str(pack.folder), options=options)
     second = coaching_track(advice(), pack).cues[1].at
-    ticks, after = heard_until(server, code, second)
-    apart = [two - one for one, two in pairwise(ticks)]
-    # A machine that is busy with other things may stretch silence between two ticks a little.
-    assert apart == pytest.approx([EVERY] * (opening - 1), abs=0.02)
-    assert after == pytest.approx(second, abs=0.05)
+    heard, after = heard_until(server, code, second)
+    assert heard == pytest.approx(loud, abs=10)
+    assert after == pytest.approx(second, abs=0.1)
 
 
-def heard_until(server: Pulse, code: str, second: float) -> tuple[list[float], float]:
-    """When the ticks of the first clip are heard, and the first click of the next one."""
+def heard_until(server: Pulse, code: str, second: float) -> tuple[int, float]:
+    """How many loud samples the first clip has as it is heard, and when the next one begins.
+
+    A machine that is busy for a moment may hold sound up in the middle of the clip, so the samples
+    say what is lost or heard twice.
+    """
     with server.recording() as recording:
         program = Program([sys.executable, "-c", code])
         program.wait_for("Straighten your leg")
@@ -71,26 +72,27 @@ def heard_until(server: Pulse, code: str, second: float) -> tuple[list[float], f
         while len(recording.samples()) < (first + second + 1.0) * RATE:
             assert time.monotonic() < enough
             program.read(0.05)
-        heard = [onset - first for onset in recording.onsets()]
+        samples = recording.samples()[: round((first + second - 0.5) * RATE)]
+        after = [onset - first for onset in recording.onsets()]
         program.press("\x03")
         program.end()
     assert not left_behind()
-    (after,) = [onset for onset in heard if onset >= second - 0.5]
-    return [onset for onset in heard if onset < second - 0.5], after
+    loud = sum(abs(sample) > LOUD for sample in samples)
+    return loud, next(onset for onset in after if onset >= second - 0.5)
 
 
-@pytest.mark.alone
+@pytest.mark.quiet
 def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
     server: Pulse, tmp_path: Path
 ) -> None:
     pack = clicking_pack(tmp_path / "clicks")
-    opening = ticking(pack.folder / "now.wav")
+    loud = ticking(pack.folder / "now.wav")
     config_folder().mkdir(parents=True)
     (config_folder() / "settings.toml").write_text(f'pack = "{pack.folder}"\nvolume = 100\n')
     second = coaching_track(advice(), pack).cues[1].at
     code = "from cramp_timer.cli import main; main(['now'])"
-    ticks, _ = heard_until(server, code, second)
-    assert len(ticks) == opening
+    heard, _ = heard_until(server, code, second)
+    assert heard == pytest.approx(loud, abs=10)
 
 
 def left_behind() -> list[str]:
@@ -106,7 +108,7 @@ def left_behind() -> list[str]:
 
 
 def ticking(file: Path) -> int:
-    """Put a click every tenth of a second into a clip; how many there are."""
+    """Put a click every tenth of a second into a clip; how many samples are loud."""
     with wave.open(str(file), "rb") as sound:
         samples = array("h", bytes(2 * sound.getnframes()))
     starts = range(0, len(samples) - 240, round(EVERY * RATE))
@@ -117,7 +119,7 @@ def ticking(file: Path) -> int:
         sound.setsampwidth(2)
         sound.setframerate(RATE)
         sound.writeframes(samples.tobytes())
-    return len(starts)
+    return 240 * len(starts)
 
 
 def test_a_first_device_that_hangs_is_replaced_and_the_words_come_all_the_same(

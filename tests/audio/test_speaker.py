@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from cramp_timer.audio.fork import ForkedPlayer
+from cramp_timer.audio.score import Note
 from cramp_timer.audio.speaker import Speaker
 
 
@@ -23,7 +24,7 @@ def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -
         says.flush()
         speaker.open()
         before = json.loads(told.readline())
-        speaker.play_soon(((0.0, "now.wav", 1.0),))
+        speaker.play_soon((Note(0.0, "now.wav"),))
         after = json.loads(told.readline())
         while not after:
             after = json.loads(told.readline())

@@ -95,7 +95,6 @@ def no_core_is_free() -> Iterator[None]:
         each.wait()
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("no_core_is_free")
 @tried("twice as many busy programs as cores", "the routine keeps its time")
 def test_no_core_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

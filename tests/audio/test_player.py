@@ -1,0 +1,99 @@
+"""What a player does with what it is told, on a device that takes no sound."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import time
+from array import array
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cramp_timer.audio import player as module
+from cramp_timer.audio.mixer import Mixer
+from cramp_timer.audio.player import Player
+from cramp_timer.audio.sinks import SINKS
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.sinks import Source
+
+CUE = json.dumps({"notes": [[600.0, "cue.wav", 1.0]], "origin": time.monotonic(), "gain": 1.0})
+
+
+class Device:
+    """Is open and never asks for a block."""
+
+    source: Source
+
+    def __init__(self, device: str) -> None:
+        """Nothing."""
+
+    def open(self, source: Source) -> None:
+        Device.source = source
+
+    def idle_seconds(self) -> float:
+        return 0.0
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class WithoutBeat(Player):
+    """Ends no process in which nothing runs for a while: here that is the tests'."""
+
+    def _beat(self) -> None:
+        """Nothing."""
+
+
+def run(monkeypatch: pytest.MonkeyPatch, commands: Iterator[str]) -> None:
+    monkeypatch.setitem(SINKS, "none", Device)
+    WithoutBeat(io.StringIO()).run("none", "", {}, commands)
+
+
+def wait_until_quiet(quiet: bool) -> None:
+    assert isinstance(Device.source, Mixer)
+    end = time.monotonic() + 30.0
+    while Device.source.quiet_until(inf) is not quiet:
+        assert time.monotonic() < end
+
+
+def test_what_falls_silent_without_its_parent_is_heard_again_when_the_parent_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PARENT_SILENT_SECONDS", 0.05)
+    monkeypatch.setattr(module, "BEAT_SECONDS", 0.01)
+    monkeypatch.setattr(module, "samples_of", lambda _: array("h", [0]))
+
+    def parent() -> Iterator[str]:
+        yield CUE
+        wait_until_quiet(True)
+        yield "{}"
+        wait_until_quiet(False)
+
+    run(monkeypatch, parent())
+
+
+def test_a_pause_does_not_wait_for_a_clip_that_is_slow_to_load(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loading, let_go = threading.Event(), threading.Event()
+
+    def load(_: str) -> array[int]:
+        loading.set()
+        assert let_go.wait(30.0)
+        return array("h", [0])
+
+    monkeypatch.setattr(module, "samples_of", load)
+
+    def parent() -> Iterator[str]:
+        yield CUE
+        assert loading.wait(30.0)
+        yield '{"origin": null}'
+        wait_until_quiet(True)
+        let_go.set()
+
+    run(monkeypatch, parent())
