@@ -82,6 +82,7 @@ def test_cues_are_heard_on_time(server: Pulse, speaker: Speaker, clicks: Score) 
     assert late[-1] - late[0] < 0.05  # how exactly is the benchmark's to tell
 
 
+@pytest.mark.quiet
 def test_silence_is_silence_and_sound_comes_back(
     server: Pulse, speaker: Speaker, clicks: Score
 ) -> None:

@@ -24,6 +24,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.export import write_audio
 from cramp_timer.export.recording import Recording, recording_of
 
+pytestmark = pytest.mark.export
 ENCODED = [".flac", ".ogg", ".mp3"]
 LATE_FRAMES = {".wav": 0, ".flac": 0, ".ogg": 240, ".mp3": 240}
 """How far a format that loses something may smear an onset: 5 ms."""

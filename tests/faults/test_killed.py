@@ -33,15 +33,16 @@ def test_killed_a_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     without_sound(tmp_path, monkeypatch)
     chance = random.Random(seed)
     kept = 0
-    for _ in range(TIMES):
+    for turn in range(TIMES):
         program = Program([sys.executable, "-m", "cramp_timer", "now", "--plain"])
-        moment = program.started + chance.uniform(0.05, 1.6)
+        # Every other one is not killed before it leads, however busy the machine is.
+        moment = program.started + (30.0 if turn % 2 else chance.uniform(0.05, 1.6))
         sure = False
         while time.monotonic() < moment:
             program.read(moment - time.monotonic())
             if "Straighten your leg" in program.text() and not sure:
                 sure = True
-                moment = max(moment, time.monotonic() + chance.uniform(0.0, 0.6))
+                moment = time.monotonic() + chance.uniform(0.0, 0.9)
                 program.press("l\n" if chance.random() < 0.5 else "x\n")
         program.signal(signal.SIGKILL)
         program.end()
