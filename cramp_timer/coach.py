@@ -23,6 +23,8 @@ SAME_CRAMP_SECONDS = 120.0
 SLEPT_SECONDS = 120.0
 """After a longer sleep of the machine no voice goes on: it may be morning."""
 
+NO_CRAMP = "No cramp: it is not in the diary. Undo there brings it back."
+
 
 class Record(Protocol):
     """Where what happens is written down while it happens."""
@@ -90,6 +92,7 @@ class Coach:
         if late or self._was_long_ago or glimpse.stage is Stage.LEFT:
             return False
         self.episode.reopen()
+        self._cramp = replace(self._cramp, was_none=False)
         self._changed()
         return True
 
@@ -119,6 +122,12 @@ class Coach:
         self._write()
         self.sound.silence()
         return sentence_of(self.episode.look() if glimpse.stage is Stage.COACHING else glimpse)
+
+    def was_none(self) -> str:
+        """It was no cramp but a slip of a key: nothing stays of it; what there is to say of it."""
+        self._cramp = replace(self._cramp, was_none=True)
+        self.leave()
+        return NO_CRAMP
 
     @property
     def worst(self) -> int | None:

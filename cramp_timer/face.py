@@ -23,7 +23,7 @@ _WORDS = {
 
 
 ELAPSED_STEP_SECONDS = 5
-"""The progress of the whole routine moves this seldom: one thing that ticks is enough."""
+"""The bar of the whole routine moves this seldom: one thing that ticks is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Face:
     """What is left of the segment, from 1 to 0."""
     done: float
     """What is done of the routine, from 0 to 1."""
-    times: str
+    minutes_left: str
+    """How long the routine will go on, in whole minutes: "2 min left"."""
 
 
 def face_of(moment: Moment, timeline: Timeline) -> Face:
@@ -65,7 +66,7 @@ def face_of(moment: Moment, timeline: Timeline) -> Face:
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),
-        times=f"{clock_face(elapsed)} of {clock_face(timeline.duration)}",
+        minutes_left=f"{math.ceil((timeline.duration - moment.position) / 60 - 1e-6)} min left",
     )
 
 

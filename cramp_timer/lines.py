@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from queue import Empty, SimpleQueue
@@ -10,6 +11,24 @@ from typing import IO
 from cramp_timer.numbers import clock_face
 
 LOOK_SECONDS = 0.1
+WIDEST = 100
+_BEFORE_WORDS = re.compile(r"([a-z0-9-]* *\d+:\d\d +)?[·♪ ]*")
+
+
+def fitted(line: str, output: IO[str]) -> str:
+    """A line for a terminal, no wider than that, the rest of it under its beginning.
+
+    Into a file or a pipe it stays whole, so that it can be searched.
+    """
+    if not output.isatty():
+        return line
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = min(WIDEST, get_terminal_size().columns)
+    begins = _BEFORE_WORDS.match(line)
+    indent = " " * (begins.end() if begins else 0)
+    return "\n".join(wrap(line, width, subsequent_indent=indent))
 
 
 class Lines:
@@ -40,7 +59,7 @@ class Lines:
             return
         when = "" if at is None else f"{clock_face(at):>5}  "
         try:
-            print(f"{when}{text}", file=self._output, flush=True)
+            print(fitted(f"{when}{text}", self._output), file=self._output, flush=True)
         except BrokenPipeError:
             raise
         except OSError:  # a full disk: the voice goes on without the lines

@@ -36,6 +36,7 @@ class PlainNow:
         self._freeze = freeze
         self._lines = lines
         self._has_left = False
+        self._last_words = coach.leave
         self._told_step: Step | None = None
         self._told_sound = OPENING
         self._told_problems: set[str] = set()
@@ -50,7 +51,7 @@ class PlainNow:
             if self._lines.listens and over:
                 self._ask()
         finally:
-            self._tell(self._coach.leave())
+            self._tell(self._last_words())
 
     def look(self) -> bool:
         """Obey what was typed, tell what is new; whether there is more to come."""
@@ -105,8 +106,11 @@ class PlainNow:
             self._lines.tell(line)
 
     def _ask(self) -> None:
-        self._tell(f"How bad was it, 0 to {WORST}? Enter for no answer.")
+        self._tell(f"How bad was it, 0 to {WORST}? Enter for no answer; d: it was no cramp.")
         while answer := self._lines.wait(ANSWER_SECONDS):
+            if answer == "d":
+                self._last_words = self._coach.was_none
+                return
             if answer.isdecimal() and int(answer) <= WORST:
                 self._coach.rate(int(answer))
                 return

@@ -42,15 +42,17 @@ class Settings(BaseModel):
     """How loud the chimes are beside the voice, 0 to 100."""
     voice: bool = True
     """Whether words are spoken; without them the chimes remain."""
-    pack: Annotated[str, Field(max_length=200)] = ""
+    pack: Annotated[str, Field(title="Sound pack", max_length=200)] = ""
     """The folder of a sound pack of your own; empty for the built-in one."""
-    pre_roll: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = PRE_ROLL
+    pre_roll: Annotated[float, Field(title="Silence first", ge=0, le=10, allow_inf_nan=False)] = (
+        PRE_ROLL
+    )
     """Seconds of silence before the first sound; slow Bluetooth speakers want two or three."""
     countdown: Countdown = Field(default=Countdown.SPOKEN, strict=False)
     """How the end of a hold is counted: spoken, ticks or none."""
-    half_way: bool = True
+    half_way: bool = Field(default=True, title="Half-way word")
     """Whether the middle of a long hold is told."""
-    resume: Literal["restart", "continue"] = "restart"
+    resume: Literal["restart", "continue"] = Field(default="restart", title="After a pause")
     """After a pause in a hold: restart it, or continue where it was."""
     theme: Literal["night", "day", "contrast"] = "night"
     """The colours: night, day or contrast."""
@@ -58,13 +60,15 @@ class Settings(BaseModel):
     """Pregnant, or in the year after a birth: advice is stricter, and no massage is offered."""
     emergency_number: Annotated[str, Field(pattern=r"^[0-9+ #*-]{0,20}$")] = ""
     """Your local emergency number, shown with the warning signs; none is assumed."""
-    audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = "auto"
+    audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = Field(
+        default="auto", title="Sound library"
+    )
     """Which library plays; auto is the first that works."""
-    device: Annotated[str, Field(max_length=200)] = ""
+    device: Annotated[str, Field(title="Sound device", max_length=200)] = ""
     """Part of the name of a sound device (with miniaudio); empty for the system's own choice."""
-    day_up_minutes: Annotated[int, Field(ge=5, le=240)] = 50
+    day_up_minutes: Annotated[int, Field(title="Minutes up by day", ge=5, le=240)] = 50
     """`cramp-timer day`: minutes of activity before a rest."""
-    day_rest_minutes: Annotated[int, Field(ge=1, le=60)] = 10
+    day_rest_minutes: Annotated[int, Field(title="Minutes of rest", ge=1, le=60)] = 10
     """`cramp-timer day`: minutes with the feet up, or for a flex."""
     quiet_hours: Annotated[str, Field(pattern=QUIET)] = "22:00-08:00"
     """`cramp-timer day`: when nothing sounds, such as 22:00-08:00; empty for never."""

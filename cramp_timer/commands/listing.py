@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from cramp_timer.commands.output import print_wrapped
+
 
 def routines(arguments: Namespace) -> int:
     """List the routines."""
@@ -23,9 +25,10 @@ def routines(arguments: Namespace) -> int:
                 for name, routine in loaded.items()
             ]
         )  # fmt: skip
-    for name, routine in loaded.items():
-        print(f"{name:<15}{clock_face(routine.seconds):>6}  {routine.summary}")
-    return 0
+    return print_wrapped(
+        f"{name:<15}{clock_face(routine.seconds):>6}  {routine.summary}"
+        for name, routine in loaded.items()
+    )
 
 
 def show(arguments: Namespace) -> int:
@@ -39,9 +42,7 @@ def show(arguments: Namespace) -> int:
     timeline = compile_timeline(loaded, Pack(built_in_folder()))
     if arguments.json:
         return _print_json(as_json(arguments.routine, timeline))
-    for line in as_text(loaded, timeline):
-        print(line)
-    return 0
+    return print_wrapped(as_text(loaded, timeline))
 
 
 def _print_json(value: object) -> int:

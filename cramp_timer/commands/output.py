@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.lines import fitted
 
 
 def print_wrapped(lines: Iterable[str]) -> int:
-    """Print lines no wider than the terminal, the rest of each under its beginning."""
-    from shutil import get_terminal_size
-    from textwrap import wrap
-
-    width = min(100, get_terminal_size().columns)
+    """Print lines to read, no wider than the terminal."""
     for line in lines:
-        indent = " " * (len(line) - len(line.lstrip(" ·")))
-        print("\n".join(wrap(line, width, subsequent_indent=indent) or [""]))
+        print(fitted(line, sys.stdout))
     return 0
 
 

@@ -65,6 +65,8 @@ class Cramp:
     """How long it lasted, where somebody said so."""
     source: str = "now"
     """`now` for one that was led through; `later` for one that was entered afterwards."""
+    was_none: bool = False
+    """A slip of a key and no cramp: kept as deleted, so that undo in the diary brings it back."""
 
     @classmethod
     def beginning(cls, started: datetime) -> Cramp:

@@ -190,8 +190,10 @@ TABLES = tuple(_KEYS)
 
 def _write(connection: sqlite3.Connection, entry: Entry) -> None:
     table, row = _row_of(entry)
-    alive = {"deleted": None} if table != "runs" else {}
-    _put(connection, table, {**row, "changed": _now(), **alive})
+    now = _now()
+    if table != "runs":
+        row["deleted"] = now if isinstance(entry, Cramp) and entry.was_none else None
+    _put(connection, table, {**row, "changed": now})
     if isinstance(entry, Run):
         connection.execute("DELETE FROM held WHERE run = ?", (entry.id,))
         for place, held in enumerate(entry.held):

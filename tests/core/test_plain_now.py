@@ -12,7 +12,7 @@ from support.record import WrittenDown
 from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.pack import Pack
-from cramp_timer.coach import Coach
+from cramp_timer.coach import NO_CRAMP, Coach
 from cramp_timer.coaching import Keys
 from cramp_timer.episode import Episode
 from cramp_timer.episode import Stage as EpisodeStage
@@ -89,6 +89,14 @@ def test_w_tells_the_warning_signs_and_n_says_that_it_is_back(pack: Pack, clock:
     stage.coach.ease()
     stage.plain._obey("n")
     assert stage.coach.episode.stage is EpisodeStage.COACHING
+
+
+def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(pack: Pack, clock: FakeClock) -> None:
+    stage = Stage(pack, clock, StringIO("d\n"))
+    stage.coach.ease()
+    stage.plain._ask()
+    assert stage.plain._last_words() == NO_CRAMP
+    assert stage.record.last.was_none
 
 
 def test_somebody_who_can_type_is_not_left_alone_after_that(pack: Pack, clock: FakeClock) -> None:

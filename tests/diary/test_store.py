@@ -50,6 +50,16 @@ def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
     assert read.started.utcoffset() == timedelta(hours=1)
 
 
+def test_what_was_no_cramp_is_not_there_until_it_is_taken_back(tmp_path: Path) -> None:
+    kept = cramp()
+    store = Store(tmp_path)
+    store.keep(kept)
+    store.keep(replace(kept, was_none=True))
+    assert store.cramps() == []
+    assert store.take_back() == kept.night
+    assert store.cramps() == [kept]
+
+
 def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
     kept = Cramp.beginning(STARTED)
     store = Store(tmp_path)

@@ -7,6 +7,7 @@ import time
 import pytest
 from tui.conftest import STARTED, Stage, struck
 
+from cramp_timer.coach import NO_CRAMP
 from cramp_timer.freeze import Gap
 from cramp_timer.guide.texts import advice
 from cramp_timer.tui.app import CrampTimerApp
@@ -16,7 +17,9 @@ from cramp_timer.tui.screens.now import NowScreen
 ADVICE = advice()
 
 
-@pytest.mark.parametrize("key", ["space", "enter", "j", "f5", "z", "tab", "5", "backspace"])
+@pytest.mark.parametrize(
+    "key", ["space", "enter", "j", "f5", "z", "tab", "5", "backspace", "D", "delete"]
+)
 async def test_any_key_says_that_it_has_eased(stage: Stage, key: str) -> None:
     async with stage.app(now=True).run_test() as pilot:
         screen = await struck(pilot)
@@ -26,6 +29,16 @@ async def test_any_key_says_that_it_has_eased(stage: Stage, key: str) -> None:
         assert stage.record.last.eased is True
         assert stage.record.last.ended is not None
         assert (stage.record.last.ended - STARTED).total_seconds() == 42.0
+
+
+async def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(stage: Stage) -> None:
+    async with stage.app(now=True).run_test() as pilot:
+        await struck(pilot)
+        await pilot.press("space")
+        await pilot.press("D")
+    assert stage.record.last.was_none
+    assert isinstance(pilot.app, CrampTimerApp)
+    assert pilot.app.last_words == [NO_CRAMP]
 
 
 async def test_the_rest_of_what_was_typed_to_get_here_eases_nothing(
@@ -134,7 +147,7 @@ async def test_a_stray_x_is_taken_back_by_n(stage: Stage) -> None:
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert screen.keys.keys[0] == screen.A_SLIP
+        assert screen.keys.keys[0].label == "that was a slip"
         await pilot.press("n")
         assert screen.head.left == "Cramp"
         assert stage.record.last.eased is None

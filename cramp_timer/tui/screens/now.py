@@ -20,9 +20,10 @@ from cramp_timer.episode import Glimpse, Stage
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.numbers import clock_face
 from cramp_timer.side import Side
+from cramp_timer.tui.screens import now_words as words
 from cramp_timer.tui.screens.led import LedScreen, loudness_keys
 from cramp_timer.tui.widgets.big_text import BigText
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.line import Line
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.rating import Rating, typed_rating
@@ -38,11 +39,6 @@ STILL_DEAF_SECONDS = 0.6
 """A key that is held down comes again sooner than this."""
 TEN_SECONDS = 1.5
 """A 1 and then a 0 within this make a 10."""
-
-
-_DONE = Key("enter", "done", "screen.close")
-_LEG = Key("←→", "leg", "screen.name_side('left')")
-_SIGNS = Key("w", "signs", "app.signs")
 
 
 class NowScreen(LedScreen):
@@ -63,25 +59,10 @@ class NowScreen(LedScreen):
         Binding("left", "name_side('left')", "Left leg", id="now.left"),
         Binding("right", "name_side('right')", "Right leg", id="now.right"),
         Binding("x", "give_up", "It does not ease", id="now.not-easing"),
+        Binding("delete,D", "was_none", "It was no cramp", id="now.none"),
         *loudness_keys("now"),
         Binding("q,escape", "close", "Leave", id="now.leave"),
     ]
-    KEYS: ClassVar[dict[Stage, tuple[Key, ...]]] = {
-        Stage.COACHING: (
-            Key("x", "not easing", "screen.give_up"),
-            _SIGNS,
-            _LEG,
-            Key("q", "leave", "screen.close"),
-        ),
-        Stage.NOT_EASED: (
-            _SIGNS,
-            Key("enter", "it has eased", "screen.ease"),
-            Key("q", "leave", "screen.close"),
-        ),
-        Stage.EASED: (_DONE, Key("n", "is back", "app.now"), _SIGNS, _LEG),
-        Stage.LEFT: (_DONE, Key("n", "a cramp, now", "app.now"), _SIGNS),
-    }
-    A_SLIP = Key("n", "that was a slip", "app.now")
 
     def __init__(self, open_coach: Callable[[], Coach], freeze: FreezeWatch) -> None:
         """`open_coach` is called when the screen has been painted; the voice may be sooner."""
@@ -101,7 +82,7 @@ class NowScreen(LedScreen):
         self.button = Static(id="button", markup=False)
         self.rating = Rating(id="rating")
         self.foot = Static(id="foot", markup=False)
-        self.keys = KeyBar(self.KEYS[Stage.COACHING], id="keys")
+        self.keys = KeyBar(words.KEYS[Stage.COACHING], id="keys")
 
     def compose(self) -> ComposeResult:
         """Picture and time; what to do; one large key; the small ones."""
@@ -143,7 +124,9 @@ class NowScreen(LedScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before there is a coach only leaving makes sense, and that is the app's."""
-        if action in ("give_up", "close") and self._is_deaf:
+        if action in ("give_up", "close", "was_none") and self._is_deaf:
+            return False
+        if action == "was_none" and self._stage is not Stage.EASED:
             return False
         return self._coach is not None or action.startswith("app.")
 
@@ -194,16 +177,15 @@ class NowScreen(LedScreen):
         over = stage in (Stage.EASED, Stage.LEFT)
         self.set_class(over, "-over")
         self.set_class(stage is Stage.NOT_EASED, "-not-eased")
-        self.head.left = _TITLES[stage]
+        self.head.left = words.TITLES[stage]
         self.head.right = sound_line(self.coach.sound)
         self.digits.text = clock_face(glimpse.seconds)
         self.picture.pose, self.picture.held = glimpse.step.pose or "leg-raised", True
-        self.leg.update(side_phrase(glimpse.side).rstrip(".") or _LEG_UNKNOWN[over])
-        self.say.update(_SLEPT if stage is Stage.LEFT else glimpse.step.text)
-        self.button.update(_BUTTONS.get(stage, ""))
+        self.leg.update(side_phrase(glimpse.side).rstrip(".") or words.LEG_UNKNOWN[over])
+        self.say.update(words.SLEPT if stage is Stage.LEFT else glimpse.step.text)
+        self.button.update(words.BUTTONS.get(stage, ""))
         self.rating.worst = self.coach.worst
-        keys = (self.A_SLIP, *self.KEYS[stage]) if glimpse.may_take_back else self.KEYS[stage]
-        if self.keys.keys != keys:
+        if self.keys.keys != (keys := words.keys(glimpse)):
             self.keys.keys = keys
 
     def watch_note(self, note: str) -> None:
@@ -267,24 +249,17 @@ class NowScreen(LedScreen):
         self.coach.name_side(Side(side))
         self.pulse()
 
+    def action_was_none(self) -> None:
+        """It was a slip of a key."""
+        self._close(self.coach.was_none)
+
     def action_close(self) -> None:
         """Enough; what is known has been written down."""
+        self._close(self.leave)
+
+    def _close(self, last_words: Callable[[], str]) -> None:
         if self._is_over:
             return
         self._is_over = True
         self.rest()
-        self.post_message(self.Over(self.leave()))
-
-
-_TITLES = {
-    Stage.COACHING: "Cramp",
-    Stage.NOT_EASED: "It does not ease",
-    Stage.EASED: "It has eased",
-    Stage.LEFT: "The machine slept",
-}
-_BUTTONS = {
-    Stage.COACHING: "Any key: it has eased",
-    Stage.NOT_EASED: "Enter: it has eased now",
-}
-_LEG_UNKNOWN = {False: "Which leg?  ←  →", True: ""}
-_SLEPT = "The machine slept, so this ended. If the cramp is still there, press n."
+        self.post_message(self.Over(last_words()))

@@ -164,7 +164,7 @@ class SessionScreen(LedScreen):
         self.phase.text, self.digits.text = face.phase, face.digits
         self.picture.pose, self.picture.held = face.pose, face.held
         self.left_bar.share, self.done_bar.share = face.share, face.done
-        self.foot.left, self.foot.right = face.coming, face.times
+        self.foot.left, self.foot.right = face.coming, face.minutes_left
         _put(self.leg, f"{face.leg} · {face.rep}" if face.leg else face.rep)
         _put(self.say, self.note or face.say)
         for coloured in (self.phase, self.digits, self.left_bar):

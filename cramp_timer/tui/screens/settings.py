@@ -6,6 +6,7 @@ import types
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -83,14 +84,15 @@ class SettingsScreen(Screen[None]):
 
 def _fields() -> list[Field]:
     return [
-        Field((name,), _label(name), *_kind(field.annotation), help=field.description or "")
+        Field((name,), _label(name, field), *_kind(field.annotation), help=field.description or "")
         for name, field in Settings.model_fields.items()
         if name not in _NO_ROW
     ]
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+def _label(name: str, field: FieldInfo) -> str:
+    """Its title, or its name in the file where that is as plain."""
+    return field.title or name.replace("_", " ").capitalize()
 
 
 def _kind(annotation: Any) -> tuple[type, tuple[str, ...]]:
