@@ -16,12 +16,12 @@ _BEFORE_WORDS = re.compile(r"([a-z0-9-]* *\d+:\d\d +)?[·♪ ]*")
 
 
 def fitted(line: str, output: IO[str]) -> str:
-    """A line for a terminal, no wider than that, the rest of it under its beginning.
+    """A line as it is told: wrapped in a terminal, and whole for a program that searches it."""
+    return wrapped(line) if output.isatty() else line
 
-    Into a file or a pipe it stays whole, so that it can be searched.
-    """
-    if not output.isatty():
-        return line
+
+def wrapped(line: str) -> str:
+    """A line no wider than the terminal, the rest of it under its beginning."""
     from shutil import get_terminal_size
     from textwrap import wrap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from cramp_timer.commands.output import print_wrapped
+from cramp_timer.commands.output import print_fitted
 
 
 def routines(arguments: Namespace) -> int:
@@ -25,7 +25,7 @@ def routines(arguments: Namespace) -> int:
                 for name, routine in loaded.items()
             ]
         )  # fmt: skip
-    return print_wrapped(
+    return print_fitted(
         f"{name:<15}{clock_face(routine.seconds):>6}  {routine.summary}"
         for name, routine in loaded.items()
     )
@@ -42,7 +42,7 @@ def show(arguments: Namespace) -> int:
     timeline = compile_timeline(loaded, Pack(built_in_folder()))
     if arguments.json:
         return _print_json(as_json(arguments.routine, timeline))
-    return print_wrapped(as_text(loaded, timeline))
+    return print_fitted(as_text(loaded, timeline))
 
 
 def _print_json(value: object) -> int:

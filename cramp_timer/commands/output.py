@@ -8,11 +8,18 @@ from pathlib import Path
 
 from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.lines import fitted
+from cramp_timer.lines import fitted, wrapped
 
 
 def print_wrapped(lines: Iterable[str]) -> int:
-    """Print lines to read, no wider than the terminal."""
+    """Print a text to read, no wider than the terminal."""
+    for line in lines:
+        print(wrapped(line))
+    return 0
+
+
+def print_fitted(lines: Iterable[str]) -> int:
+    """Print lines that programs read as well: in a terminal no wider than that."""
     for line in lines:
         print(fitted(line, sys.stdout))
     return 0

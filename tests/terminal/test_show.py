@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from support.terminal import Program
 
 from cramp_timer import library
 
@@ -53,3 +54,19 @@ def test_people_see_every_second_and_every_word() -> None:
 def test_every_routine_is_listed(option: list[str]) -> None:
     text = shown("routines", *option)
     assert all(name in text for name in library.names())
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("name", "width"), [("routines", 60), ("show", 44)])
+def test_in_a_terminal_lines_are_no_wider_and_words_stay_under_words(name: str, width: int) -> None:
+    words = [name] if name == "routines" else [name, "bedtime"]
+    asks_the_terminal = {"COLUMNS": ""}
+    program = Program(
+        [sys.executable, "-m", "cramp_timer", *words], columns=width, environment=asks_the_terminal
+    )
+    assert program.end()[0] == 0
+    lines = program.text().replace("\r", "").splitlines()
+    assert max(map(len, lines)) <= width
+    assert max(map(len, shown(*words).splitlines())) > width  # whole for other programs
+    begun = next(number for number, line in enumerate(lines) if "Ankle flex" in line)
+    assert lines[begun + 1].startswith(" " * lines[begun].index("Ankle flex"))
