@@ -216,9 +216,10 @@ class Speaker:
             if self.began is None and player.began is not None:
                 self.began = player.began
                 self._changed.set()
+            changed = self._changed.is_set()
+            self._changed.clear()
             # Before the first wish a player that was forked goes on with what it plays.
-            if self._wanted is not None and (self._changed.is_set() or sent is None):
-                self._changed.clear()
+            if self._wanted is not None and (changed or sent is None):
                 sent = self._send_wish(player, *self._wanted, sent)
             elif presence := not presence:  # every other look is enough to be known as there
                 player.send({})
