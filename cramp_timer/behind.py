@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cramp_timer.audio.pack import Pack
-    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.audio.sound import Sound
     from cramp_timer.coach import Coach
     from cramp_timer.diary.store import Store
     from cramp_timer.routine import Routine

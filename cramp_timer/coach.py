@@ -11,7 +11,7 @@ from typing import Protocol
 
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import score_of
-from cramp_timer.audio.speaker import Sound
+from cramp_timer.audio.sound import Sound
 from cramp_timer.diary.entries import WORST, Cramp
 from cramp_timer.episode import Episode, Glimpse, Stage, sentence_of
 from cramp_timer.side import Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from cramp_timer.audio.speaker import OPENING
+from cramp_timer.audio.sound import OPENING
 from cramp_timer.engine import State
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.lines import LOOK_SECONDS, Lines

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of, single
-from cramp_timer.audio.speaker import Sound
+from cramp_timer.audio.sound import Sound
 from cramp_timer.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.routine import Exercise, Routine

@@ -10,18 +10,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.process import PlayerProcess
 from cramp_timer.audio.score import SOON
-from cramp_timer.loudness import DEFAULT_VOLUME, LOUDEST, gain_of
+from cramp_timer.audio.sound import OPENING
+from cramp_timer.loudness import DEFAULT_VOLUME, gain_of
 
 if TYPE_CHECKING:
     from cramp_timer.audio.fork import ForkedPlayer
     from cramp_timer.audio.score import Score
 
-OPENING = "opening sound"
 NO_DEVICE = "no sound device; going on in silence"
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
@@ -31,67 +31,6 @@ RETRY_SECONDS = (2.0, 4.0, 8.0)
 """How long to wait before the backends are tried anew, once all have failed; then the last."""
 WORKED_SECONDS = 3.0
 """A player that failed after this long is started again at once."""
-
-
-class Sound(Protocol):
-    """What a session needs of sound; `SilentSpeaker` is the quiet twin of `Speaker`."""
-
-    volume: int
-    muted: bool
-    broken: list[str]
-    """The clips that turned out not to be playable, a sentence each."""
-
-    began: float | None
-    """The clock's reading at second zero of `play_soon`, once that is known."""
-
-    def use(self, backends: tuple[str, ...] | None, device: str) -> None: ...
-    def play(self, score: Score, origin: float) -> None: ...
-    def play_soon(self, score: Score) -> None: ...
-    def silence(self) -> None: ...
-    @property
-    def state(self) -> str: ...
-    def close(self) -> None: ...
-
-
-def change_volume(sound: Sound, by: int) -> int:
-    """Louder or softer, and no longer muted; the new volume from 0 to 100."""
-    sound.muted = False
-    sound.volume = max(0, min(LOUDEST, sound.volume + by))
-    return sound.volume
-
-
-def sound_line(sound: Sound) -> str:
-    """How sound is, in two or three words."""
-    if sound.muted:
-        return "muted"
-    return sound.state if " " in sound.state else f"volume {sound.volume}"
-
-
-class SilentSpeaker:
-    """Plays nothing and says so: for `--audio none`."""
-
-    volume = DEFAULT_VOLUME
-    muted = False
-    state = "no sound"
-    began: float | None = None
-
-    def __init__(self) -> None:
-        self.broken: list[str] = []
-
-    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
-        """Nothing."""
-
-    def play(self, score: Score, origin: float) -> None:
-        """Nothing."""
-
-    def play_soon(self, score: Score) -> None:
-        """Nothing."""
-
-    def silence(self) -> None:
-        """Nothing."""
-
-    def close(self) -> None:
-        """Nothing."""
 
 
 class Speaker:

@@ -89,7 +89,8 @@ def _speech() -> str:
 def _sound_check(audio: str, device: str, *, silent: bool) -> int:
     from cramp_timer.audio.pack import Pack, built_in_folder
     from cramp_timer.audio.score import VOICE_SECONDS, announced
-    from cramp_timer.audio.speaker import OPENING, Speaker
+    from cramp_timer.audio.sound import OPENING
+    from cramp_timer.audio.speaker import Speaker
 
     backends = {"auto": None, "none": ()}.get(audio, (audio,))
     speaker = Speaker(backends)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cramp_timer.audio.pack import Pack
-    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.audio.sound import Sound
     from cramp_timer.coach import Coach
     from cramp_timer.coaching import Keys
     from cramp_timer.diary.recorder import Recorder
@@ -248,7 +248,8 @@ def routine(arguments: Namespace, name: str, *, remembered_too: bool = False) ->
 
 def _sound(arguments: Namespace) -> Sound:
     from cramp_timer.audio.backends import installed_backends
-    from cramp_timer.audio.speaker import SilentSpeaker, Speaker
+    from cramp_timer.audio.sound import SilentSpeaker
+    from cramp_timer.audio.speaker import Speaker
 
     if arguments.audio == "none":
         return SilentSpeaker()

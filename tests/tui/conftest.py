@@ -15,6 +15,7 @@ from support.sound import RecordingSpeaker
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
@@ -33,6 +34,7 @@ from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens import now
 from cramp_timer.tui.screens.now import NowScreen
 from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.widgets.form import Row
 
 STARTED = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
 
@@ -156,3 +158,20 @@ def svg_of(pilot: Pilot[None], name: str) -> str:
     """The screen as it is now; the name is in every class, so that pictures can be put together."""
     drawn = re.sub(r"terminal-\d+", name, pilot.app.export_screenshot(simplify=True))
     return re.sub(r"@font-face {.*?}\s*", "", drawn, flags=re.DOTALL)  # which a browser would fetch
+
+
+async def type_into(pilot: Pilot[None], label: str, text: str) -> None:
+    """Put words into a field, as a person who selects and types does."""
+    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
+    row.query_one(Input).focus()
+    await pilot.pause()
+    await pilot.press("ctrl+u", *text)
+    await pilot.pause()
+
+
+def note(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#note", Static).content)
+
+
+def title(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#title", Static).content)

@@ -1,26 +1,20 @@
-"""The editor, the changes from home, the settings: by their keys, and what is on the disk after."""
+"""The editor by its keys, and what is on the disk after."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
-from tui.conftest import Stage
+from textual.widgets import OptionList, Static
+from tui.conftest import Stage, note, title, type_into
 
 from cramp_timer import draft, library, shelf
-from cramp_timer.paths import config_folder
 from cramp_timer.remembered import remember, remembered
 from cramp_timer.routine import Changes
-from cramp_timer.settings import FILE, Settings, read_settings
-from cramp_timer.tui.keys import actions, usable
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
-from cramp_timer.tui.screens.settings import SettingsScreen
 from cramp_timer.tui.widgets.form import Prose, Row
 from cramp_timer.tui.widgets.strip import TimelineStrip
 
@@ -38,23 +32,6 @@ async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScree
     screen = pilot.app.screen
     assert isinstance(screen, EditorScreen)
     return screen
-
-
-async def type_into(pilot: Pilot[None], label: str, text: str) -> None:
-    """Put words into a field, as a person who selects and types does."""
-    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
-    row.query_one(Input).focus()
-    await pilot.pause()
-    await pilot.press("ctrl+u", *text)
-    await pilot.pause()
-
-
-def note(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#note", Static).content)
-
-
-def title(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#title", Static).content)
 
 
 async def test_five_of_eight_seconds_left_leg_only_in_under_a_minute(stage: Stage) -> None:
@@ -254,176 +231,9 @@ async def test_leaving_asks_once_about_what_is_not_saved(stage: Stage) -> None:
         assert library.personal_names() == ()
 
 
-async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage) -> None:
-    async with stage.app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("plus", "plus", "h", "R", "l")
-        assert note(pilot) == "5 reps, hold 6 s, relax 4 s, left leg; o takes it back."
-        kept = remembered()["bedtime"]
-        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 6.0, 4.0, "left")
-    async with stage.app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
-        assert "5 reps" in str(first.prompt)
-        await pilot.press("o")
-        assert remembered() == {}
-
-
-async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None:
-    async with stage.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press("down", "l")  # the wall stretch is for both legs
-        assert "both legs at once" in note(pilot)
-        await pilot.press(*["minus"] * 3)
-        assert remembered()["wall-stretch"].reps == 1
-
-
-async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
-    shelf.save(shelf.file_for("Mine"), draft.text_of(library.load("seated")), over=None)
-    async with stage.app().run_test() as pilot:
-        await pilot.pause()
-        await pilot.press("D")
-        assert note(pilot) == "The built-in routines stay; your own can be deleted."
-        await pilot.press("end", "D")
-        assert library.personal_names() == ()
-        assert note(pilot) == "mine is deleted; u brings it back."
-        await pilot.press("u")
-        assert library.personal_names() == ("mine",)
-
-
-async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> None:
-    folder = library.personal_folder()
-    folder.mkdir(parents=True)
-    (folder / "broken.toml").write_text('title = "x"\nreps = 1')
-    (folder / "folder.toml").mkdir()
-    (folder / "loop.toml").symlink_to(folder / "loop.toml")
-    async with stage.app().run_test(size=(100, 24)) as pilot:
-        await pilot.pause()
-        assert "broken.toml" in note(pilot)
-        assert pilot.app.screen.query_one(OptionList).option_count == len(library.BUILT_IN)
-
-
-async def test_titles_in_any_script_do_not_break_the_list(stage: Stage) -> None:
-    for name in ("a🦵🏽🦵b", "تمدد الساق", "日本語のストレッチ", "[bold]not markup[/]"):
-        text = draft.with_value(draft.text_of(library.load("seated")), ("title",), name)
-        shelf.save(shelf.free_file_for(f"x {len(library.names())}"), text, over=None)
-    async with stage.app().run_test(size=(40, 20)) as pilot:
-        await pilot.pause()
-        for _ in range(4):
-            await pilot.press("end", "enter")
-            await pilot.pause()
-            await pilot.pause()
-            screen = pilot.app.screen
-            assert isinstance(screen, SessionScreen)
-            assert cell_len(screen.head.render_line(0).text) == screen.head.size.width
-            await pilot.press("q")
-            await pilot.pause()
-            await pilot.press("q")
-            await pilot.pause()
-            await pilot.press("D")
-
-
-async def test_settings_are_written_as_they_are_changed(stage: Stage) -> None:
-    (config_folder()).mkdir(parents=True)
-    (config_folder() / FILE).write_text("# mine\nvolume = 40\n")
-    async with stage.app().run_test(size=(80, 30)) as pilot:
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, SettingsScreen)
-        await type_into(pilot, "Volume", "30")
-        (theme,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "Theme"]
-        theme.children[1].focus()
-        await pilot.press("right")
-        await type_into(pilot, "Volume", "300")
-        assert note(pilot) == "Volume: must be less than or equal to 100."
-        await pilot.press("escape")
-        await pilot.pause()
-        assert pilot.app.theme == "day"
-    text = (config_folder() / FILE).read_text()
-    assert text.startswith("# mine\n")
-    settings, problems = read_settings(config_folder(), {})
-    assert (settings.volume, settings.theme, problems) == (30, "day", [])
-
-
-async def test_every_setting_can_be_set_there(stage: Stage) -> None:
-    async with stage.app().run_test(size=(80, 40)) as pilot:
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        rows = {str(row.field.path[0]) for row in pilot.app.screen.query(Row)}
-        assert rows == set(Settings.model_fields) - {"keys"}
-
-
-async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
-    stage.set = Settings(keys={"session.pause": "p"})
-    async with stage.app("wall-stretch").run_test() as pilot:
-        await pilot.pause()
-        await pilot.pause()
-        screen = pilot.app.screen
-        assert isinstance(screen, SessionScreen)
-        await pilot.press("p")
-        assert screen.phase.text == "PAUSED"
-        assert "p pause" in str(screen.query_one("KeyBar").render())
-
-
-@pytest.mark.parametrize(
-    ("keys", "sentence"),
-    [
-        ({"session.pauze": "p"}, "no such action; did you mean 'session.pause'?"),
-        ({"session.pause": "banana"}, "'banana' is no key; going on with 'space'"),
-        ({"session.pause": "q"}, "'q' is the key of 'session.stop' as well"),
-        ({"session.pause": "w"}, "'w' is the key of 'app.signs' as well"),
-        ({"session.pause": " , "}, "no key is named"),
-        ({"session.pause": "x", "session.stop": "x"}, "'x' is the key of"),
-    ],
-)
-def test_a_key_that_cannot_be_is_told(keys: dict[str, str], sentence: str) -> None:
-    _, problems = usable(keys)
-    assert any(sentence in problem for problem in problems)
-
-
-def test_keys_may_be_swapped_and_used_on_different_screens() -> None:
-    keys = {"session.mute": "b", "session.blank": "m", "home.edit": "b"}
-    assert usable(keys) == (keys, [])
-
-
-def test_no_two_actions_share_a_key_as_it_is() -> None:
-    _, problems = usable({name: each.key for name, each in actions().items()})
-    # What opens a page closes it as well.
-    assert [problem for problem in problems if "reading.back" not in problem] == []
-
-
-async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
-    async with stage.app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        listed = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        for wanted in ("A cramp, now", "Warning signs", "Edit", "Settings", "Next colours"):
-            assert wanted in listed
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        await pilot.press(*"guide")
-        await pilot.pause(0.3)
-        await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert type(pilot.app.screen).__name__ == "ReadingScreen"
-
-
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_editor(stage: Stage, picture: Picture, size: tuple[int, int]) -> None:
     async with stage.app().run_test(size=size) as pilot:
         await editing(pilot, "bedtime")
         await pilot.pause()
         assert picture(pilot)
-
-
-async def test_settings(stage: Stage, picture: Picture) -> None:
-    async with stage.app().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        assert picture(pilot)
-
-
-def test_the_folder_of_the_tests_is_not_the_persons(tmp_path: Path) -> None:
-    assert str(config_folder()).startswith(str(tmp_path))

@@ -15,7 +15,7 @@ from textual.events import Key as KeyPress
 from textual.message import Message
 from textual.widgets import Static
 
-from cramp_timer.audio.speaker import sound_line
+from cramp_timer.audio.sound import sound_line
 from cramp_timer.episode import Glimpse, Stage
 from cramp_timer.freeze import FreezeWatch
 from cramp_timer.numbers import clock_face
@@ -30,7 +30,7 @@ from cramp_timer.tui.widgets.rating import Rating, typed_rating
 from cramp_timer.wording import side_phrase
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.audio.sound import Sound
     from cramp_timer.coach import Coach
 
 DEAF_SECONDS = 1.5

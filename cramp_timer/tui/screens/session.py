@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from cramp_timer.audio.speaker import sound_line
+from cramp_timer.audio.sound import sound_line
 from cramp_timer.engine import State
 from cramp_timer.face import Face, face_of, seconds_to_next_face
 from cramp_timer.freeze import FreezeWatch
@@ -28,7 +28,7 @@ from cramp_timer.tui.widgets.pose_picture import PosePicture
 
 if TYPE_CHECKING:
     # Its models take longer to import than the first picture takes to paint.
-    from cramp_timer.audio.speaker import Sound
+    from cramp_timer.audio.sound import Sound
     from cramp_timer.session import Session
 
 

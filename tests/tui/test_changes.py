@@ -1,0 +1,80 @@
+"""What is changed from home: remembered, refused, deleted, brought back."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.widgets import OptionList
+from tui.conftest import Stage, note
+
+from cramp_timer import draft, library, shelf
+from cramp_timer.remembered import remembered
+from cramp_timer.tui.screens.session import SessionScreen
+
+
+async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("plus", "plus", "h", "R", "l")
+        assert note(pilot) == "5 reps, hold 6 s, relax 4 s, left leg; o takes it back."
+        kept = remembered()["bedtime"]
+        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 6.0, 4.0, "left")
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
+        assert "5 reps" in str(first.prompt)
+        await pilot.press("o")
+        assert remembered() == {}
+
+
+async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None:
+    async with stage.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("down", "l")  # the wall stretch is for both legs
+        assert "both legs at once" in note(pilot)
+        await pilot.press(*["minus"] * 3)
+        assert remembered()["wall-stretch"].reps == 1
+
+
+async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
+    shelf.save(shelf.file_for("Mine"), draft.text_of(library.load("seated")), over=None)
+    async with stage.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("D")
+        assert note(pilot) == "The built-in routines stay; your own can be deleted."
+        await pilot.press("end", "D")
+        assert library.personal_names() == ()
+        assert note(pilot) == "mine is deleted; u brings it back."
+        await pilot.press("u")
+        assert library.personal_names() == ("mine",)
+
+
+async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> None:
+    folder = library.personal_folder()
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text('title = "x"\nreps = 1')
+    (folder / "folder.toml").mkdir()
+    (folder / "loop.toml").symlink_to(folder / "loop.toml")
+    async with stage.app().run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "broken.toml" in note(pilot)
+        assert pilot.app.screen.query_one(OptionList).option_count == len(library.BUILT_IN)
+
+
+async def test_titles_in_any_script_do_not_break_the_list(stage: Stage) -> None:
+    for name in ("a🦵🏽🦵b", "تمدد الساق", "日本語のストレッチ", "[bold]not markup[/]"):
+        text = draft.with_value(draft.text_of(library.load("seated")), ("title",), name)
+        shelf.save(shelf.free_file_for(f"x {len(library.names())}"), text, over=None)
+    async with stage.app().run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        for _ in range(4):
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, SessionScreen)
+            assert cell_len(screen.head.render_line(0).text) == screen.head.size.width
+            await pilot.press("q")
+            await pilot.pause()
+            await pilot.press("q")
+            await pilot.pause()
+            await pilot.press("D")

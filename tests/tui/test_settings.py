@@ -1,0 +1,117 @@
+"""The settings on their screen, keys of one's own, and the list of all that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from tui.conftest import Stage, note, type_into
+
+from cramp_timer.paths import config_folder
+from cramp_timer.settings import FILE, Settings, read_settings
+from cramp_timer.tui.keys import actions, usable
+from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.screens.settings import SettingsScreen
+from cramp_timer.tui.widgets.form import Row
+
+Picture = Callable[[Pilot[None]], bool]
+
+
+async def test_settings_are_written_as_they_are_changed(stage: Stage) -> None:
+    (config_folder()).mkdir(parents=True)
+    (config_folder() / FILE).write_text("# mine\nvolume = 40\n")
+    async with stage.app().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        await type_into(pilot, "Volume", "30")
+        (theme,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "Theme"]
+        theme.children[1].focus()
+        await pilot.press("right")
+        await type_into(pilot, "Volume", "300")
+        assert note(pilot) == "Volume: must be less than or equal to 100."
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.theme == "day"
+    text = (config_folder() / FILE).read_text()
+    assert text.startswith("# mine\n")
+    settings, problems = read_settings(config_folder(), {})
+    assert (settings.volume, settings.theme, problems) == (30, "day", [])
+
+
+async def test_every_setting_can_be_set_there(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        rows = {str(row.field.path[0]) for row in pilot.app.screen.query(Row)}
+        assert rows == set(Settings.model_fields) - {"keys"}
+
+
+async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
+    stage.set = Settings(keys={"session.pause": "p"})
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        await pilot.press("p")
+        assert screen.phase.text == "PAUSED"
+        assert "p pause" in str(screen.query_one("KeyBar").render())
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({"session.pauze": "p"}, "no such action; did you mean 'session.pause'?"),
+        ({"session.pause": "banana"}, "'banana' is no key; going on with 'space'"),
+        ({"session.pause": "q"}, "'q' is the key of 'session.stop' as well"),
+        ({"session.pause": "w"}, "'w' is the key of 'app.signs' as well"),
+        ({"session.pause": " , "}, "no key is named"),
+        ({"session.pause": "x", "session.stop": "x"}, "'x' is the key of"),
+    ],
+)
+def test_a_key_that_cannot_be_is_told(keys: dict[str, str], sentence: str) -> None:
+    _, problems = usable(keys)
+    assert any(sentence in problem for problem in problems)
+
+
+def test_keys_may_be_swapped_and_used_on_different_screens() -> None:
+    keys = {"session.mute": "b", "session.blank": "m", "home.edit": "b"}
+    assert usable(keys) == (keys, [])
+
+
+def test_no_two_actions_share_a_key_as_it_is() -> None:
+    _, problems = usable({name: each.key for name, each in actions().items()})
+    # What opens a page closes it as well.
+    assert [problem for problem in problems if "reading.back" not in problem] == []
+
+
+async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        listed = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        for wanted in ("A cramp, now", "Warning signs", "Edit", "Settings", "Next colours"):
+            assert wanted in listed
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"guide")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert type(pilot.app.screen).__name__ == "ReadingScreen"
+
+
+async def test_settings(stage: Stage, picture: Picture) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert picture(pilot)
+
+
+def test_the_folder_of_the_tests_is_not_the_persons(tmp_path: Path) -> None:
+    assert str(config_folder()).startswith(str(tmp_path))
