@@ -8,7 +8,9 @@ import time
 import wave
 from array import array
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from support import pulse
@@ -25,7 +27,8 @@ pytestmark = [
     pytest.mark.audio,
     pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
 ]
-EVERY = 0.1
+EVERY, CLICK = 0.1, 240
+"""Seconds from one tick to the next, and the samples of each."""
 START = """
 import sys
 import cramp_timer.audio.opening as opening
@@ -53,17 +56,24 @@ def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
     loud = ticking(pack.folder / "now.wav")
     code = START.format(folder=str(pack.folder), options=options)
     second = coaching_track(advice(), pack).cues[1].at
-    heard, after = heard_until(server, code, second)
-    assert heard == pytest.approx(loud, abs=10)
-    assert after == pytest.approx(second, abs=0.1)
+    heard = heard_until(server, code, second)
+    assert heard.loud == pytest.approx(loud, abs=10)
+    apart = [two - one for one, two in pairwise(heard.ticks)]
+    assert apart == pytest.approx([EVERY] * (loud // CLICK - 1), abs=0.02)
+    assert heard.after == pytest.approx(second, abs=0.05)
 
 
-def heard_until(server: Pulse, code: str, second: float) -> tuple[int, float]:
-    """How many loud samples the first clip has as it is heard, and when the next one begins.
+class Heard(NamedTuple):
+    """The first clip as it was heard, in seconds from its beginning, and what came after it."""
 
-    A machine that is busy for a moment may hold sound up in the middle of the clip, so the samples
-    say what is lost or heard twice.
-    """
+    loud: int
+    """How many of its samples are loud: nothing is lost in the middle of a tick, or said twice."""
+    ticks: list[float]
+    after: float
+
+
+def heard_until(server: Pulse, code: str, second: float) -> Heard:
+    """Have the program say its first words, and listen until the next ones begin."""
     with server.recording() as recording:
         program = Program([sys.executable, "-c", code])
         program.wait_for("Straighten your leg")
@@ -73,12 +83,13 @@ def heard_until(server: Pulse, code: str, second: float) -> tuple[int, float]:
             assert time.monotonic() < enough
             program.read(0.05)
         samples = recording.samples()[: round((first + second - 0.5) * RATE)]
-        after = [onset - first for onset in recording.onsets()]
+        heard = [onset - first for onset in recording.onsets()]
         program.press("\x03")
         program.end()
     assert not left_behind()
-    loud = sum(abs(sample) > LOUD for sample in samples)
-    return loud, next(onset for onset in after if onset >= second - 0.5)
+    (after,) = [onset for onset in heard if onset >= second - 0.5]
+    ticks = [onset for onset in heard if onset < second - 0.5]
+    return Heard(sum(abs(sample) > LOUD for sample in samples), ticks, after)
 
 
 @pytest.mark.quiet
@@ -91,8 +102,9 @@ def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
     (config_folder() / "settings.toml").write_text(f'pack = "{pack.folder}"\nvolume = 100\n')
     second = coaching_track(advice(), pack).cues[1].at
     code = "from cramp_timer.cli import main; main(['now'])"
-    heard, _ = heard_until(server, code, second)
-    assert heard == pytest.approx(loud, abs=10)
+    heard = heard_until(server, code, second)
+    assert heard.loud == pytest.approx(loud, abs=10)
+    assert len(heard.ticks) == loud // CLICK
 
 
 def left_behind() -> list[str]:
@@ -111,15 +123,15 @@ def ticking(file: Path) -> int:
     """Put a click every tenth of a second into a clip; how many samples are loud."""
     with wave.open(str(file), "rb") as sound:
         samples = array("h", bytes(2 * sound.getnframes()))
-    starts = range(0, len(samples) - 240, round(EVERY * RATE))
+    starts = range(0, len(samples) - CLICK, round(EVERY * RATE))
     for start in starts:
-        samples[start : start + 240] = array("h", [24_000, -24_000] * 120)
+        samples[start : start + CLICK] = array("h", [24_000, -24_000] * (CLICK // 2))
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(RATE)
         sound.writeframes(samples.tobytes())
-    return 240 * len(starts)
+    return CLICK * len(starts)
 
 
 def test_a_first_device_that_hangs_is_replaced_and_the_words_come_all_the_same(

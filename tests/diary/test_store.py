@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -222,7 +223,7 @@ def test_the_recorder_says_what_cannot_be_kept_and_keeps_it_once_it_can(tmp_path
     recorder = Recorder(lambda: folder)
     recorder.keep(cramp())
     while recorder.problem is None:
-        os.sched_yield()
+        time.sleep(0.01)
     assert "the diary cannot be used" in recorder.problem
     folder.unlink()
     recorder.keep(cramp())

@@ -55,6 +55,7 @@ class Pulse:
         while self.ask("info") != 0:
             if time.monotonic() > end:
                 raise TimeoutError("the sound server does not start")
+            time.sleep(0.02)
 
     def unplug(self) -> None:
         """Take the only sink away."""
@@ -93,6 +94,7 @@ class Pulse:
             )  # fmt: skip
             while not file.stat().st_size:
                 assert recorder.poll() is None
+                time.sleep(0.01)
             try:
                 yield Recording(file)
             finally:
@@ -135,3 +137,4 @@ class Recording:
                 return (after + next(n for n, s in enumerate(later) if s > LOUD)) / RATE
             if time.monotonic() > end:
                 raise TimeoutError("nothing was heard")
+            time.sleep(0.01)

@@ -99,12 +99,11 @@ def test_a_closed_terminal_ends_it(running: Program) -> None:
     begun = time.monotonic()
     while os.waitpid(running.pid, os.WNOHANG)[0] == 0:
         assert time.monotonic() < begun + 5
+        time.sleep(0.01)
 
 
 def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
-    begun = time.monotonic()
-    while time.monotonic() < begun + 3:
-        os.sched_yield()
+    time.sleep(3)
     running.press("\x03")
     assert running.end()[0] == INTERRUPTED
 
