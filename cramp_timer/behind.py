@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.sound import Sound
     from cramp_timer.coach import Coach
+    from cramp_timer.core.routine import Routine
     from cramp_timer.diary.store import Store
-    from cramp_timer.routine import Routine
     from cramp_timer.session import Session
     from cramp_timer.settings import Settings
 

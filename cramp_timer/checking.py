@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from cramp_timer.core.routine import Routine
 from cramp_timer.errors import plain
-from cramp_timer.routine import Routine
 from cramp_timer.toml_lines import Path as Place
 from cramp_timer.toml_lines import line_of, lines_of
 

@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
 def _first_words() -> ForkedPlayer | None:
     from cramp_timer.audio.fork import fork_player
     from cramp_timer.audio.opening import opening_file, opening_sound
-    from cramp_timer.loudness import gain_of
+    from cramp_timer.core.volume import gain_of
 
     sound = opening_sound()
     if sound is None:

@@ -12,9 +12,9 @@ from typing import Protocol
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import score_of
 from cramp_timer.audio.sound import Sound
+from cramp_timer.core.episode import Episode, Glimpse, Stage, sentence_of
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import WORST, Cramp
-from cramp_timer.episode import Episode, Glimpse, Stage, sentence_of
-from cramp_timer.side import Side
 
 SOON_SECONDS = 6.0
 """A voice that has not begun by then does not begin from the beginning any more."""

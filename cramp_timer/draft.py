@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, Item
 
-from cramp_timer.routine import Routine
+from cramp_timer.core.routine import Routine
 from cramp_timer.schema import DIRECTIVE
 from cramp_timer.toml_lines import Path
 

@@ -7,10 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 from cramp_timer import library, shelf
-from cramp_timer.atomic import ChangedMeanwhileError
 from cramp_timer.checking import Problem, check
+from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.routine import Routine
+from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
 
 @dataclass(frozen=True, slots=True)

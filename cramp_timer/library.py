@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError, RoutineError
-from cramp_timer.paths import config_folder
+from cramp_timer.system.paths import config_folder
 
 if TYPE_CHECKING:
     from cramp_timer.checking import Problem
-    from cramp_timer.routine import Routine
+    from cramp_timer.core.routine import Routine
 
 DEFAULT = "bedtime"
 BUILT_IN = (

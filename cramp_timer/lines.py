@@ -8,7 +8,7 @@ import threading
 from queue import Empty, SimpleQueue
 from typing import IO
 
-from cramp_timer.numbers import clock_face
+from cramp_timer.core.number_text import clock_face
 
 LOOK_SECONDS = 0.1
 WIDEST = 100

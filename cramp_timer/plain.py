@@ -6,35 +6,17 @@ import time
 from collections.abc import Callable, Sequence
 
 from cramp_timer.audio.sound import OPENING
-from cramp_timer.engine import State
-from cramp_timer.freeze import FreezeWatch
+from cramp_timer.core.engine import State
+from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.summary import sentences
+from cramp_timer.core.timeline import Segment
 from cramp_timer.lines import LOOK_SECONDS, Lines
-from cramp_timer.numbers import clock_face
+from cramp_timer.presentation.timeline_text import line_of
 from cramp_timer.session import Session
-from cramp_timer.summary import sentences
-from cramp_timer.timeline import Kind, Segment
-from cramp_timer.wording import side_phrase
+from cramp_timer.system.suspend import FreezeWatch
 
 OVER = (State.FINISHED, State.STOPPED)
 KEYS = "Enter pauses; n next, b back, + or - reps, w warning signs, q stops, each with Enter."
-
-
-def line_of(segment: Segment) -> str:
-    """One segment as one line that can be read aloud."""
-    leg = side_phrase(segment.side).rstrip(".")
-    length = f"{segment.seconds:g} s"
-    match segment.kind:
-        case Kind.PREPARE:
-            parts = [segment.title, leg, length, segment.text]
-        case Kind.HOLD:
-            parts = [f"Hold {segment.rep} of {segment.reps}", leg, length]
-        case Kind.RELAX:
-            parts = ["Release", length]
-        case Kind.SWITCH:
-            parts = ["Release", segment.text.rstrip("."), length]
-        case Kind.FINISH:
-            parts = ["Release", segment.text]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def tell_ask_first(lines: Lines) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.score import announced
-from cramp_timer.daytime import SPOKEN, DayTimer, Phase, Quiet
+from cramp_timer.core.day_cycle import SPOKEN, DayTimer, Phase, Quiet
 from cramp_timer.guide.texts import signs_lines
-from cramp_timer.notify import notify
+from cramp_timer.system.notifications import notify
 
 if TYPE_CHECKING:
     from cramp_timer.behind import Behind

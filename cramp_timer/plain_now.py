@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from cramp_timer.audio.sound import OPENING
 from cramp_timer.coach import Coach
-from cramp_timer.coaching import Step
+from cramp_timer.core.advice import Step
+from cramp_timer.core.episode import Stage
+from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import WORST
-from cramp_timer.episode import Stage
-from cramp_timer.freeze import FreezeWatch
 from cramp_timer.lines import LOOK_SECONDS, Lines
-from cramp_timer.side import Side
-from cramp_timer.wording import side_phrase
+from cramp_timer.system.suspend import FreezeWatch
 
 KEYS = (
     "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. "

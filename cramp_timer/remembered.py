@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cramp_timer import atomic
+from cramp_timer.core.routine import Changes
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.paths import config_folder
-from cramp_timer.routine import Changes
+from cramp_timer.system import atomic_file as atomic
+from cramp_timer.system.paths import config_folder
 
 FILE = "remembered.json"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cramp_timer.routine import Routine
+from cramp_timer.core.routine import Routine
 
 SCHEMA_FILE = "routine.schema.json"
 DIRECTIVE = f"#:schema ./{SCHEMA_FILE}"

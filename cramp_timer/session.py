@@ -11,10 +11,10 @@ from typing import Protocol
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of, single
 from cramp_timer.audio.sound import Sound
-from cramp_timer.compiler import PLAIN_STYLE, Style, compile_timeline
-from cramp_timer.engine import BREATH_SECONDS, Clock, Engine, Moment, State
-from cramp_timer.routine import Exercise, Routine
-from cramp_timer.summary import Summary, summarise
+from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
+from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, Moment, State
+from cramp_timer.core.routine import Exercise, Routine
+from cramp_timer.core.summary import Summary, summarise
 
 
 class Kept(Protocol):

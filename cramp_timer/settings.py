@@ -14,9 +14,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cramp_timer.checking import reason_of
-from cramp_timer.compiler import PRE_ROLL, Countdown, Style
+from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
+from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 from cramp_timer.errors import plain
-from cramp_timer.loudness import DEFAULT_VOLUME, LOUDEST
 
 FILE = "settings.toml"
 PREFIX = "CRAMP_TIMER_"

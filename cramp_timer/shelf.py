@@ -6,14 +6,15 @@ import json
 import re
 from pathlib import Path
 
-from cramp_timer import atomic, library
-from cramp_timer.atomic import ChangedMeanwhileError
+from cramp_timer import library
 from cramp_timer.audio.pack import Pack
+from cramp_timer.core.phrases import phrases_of
+from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.remembered import rename
-from cramp_timer.routine import Routine
 from cramp_timer.schema import SCHEMA_FILE, routine_schema
-from cramp_timer.wording import phrases_of
+from cramp_timer.system import atomic_file as atomic
+from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
 _LONGEST_NAME = 60
 

@@ -18,7 +18,7 @@ from faster_whisper import WhisperModel
 from make import PACK
 from scipy import signal
 
-from cramp_timer.numbers import number_word
+from cramp_timer.core.number_text import number_word
 
 RATE = 48_000
 WORST_WORD_ERROR_RATE = 0.03

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from cramp_timer.loudness import DEFAULT_VOLUME
+from cramp_timer.core.volume import DEFAULT_VOLUME
 
 OPENING_FILE = "now.wav"
 """By this name in every pack: 48 kHz, mono, 16 bits, so that it needs no decoder."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from cramp_timer.audio import opening
 from cramp_timer.audio.sound_file import seconds_of
+from cramp_timer.core.phrases import Chime, Clip
+from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
-from cramp_timer.loudness import LOUDEST, gain_of
-from cramp_timer.wording import Chime, Clip
 
 if TYPE_CHECKING:
     from cramp_timer.audio.speech import Speech

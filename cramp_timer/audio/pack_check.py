@@ -7,9 +7,9 @@ from pathlib import Path
 from cramp_timer.audio.opening import OPENING_FILE
 from cramp_timer.audio.pack import read_manifest
 from cramp_timer.audio.sound_file import RATE, is_plain_wave, samples_of
+from cramp_timer.core.number_text import number_phrase
+from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError, plain
-from cramp_timer.numbers import number_phrase
-from cramp_timer.wording import Chime
 
 NEEDED = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cramp_timer.wording import Chime
+from cramp_timer.core.phrases import Chime
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cramp_timer.audio.pack import Pack
-    from cramp_timer.timeline import Cue
+    from cramp_timer.core.timeline import Cue
 
 
 class Note(NamedTuple):

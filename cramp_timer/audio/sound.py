@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from cramp_timer.loudness import DEFAULT_VOLUME, LOUDEST
+from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 
 if TYPE_CHECKING:
     from cramp_timer.audio.score import Score

@@ -16,7 +16,7 @@ from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.process import PlayerProcess
 from cramp_timer.audio.score import SOON
 from cramp_timer.audio.sound import OPENING
-from cramp_timer.loudness import DEFAULT_VOLUME, gain_of
+from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
 
 if TYPE_CHECKING:
     from cramp_timer.audio.fork import ForkedPlayer

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from cramp_timer.audio.sound_file import RATE, samples_of, write_wave
 from cramp_timer.errors import PackError
-from cramp_timer.paths import make_private
+from cramp_timer.system.paths import make_private
 
 LEVEL = 10 ** (-19.0 / 20) * 32768
 """Root mean square of the spoken parts: measured over the built-in pack, which spreads by 1 dB."""

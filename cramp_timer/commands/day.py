@@ -24,7 +24,7 @@ def _tick(name: str, by: int) -> int:
     from cramp_timer.diary.daylist import Item, day_list
     from cramp_timer.diary.entries import night_of
     from cramp_timer.diary.store import Store
-    from cramp_timer.paths import data_folder
+    from cramp_timer.system.paths import data_folder
 
     told = day_list()[Item(name)]
     with closing(Store(data_folder())) as store:
@@ -36,7 +36,7 @@ def _list() -> int:
     from cramp_timer.diary.daylist import day_list
     from cramp_timer.diary.entries import night_of
     from cramp_timer.diary.store import Store
-    from cramp_timer.paths import data_folder
+    from cramp_timer.system.paths import data_folder
 
     with closing(Store(data_folder())) as store:
         tally = store.tally(night_of(datetime.now().astimezone()))
@@ -48,7 +48,7 @@ def _list() -> int:
 
 def _run(arguments: Namespace) -> int:
     from cramp_timer.commands.opened import Opened
-    from cramp_timer.daytime import DayTimer
+    from cramp_timer.core.day_cycle import DayTimer
     from cramp_timer.lines import Lines
 
     # The device is let go between turns, so that it may sleep.

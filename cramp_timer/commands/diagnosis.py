@@ -45,8 +45,8 @@ def _folders() -> Iterator[str]:
     from cramp_timer import library
     from cramp_timer.audio.pack import built_in_folder
     from cramp_timer.diary.database import FILE as DIARY
-    from cramp_timer.paths import cache_folder, config_folder, data_folder
     from cramp_timer.settings import FILE as SETTINGS
+    from cramp_timer.system.paths import cache_folder, config_folder, data_folder
 
     places: dict[str, Callable[[], Path]] = {
         "settings": lambda: config_folder() / SETTINGS,

@@ -22,9 +22,9 @@ def log(arguments: Namespace) -> int:
     """Say how a night was."""
     from dataclasses import replace
 
+    from cramp_timer.core.side import Side
     from cramp_timer.diary.entries import Muscle, Soreness
     from cramp_timer.diary.page_words import page_lines
-    from cramp_timer.side import Side
 
     night = _night(arguments.night)
     said = {
@@ -118,7 +118,7 @@ def tables(arguments: Namespace) -> int:
     """Write everything as tables, or as one JSON document."""
     from cramp_timer.commands.output import refuse_existing, write_new
     from cramp_timer.diary.exchange import as_csv, as_json, tables_of
-    from cramp_timer.paths import make_private
+    from cramp_timer.system.paths import make_private
 
     with _diary() as store:
         every = tables_of(store)
@@ -190,7 +190,7 @@ def restore(arguments: Namespace) -> int:
 @contextmanager
 def _diary() -> Iterator[Store]:
     from cramp_timer.diary.store import Store
-    from cramp_timer.paths import data_folder
+    from cramp_timer.system.paths import data_folder
 
     store = Store(data_folder())
     if store.set_aside is not None:

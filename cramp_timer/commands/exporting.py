@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cramp_timer.routine import Routine
+    from cramp_timer.core.routine import Routine
     from cramp_timer.settings import Settings
 
 VOLUME = 80
@@ -56,14 +56,14 @@ def exported(
     force: bool = False,
 ) -> Generator[float]:
     """Write a routine, or for `None` what is said in a cramp, telling the share that is done."""
-    from cramp_timer.coaching import Keys, coaching_track
     from cramp_timer.commands.opened import open_pack
-    from cramp_timer.compiler import compile_timeline
+    from cramp_timer.core.advice import Keys, coaching_track
+    from cramp_timer.core.compiler import compile_timeline
+    from cramp_timer.core.volume import gain_of
     from cramp_timer.export import ending_of, write_audio, write_page
     from cramp_timer.export.page import now_page, routine_page
     from cramp_timer.export.recording import recording_of, recording_of_track
     from cramp_timer.guide.texts import advice
-    from cramp_timer.loudness import gain_of
 
     pack, gain = open_pack(settings, voice=voice, spoken=made), gain_of(volume)
     if ending_of(file) == ".html":

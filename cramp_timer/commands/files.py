@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
-    from cramp_timer.routine import Routine
+    from cramp_timer.core.routine import Routine
 
 
 def new(arguments: Namespace) -> int:
@@ -33,9 +33,9 @@ def edit(arguments: Namespace) -> int:
     import subprocess
 
     from cramp_timer import draft, library, shelf
-    from cramp_timer.atomic import ChangedMeanwhileError
     from cramp_timer.checking import check
     from cramp_timer.drafting import differences
+    from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
     editor = _editor()  # before anything is begun: there may be none
     file = library.find(arguments.routine)
@@ -108,10 +108,10 @@ def _check_routine(file: Path, arguments: Namespace) -> int:
     from cramp_timer import library
     from cramp_timer.checking import check
     from cramp_timer.commands.opened import load_settings, open_pack
-    from cramp_timer.compiler import compile_timeline
-    from cramp_timer.numbers import clock_face
-    from cramp_timer.show import shortened_lines
-    from cramp_timer.wording import phrases_of
+    from cramp_timer.core.compiler import compile_timeline
+    from cramp_timer.core.number_text import clock_face
+    from cramp_timer.core.phrases import phrases_of
+    from cramp_timer.presentation.timeline_text import shortened_lines
 
     made, problems = check(library.content_of(file))
     if made is None:

@@ -13,7 +13,7 @@ from cramp_timer.commands.opened import Opened
 if TYPE_CHECKING:
     from typing import IO
 
-    from cramp_timer.daytime import DayTimer
+    from cramp_timer.core.day_cycle import DayTimer
 
 
 def start(arguments: Namespace) -> int:
@@ -54,12 +54,12 @@ def _typed() -> IO[str] | None:
 
 
 def _start_plain(opened: Opened, name: str) -> int:
-    from cramp_timer.awake import kept_awake
-    from cramp_timer.freeze import FreezeWatch
     from cramp_timer.guide import asked
     from cramp_timer.guide.texts import signs_lines
     from cramp_timer.lines import Lines
     from cramp_timer.plain import Plain, tell_ask_first
+    from cramp_timer.system.keep_awake import kept_awake
+    from cramp_timer.system.suspend import FreezeWatch
 
     lines = Lines(_typed())
     if not asked.is_told():
@@ -74,12 +74,12 @@ def _start_plain(opened: Opened, name: str) -> int:
 
 
 def _now_plain(opened: Opened) -> int:
-    from cramp_timer.awake import kept_awake
-    from cramp_timer.coaching import Keys
-    from cramp_timer.freeze import FreezeWatch
+    from cramp_timer.core.advice import Keys
     from cramp_timer.guide.texts import signs_lines
     from cramp_timer.lines import Lines
     from cramp_timer.plain_now import PlainNow
+    from cramp_timer.system.keep_awake import kept_awake
+    from cramp_timer.system.suspend import FreezeWatch
 
     freeze = FreezeWatch()
     freeze.open()

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from cramp_timer.audio.pack import Pack
     from cramp_timer.audio.sound import Sound
     from cramp_timer.coach import Coach
-    from cramp_timer.coaching import Keys
+    from cramp_timer.core.advice import Keys
+    from cramp_timer.core.routine import Routine
     from cramp_timer.diary.recorder import Recorder
     from cramp_timer.diary.store import Store
-    from cramp_timer.routine import Routine
     from cramp_timer.session import Session
     from cramp_timer.settings import Settings
 
@@ -111,10 +111,10 @@ class Opened:
         from datetime import timedelta
 
         from cramp_timer.coach import Coach
-        from cramp_timer.coaching import Keys
-        from cramp_timer.episode import Episode
+        from cramp_timer.core.advice import Keys
+        from cramp_timer.core.episode import Episode
+        from cramp_timer.core.side import Side
         from cramp_timer.guide.texts import advice
-        from cramp_timer.side import Side
 
         settings = self.settings()
         record = self._record()
@@ -142,7 +142,7 @@ class Opened:
     def diary(self) -> Store:
         """The diary; DiaryError where it cannot be used."""
         from cramp_timer.diary.store import Store
-        from cramp_timer.paths import data_folder
+        from cramp_timer.system.paths import data_folder
 
         if self._store is None:
             self._store = Store(data_folder())
@@ -156,7 +156,7 @@ class Opened:
 
     def _record(self) -> Recorder:
         from cramp_timer.diary.recorder import Recorder
-        from cramp_timer.paths import data_folder
+        from cramp_timer.system.paths import data_folder
 
         if self._recorder is None:
             self._recorder = Recorder(data_folder)
@@ -194,8 +194,8 @@ def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None 
 
     from cramp_timer.audio.pack import Pack, built_in_folder
     from cramp_timer.audio.speech import Speech
-    from cramp_timer.paths import cache_folder
-    from cramp_timer.wording import phrases_of
+    from cramp_timer.core.phrases import phrases_of
+    from cramp_timer.system.paths import cache_folder
 
     folder = Path(settings.pack).expanduser() if settings.pack else built_in_folder()
     speak = settings.voice if voice is None else voice
@@ -213,8 +213,8 @@ def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None 
 
 def load_settings() -> tuple[Settings, list[str]]:
     """What the person has set, and a sentence for each setting that cannot be used."""
-    from cramp_timer.paths import config_folder
     from cramp_timer.settings import Settings, read_settings
+    from cramp_timer.system.paths import config_folder
 
     try:
         return read_settings(config_folder())
@@ -228,8 +228,8 @@ def routine(arguments: Namespace, name: str, *, remembered_too: bool = False) ->
 
     from cramp_timer import library
     from cramp_timer.checking import problems_of
+    from cramp_timer.core.routine import Changes
     from cramp_timer.remembered import remembered
-    from cramp_timer.routine import Changes
 
     loaded = library.load(name)
     if remembered_too and (changes := remembered().get(name)):

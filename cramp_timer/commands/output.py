@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.lines import fitted, wrapped
+from cramp_timer.system import atomic_file as atomic
 
 
 def print_wrapped(lines: Iterable[str]) -> int:

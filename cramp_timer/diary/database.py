@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from cramp_timer.diary.migrations import MIGRATIONS
 from cramp_timer.errors import DiaryError
-from cramp_timer.paths import make_private, open_private
+from cramp_timer.system.paths import make_private, open_private
 
 FILE = "diary.sqlite"
 BUSY_SECONDS = 5.0

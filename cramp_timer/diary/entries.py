@@ -8,8 +8,8 @@ from enum import StrEnum
 from time import time_ns
 from uuid import uuid4
 
-from cramp_timer.side import Side
-from cramp_timer.summary import Summary
+from cramp_timer.core.side import Side
+from cramp_timer.core.summary import Summary
 
 WORST = 10
 """The upper end of every rating; the lower one is 0."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Answers, Cramp, Run
 from cramp_timer.errors import DiaryError
-from cramp_timer.side import Side
 
 ONE_NIGHT = timedelta(days=1)
 MOST_CRAMPS = 50

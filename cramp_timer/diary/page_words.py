@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from cramp_timer.core.number_text import clock_face
 from cramp_timer.diary.entries import Cramp, Run, Soreness
 from cramp_timer.diary.page import Page
 from cramp_timer.diary.trend_words import cramps
-from cramp_timer.numbers import clock_face
 
 _SORE = {
     Soreness.NO: "not sore afterwards",

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
+    from cramp_timer.core.summary import Summary
     from cramp_timer.diary.entries import Cramp, Run
     from cramp_timer.diary.store import Store
-    from cramp_timer.summary import Summary
 
 RETRY_SECONDS = 10.0
 CLOSING_SECONDS = 6.0

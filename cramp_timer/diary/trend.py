@@ -13,9 +13,9 @@ from enum import StrEnum
 from math import comb
 from statistics import median
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Soreness
 from cramp_timer.diary.page import Page, between
-from cramp_timer.side import Side
 
 WINDOW_NIGHTS = 14
 WINDOW = timedelta(days=WINDOW_NIGHTS)

@@ -6,8 +6,8 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cramp_timer import atomic
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.system import atomic_file as atomic
 
 if TYPE_CHECKING:
     from cramp_timer.export.recording import Recording

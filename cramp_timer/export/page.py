@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.audio.score import Score, score_of
-from cramp_timer.coaching import Keys, coaching_track, eased_track, not_eased_track
-from cramp_timer.engine import BACK_SECONDS, Moment, State
+from cramp_timer.core.advice import Keys, coaching_track, eased_track, not_eased_track
+from cramp_timer.core.engine import BACK_SECONDS, Moment, State
+from cramp_timer.core.timeline import Kind
 from cramp_timer.errors import PackError
-from cramp_timer.face import face_of
-from cramp_timer.poses import PLAIN, POSES, Stroke
-from cramp_timer.timeline import Kind
+from cramp_timer.presentation.poses import PLAIN, POSES, Stroke
+from cramp_timer.presentation.routine_view import face_of
 
 if TYPE_CHECKING:
     from cramp_timer.audio.pack import Pack
-    from cramp_timer.coaching import Advice, Track
-    from cramp_timer.timeline import Timeline
+    from cramp_timer.core.advice import Advice, Track
+    from cramp_timer.core.timeline import Timeline
 
 
 def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:

@@ -11,8 +11,8 @@ from cramp_timer.audio.mixer import Mixer
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.score import Score, score_of
 from cramp_timer.audio.sound_file import RATE, samples_of
-from cramp_timer.coaching import Track
-from cramp_timer.timeline import Timeline
+from cramp_timer.core.advice import Track
+from cramp_timer.core.timeline import Timeline
 
 BLOCK = RATE // 2
 

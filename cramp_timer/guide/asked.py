@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.paths import data_folder, make_private, open_private
+from cramp_timer.system.paths import data_folder, make_private, open_private
 
 _FILE = "ask-first-was-shown"
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cramp_timer.coaching import Advice, Line
+from cramp_timer.core.advice import Advice, Line
 
 if TYPE_CHECKING:
     from cramp_timer.settings import Settings

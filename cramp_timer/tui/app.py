@@ -14,9 +14,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cramp_timer.awake import kept_awake
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.freeze import FreezeWatch
+from cramp_timer.system.keep_awake import kept_awake
+from cramp_timer.system.suspend import FreezeWatch
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.shell import ASK_FIRST, SIGNS, Shell
 from cramp_timer.tui.stopped import survive_sigstop, when_terminal_is_gone
@@ -24,8 +24,8 @@ from cramp_timer.tui.widgets.key_bar import Key
 
 if TYPE_CHECKING:
     from cramp_timer.behind import Behind
-    from cramp_timer.daytime import DayTimer
-    from cramp_timer.routine import Routine
+    from cramp_timer.core.day_cycle import DayTimer
+    from cramp_timer.core.routine import Routine
     from cramp_timer.session import Session
     from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.editor import EditorScreen
@@ -174,7 +174,7 @@ class CrampTimerApp(Shell):
     @on(SessionScreen.Over)
     def sum_up(self, event: SessionScreen.Over) -> None:
         """A run is over: let the machine sleep again, and say what was done."""
-        from cramp_timer.summary import sentences
+        from cramp_timer.core.summary import sentences
         from cramp_timer.tui.screens.summary import SummaryScreen
 
         if self._cramps():

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from cramp_timer.audio.score import announced
 from cramp_timer.audio.sound import sound_line
-from cramp_timer.engine import BREATH_SECONDS
+from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.shown import Shown
 from cramp_timer.tui.themes import THEMES
@@ -24,7 +24,7 @@ from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 if TYPE_CHECKING:
     from cramp_timer.behind import Behind
-    from cramp_timer.routine import Routine
+    from cramp_timer.core.routine import Routine
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
 

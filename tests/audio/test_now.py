@@ -19,9 +19,9 @@ from support.pulse import LOUD, RATE, Pulse
 from support.terminal import Program
 
 from cramp_timer.audio.backends import installed_backends
-from cramp_timer.coaching import coaching_track
+from cramp_timer.core.advice import coaching_track
 from cramp_timer.guide.texts import advice
-from cramp_timer.paths import config_folder
+from cramp_timer.system.paths import config_folder
 
 pytestmark = [
     pytest.mark.audio,

@@ -12,8 +12,8 @@ import pytest
 
 from cramp_timer.audio.pack import Pack, built_in_folder
 from cramp_timer.audio.sound_file import RATE, samples_of, seconds_of
+from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
-from cramp_timer.wording import Chime
 
 FOLDER = built_in_folder()
 CLIPS = sorted(file for file in FOLDER.iterdir() if file.suffix in {".flac", ".wav"})

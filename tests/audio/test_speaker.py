@@ -10,7 +10,7 @@ import sys
 from cramp_timer.audio.fork import ForkedPlayer
 from cramp_timer.audio.score import Note
 from cramp_timer.audio.speaker import Speaker
-from cramp_timer.loudness import gain_of
+from cramp_timer.core.volume import gain_of
 
 
 def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -> None:

@@ -20,7 +20,7 @@ from cramp_timer.diary.morning import last_night
 from cramp_timer.diary.report import report
 from cramp_timer.diary.store import Store
 from cramp_timer.diary.view import trend_of
-from cramp_timer.paths import data_folder
+from cramp_timer.system.paths import data_folder
 
 ROUNDS = 5
 YEARS = (1, 10, 100)

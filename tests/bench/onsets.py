@@ -22,7 +22,7 @@ from support.terminal import Program
 from cramp_timer import library
 from cramp_timer.audio.backends import installed_backends
 from cramp_timer.audio.pack import Pack
-from cramp_timer.compiler import compile_timeline
+from cramp_timer.core.compiler import compile_timeline
 
 _GOAL = "p95 ≤ 5, worst ≤ 20, drift < 5 ms"
 _START = """

@@ -37,8 +37,8 @@ def compile_figure() -> Figure:
     """The longest routine there can be."""
     from cramp_timer import library
     from cramp_timer.audio.pack import Pack, built_in_folder
-    from cramp_timer.compiler import compile_timeline
-    from cramp_timer.routine import Changes
+    from cramp_timer.core.compiler import compile_timeline
+    from cramp_timer.core.routine import Changes
 
     pack = Pack(built_in_folder())
     hour = Changes(reps=1000, hold=1.5, relax=2).applied_to(library.load("wall-stretch"))

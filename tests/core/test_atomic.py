@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cramp_timer.atomic import ChangedMeanwhileError, write
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.system.atomic_file import ChangedMeanwhileError, write
 
 
 def test_a_new_file_is_private(tmp_path: Path) -> None:

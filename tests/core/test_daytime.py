@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.clock import FakeClock
 
-from cramp_timer.daytime import SNOOZE_SECONDS, DayTimer, Phase, Quiet
+from cramp_timer.core.day_cycle import SNOOZE_SECONDS, DayTimer, Phase, Quiet
 
 UP, REST = 3000.0, 600.0
 

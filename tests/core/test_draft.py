@@ -11,8 +11,8 @@ from support.routines import calf, routine, routines
 
 from cramp_timer import draft, library
 from cramp_timer.checking import check
-from cramp_timer.routine import Routine
-from cramp_timer.side import Side
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.side import Side
 
 COMMENTED = """\
 #:schema ./routine.schema.json

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from support.clock import FakeClock
 from support.routines import Words, calf, lexicons, routine, routines, spoken
 
-from cramp_timer.compiler import compile_timeline
-from cramp_timer.engine import BREATH_SECONDS, Engine, State
-from cramp_timer.routine import Routine
-from cramp_timer.side import Side
-from cramp_timer.timeline import Kind
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.engine import BREATH_SECONDS, Engine, State
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.side import Side
+from cramp_timer.core.timeline import Kind
 
 # 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
 TIMELINE = compile_timeline(routine(calf()), spoken())

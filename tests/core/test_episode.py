@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from support.clock import FakeClock
 from support.routines import Words
 
-from cramp_timer.coaching import Keys, Track, coaching_track
-from cramp_timer.episode import Episode, Stage, sentence_of
+from cramp_timer.core.advice import Keys, Track, coaching_track
+from cramp_timer.core.episode import Episode, Stage, sentence_of
+from cramp_timer.core.side import Side
 from cramp_timer.guide.texts import advice
-from cramp_timer.side import Side
 
 ADVICE = advice()
 SAID = [

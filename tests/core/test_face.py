@@ -7,9 +7,9 @@ from support.clock import FakeClock
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
-from cramp_timer.compiler import compile_timeline
-from cramp_timer.engine import BREATH_SECONDS, Engine
-from cramp_timer.face import Face, face_of, seconds_to_next_face
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.engine import BREATH_SECONDS, Engine
+from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.pack import Pack
 from cramp_timer.coach import NO_CRAMP, Coach
-from cramp_timer.coaching import Keys
-from cramp_timer.episode import Episode
-from cramp_timer.episode import Stage as EpisodeStage
-from cramp_timer.freeze import FreezeWatch, Gap
+from cramp_timer.core.advice import Keys
+from cramp_timer.core.episode import Episode
+from cramp_timer.core.episode import Stage as EpisodeStage
 from cramp_timer.guide.texts import advice, signs_lines
 from cramp_timer.lines import Lines
 from cramp_timer.plain_now import PlainNow
 from cramp_timer.settings import Settings
+from cramp_timer.system.suspend import FreezeWatch, Gap
 
 ADVICE = advice()
 SIGNS = [*signs_lines(Settings())]

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from support.routines import calf, routine
 
 from cramp_timer import library
+from cramp_timer.core.routine import Changes, Routine
+from cramp_timer.core.side import Side
 from cramp_timer.errors import RoutineError
-from cramp_timer.routine import Changes, Routine
-from cramp_timer.side import Side
 
 GOOD = """\
 schema_version = 1

@@ -9,9 +9,9 @@ from support.sound import RecordingSpeaker
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.sound import change_volume
-from cramp_timer.engine import BREATH_SECONDS, State
+from cramp_timer.core.engine import BREATH_SECONDS, State
+from cramp_timer.core.summary import sentences
 from cramp_timer.session import Session
-from cramp_timer.summary import sentences
 
 
 @pytest.fixture

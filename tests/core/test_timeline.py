@@ -10,10 +10,10 @@ from support.routines import Words, calf, lexicons, routine, routines, spoken
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack, built_in_folder
-from cramp_timer.compiler import compile_timeline
-from cramp_timer.routine import Routine
-from cramp_timer.side import Side
-from cramp_timer.timeline import Kind, Segment, Timeline
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.side import Side
+from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 TINY = 1e-6
 

@@ -18,6 +18,7 @@ import pytest
 from support.tried import tried
 from support.years import many_nights
 
+from cramp_timer.core.summary import Done, Summary
 from cramp_timer.diary.database import FILE
 from cramp_timer.diary.daylist import Item
 from cramp_timer.diary.entries import Answers, Cramp, Held
@@ -26,7 +27,6 @@ from cramp_timer.diary.page import Page
 from cramp_timer.diary.recorder import Recorder, RunKeeper
 from cramp_timer.diary.store import Store
 from cramp_timer.errors import DiaryError
-from cramp_timer.summary import Done, Summary
 
 NIGHT = date(2026, 11, 22)
 

@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.database import FILE
 from cramp_timer.diary.entries import Cramp, night_of
 from cramp_timer.diary.migrations import MIGRATIONS
 from cramp_timer.diary.recorder import Recorder
 from cramp_timer.diary.store import Store
 from cramp_timer.errors import DiaryError
-from cramp_timer.side import Side
 
 MADRID = timezone(timedelta(hours=1))
 STARTED = datetime(2026, 11, 23, 3, 10, 4, 500_000, MADRID)

@@ -16,13 +16,13 @@ from support.clicks import clicking_pack
 from support.shell import run
 
 from cramp_timer import library
-from cramp_timer.atomic import whole
 from cramp_timer.audio.pack import Pack
 from cramp_timer.audio.sound_file import RATE
-from cramp_timer.compiler import compile_timeline
+from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export import write_audio
 from cramp_timer.export.recording import Recording, recording_of
+from cramp_timer.system.atomic_file import whole
 
 pytestmark = pytest.mark.export
 ENCODED = [".flac", ".ogg", ".mp3"]

@@ -11,13 +11,13 @@ import pytest
 
 from cramp_timer import library
 from cramp_timer.audio.pack import Pack
-from cramp_timer.compiler import compile_timeline
-from cramp_timer.engine import Moment, State
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.engine import Moment, State
+from cramp_timer.core.routine import Changes
+from cramp_timer.core.timeline import Kind, Timeline
 from cramp_timer.export.page import now_page, routine_page
-from cramp_timer.face import face_of
 from cramp_timer.guide.texts import advice
-from cramp_timer.routine import Changes
-from cramp_timer.timeline import Kind, Timeline
+from cramp_timer.presentation.routine_view import face_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

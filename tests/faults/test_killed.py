@@ -17,7 +17,7 @@ from support.tried import tried
 
 from cramp_timer.diary.database import FILE
 from cramp_timer.diary.store import Store
-from cramp_timer.paths import data_folder
+from cramp_timer.system.paths import data_folder
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]
 TIMES, DIARIES = 25, 4

@@ -24,9 +24,9 @@ from support.steady import (
 from support.terminal import Program
 from support.tried import tried
 
+from cramp_timer.core.routine import FINISH_SECONDS
 from cramp_timer.diary.store import Store
-from cramp_timer.paths import data_folder
-from cramp_timer.routine import FINISH_SECONDS
+from cramp_timer.system.paths import data_folder
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]
 A_MINUTE = 60.0
@@ -69,7 +69,7 @@ def test_a_minute_of_being_stopped_in_a_hold() -> None:
 SLEEPS = """
 import sys
 from pathlib import Path
-import cramp_timer.freeze as freeze
+import cramp_timer.system.suspend as freeze
 freeze.asleep_seconds = lambda: float(Path(sys.argv[1]).read_text())
 from cramp_timer.cli import main
 main(sys.argv[2:])

@@ -19,16 +19,16 @@ from cramp_timer.audio.sound_file import RATE, samples_of, seconds_of
 from cramp_timer.checking import check
 from cramp_timer.commands.arguments import parser
 from cramp_timer.commands.completion import complete
-from cramp_timer.compiler import compile_timeline
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS
 from cramp_timer.diary.database import FILE as DIARY
 from cramp_timer.diary.exchange import take
 from cramp_timer.diary.store import Store
 from cramp_timer.draft import with_value
 from cramp_timer.errors import CrampTimerError, DiaryError, PackError
-from cramp_timer.routine import LONGEST_ROUTINE_SECONDS
+from cramp_timer.presentation.timeline_text import as_json, as_text
 from cramp_timer.settings import FILE as SETTINGS
 from cramp_timer.settings import read_settings
-from cramp_timer.show import as_json, as_text
 from cramp_timer.tui.keys import usable
 
 LONGEST_SENTENCE = 600

@@ -15,8 +15,8 @@ from cramp_timer import __version__, library
 from cramp_timer.audio.pack import Pack
 from cramp_timer.checking import check
 from cramp_timer.commands.arguments import parser
-from cramp_timer.compiler import compile_timeline
-from cramp_timer.numbers import clock_face
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.number_text import clock_face
 from cramp_timer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

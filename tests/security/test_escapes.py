@@ -13,7 +13,7 @@ from support.shell import PROGRAM, run
 from support.terminal import Program
 
 from cramp_timer.guide import asked
-from cramp_timer.paths import config_folder
+from cramp_timer.system.paths import config_folder
 
 ESCAPE, TITLE = "\x1b]0;obeyed\x07", "\\u001b]0;obeyed\\u0007"
 """Sets a window's title, as itself and as TOML and JSON write it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from cramp_timer.routine import LONGEST_ROUTINE_SECONDS, Exercise, Hold, Order, Relax, Routine
-from cramp_timer.side import Side
-from cramp_timer.wording import Chime, Clip
+from cramp_timer.core.phrases import Chime, Clip
+from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS, Exercise, Hold, Order, Relax, Routine
+from cramp_timer.core.side import Side
 
 PHRASES = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Answers, Cramp, Entry, Held, Muscle, Run, Soreness
-from cramp_timer.side import Side
 
 
 def many_nights(last: date, nights: int, *, cramps_in_ten: int = 10) -> Iterator[Entry]:

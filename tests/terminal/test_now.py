@@ -13,10 +13,10 @@ import pytest
 from support.terminal import Program
 from support.tried import tried
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.store import Store
-from cramp_timer.paths import data_folder
-from cramp_timer.side import Side
+from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal
 PROGRAM = [sys.executable, "-m", "cramp_timer", "now"]

@@ -16,7 +16,7 @@ from support.tried import tried
 
 from cramp_timer.diary.store import Store
 from cramp_timer.guide import asked
-from cramp_timer.paths import data_folder
+from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal
 INTERRUPTED = 130

@@ -21,15 +21,15 @@ from cramp_timer import library
 from cramp_timer.audio.pack import Pack
 from cramp_timer.coach import Coach
 from cramp_timer.commands.exporting import exported
+from cramp_timer.core.engine import BREATH_SECONDS
+from cramp_timer.core.episode import Episode
+from cramp_timer.core.routine import Routine
 from cramp_timer.diary.store import Store
-from cramp_timer.engine import BREATH_SECONDS
-from cramp_timer.episode import Episode
 from cramp_timer.guide import asked
 from cramp_timer.guide.texts import advice
-from cramp_timer.paths import config_folder, data_folder
-from cramp_timer.routine import Routine
 from cramp_timer.session import Session
 from cramp_timer.settings import Settings, read_settings
+from cramp_timer.system.paths import config_folder, data_folder
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens import now
 from cramp_timer.tui.screens.now import NowScreen

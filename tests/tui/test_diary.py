@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 from tui.conftest import Stage
 
+from cramp_timer.core.side import Side
 from cramp_timer.diary.daylist import Item
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.store import Store
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.paths import data_folder
-from cramp_timer.side import Side
+from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.screens.diary import DiaryScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.night import NightScreen

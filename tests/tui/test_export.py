@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 from tui.conftest import Stage
 
-from cramp_timer.routine import Routine
+from cramp_timer.core.routine import Routine
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.export import ExportScreen
 

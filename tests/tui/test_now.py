@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from tui.conftest import STARTED, Stage, struck
 
 from cramp_timer.audio.score import SOON
-from cramp_timer.freeze import Gap
+from cramp_timer.core.side import Side
 from cramp_timer.guide.texts import advice
 from cramp_timer.settings import Settings
-from cramp_timer.side import Side
+from cramp_timer.system.suspend import Gap
 from cramp_timer.tui.screens.now import NowScreen
 from cramp_timer.tui.screens.reading import ReadingScreen
 

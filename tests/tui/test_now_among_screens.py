@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tui.conftest import Stage, struck
 
-from cramp_timer.engine import State
+from cramp_timer.core.engine import State
 from cramp_timer.guide import asked
 from cramp_timer.guide.texts import advice
-from cramp_timer.paths import data_folder
+from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.now import NowScreen

@@ -8,8 +8,8 @@ import pytest
 from tui.conftest import STARTED, Stage, struck
 
 from cramp_timer.coach import NO_CRAMP
-from cramp_timer.freeze import Gap
 from cramp_timer.guide.texts import advice
+from cramp_timer.system.suspend import Gap
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens import now
 from cramp_timer.tui.screens.now import NowScreen

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage, begun
 
-from cramp_timer.engine import State
+from cramp_timer.core.engine import State
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.freeze import Gap
+from cramp_timer.system.suspend import Gap
 from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.reading import ReadingScreen

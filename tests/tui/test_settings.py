@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from tui.conftest import Stage, note, type_into
 
-from cramp_timer.paths import config_folder
 from cramp_timer.settings import FILE, Settings, read_settings
+from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.keys import actions, usable
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.settings import SettingsScreen

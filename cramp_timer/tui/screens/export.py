@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from cramp_timer.behind import Behind
+from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.routine import Routine
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from cramp_timer.audio.sound import change_volume
-from cramp_timer.freeze import FreezeWatch
+from cramp_timer.system.suspend import FreezeWatch
 
 if TYPE_CHECKING:
     from cramp_timer.audio.sound import Sound

@@ -16,10 +16,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from cramp_timer.audio.sound import sound_line
-from cramp_timer.episode import Glimpse, Stage
-from cramp_timer.freeze import FreezeWatch
-from cramp_timer.numbers import clock_face
-from cramp_timer.side import Side
+from cramp_timer.core.episode import Glimpse, Stage
+from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.side import Side
+from cramp_timer.system.suspend import FreezeWatch
 from cramp_timer.tui.screens import now_words as words
 from cramp_timer.tui.screens.led import LedScreen, loudness_keys
 from cramp_timer.tui.widgets.big_text import BigText
@@ -27,7 +28,6 @@ from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.line import Line
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.rating import Rating, typed_rating
-from cramp_timer.wording import side_phrase
 
 if TYPE_CHECKING:
     from cramp_timer.audio.sound import Sound

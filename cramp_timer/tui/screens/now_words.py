@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cramp_timer.episode import Glimpse, Stage
+from cramp_timer.core.episode import Glimpse, Stage
 from cramp_timer.tui.widgets.key_bar import Key
 
 TITLES = {

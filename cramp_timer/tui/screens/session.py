@@ -15,10 +15,10 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from cramp_timer.audio.sound import sound_line
-from cramp_timer.engine import State
-from cramp_timer.face import Face, face_of, seconds_to_next_face
-from cramp_timer.freeze import FreezeWatch
-from cramp_timer.summary import Summary
+from cramp_timer.core.engine import State
+from cramp_timer.core.summary import Summary
+from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
+from cramp_timer.system.suspend import FreezeWatch
 from cramp_timer.tui.screens.led import LedScreen, loudness_keys
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText

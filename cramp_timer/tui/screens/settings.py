@@ -13,12 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer import atomic, draft
+from cramp_timer import draft
 from cramp_timer.checking import reason_of
-from cramp_timer.compiler import Countdown
+from cramp_timer.core.compiler import Countdown
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.paths import config_folder
 from cramp_timer.settings import FILE, Settings, read_settings
+from cramp_timer.system import atomic_file as atomic
+from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer.summary import Summary, sentences
+from cramp_timer.core.summary import Summary, sentences
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 
 

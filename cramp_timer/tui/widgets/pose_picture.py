@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from textual.reactive import var
 
-from cramp_timer.poses import PLAIN, POSES, Point, Stroke
+from cramp_timer.presentation.poses import PLAIN, POSES, Point, Stroke
 from cramp_timer.tui.widgets.cells import Cells
 
 # The bit of each dot in a braille cell, by row and column.

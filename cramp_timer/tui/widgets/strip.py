@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.reactive import var
 
-from cramp_timer.timeline import Kind, Timeline
+from cramp_timer.core.timeline import Kind, Timeline
 from cramp_timer.tui.widgets.cells import Cells
 
 _MARKS = {

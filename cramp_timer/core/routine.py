@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from cramp_timer.side import Side
+from cramp_timer.core.side import Side
 
 LONGEST_ROUTINE_SECONDS = 3600.0
 FINISH_SECONDS = 8.0

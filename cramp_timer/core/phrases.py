@@ -12,11 +12,11 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
-from cramp_timer.numbers import count_phrase, number_phrase
-from cramp_timer.side import Side
+from cramp_timer.core.number_text import count_phrase, number_phrase
+from cramp_timer.core.side import Side
 
 if TYPE_CHECKING:
-    from cramp_timer.routine import Exercise, Routine
+    from cramp_timer.core.routine import Exercise, Routine
 
 
 class Chime(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from cramp_timer.side import Side
+from cramp_timer.core.side import Side
 
 
 class Kind(StrEnum):

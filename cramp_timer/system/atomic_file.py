@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.paths import make_private
+from cramp_timer.system.paths import make_private
 
 
 class ChangedMeanwhileError(CrampTimerError):

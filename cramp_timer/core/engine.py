@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cramp_timer.timeline import Kind, Segment, Timeline
+from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 Clock = Callable[[], float]
 """Seconds from any fixed point, never going back: `time.monotonic`, or a test's own."""

@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from cramp_timer.numbers import number_phrase
-from cramp_timer.routine import FINISH_SECONDS, Exercise, Routine
-from cramp_timer.side import Side
-from cramp_timer.timeline import Cue, Kind, Segment, Shortened, Timeline
-from cramp_timer.wording import (
+from cramp_timer.core.number_text import number_phrase
+from cramp_timer.core.phrases import (
     Chime,
     Lexicon,
     Script,
@@ -26,6 +23,9 @@ from cramp_timer.wording import (
     side_phrase,
     switch_phrase,
 )
+from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine
+from cramp_timer.core.side import Side
+from cramp_timer.core.timeline import Cue, Kind, Segment, Shortened, Timeline
 
 PRE_ROLL = 1.0
 """Silence before the first sound: Bluetooth and HDMI outputs wake up in it."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from cramp_timer.engine import Engine, State
-from cramp_timer.numbers import clock_face
+from cramp_timer.core.engine import Engine, State
+from cramp_timer.core.number_text import clock_face
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cramp_timer.side import Side
-from cramp_timer.timeline import Cue
-from cramp_timer.wording import Chime, Lexicon, side_phrase
+from cramp_timer.core.phrases import Chime, Lexicon, side_phrase
+from cramp_timer.core.side import Side
+from cramp_timer.core.timeline import Cue
 
 BETWEEN_LINES = 0.6
 """The least silence between two lines, in seconds."""

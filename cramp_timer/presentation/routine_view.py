@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from cramp_timer.engine import Moment, State
-from cramp_timer.numbers import clock_face
-from cramp_timer.timeline import Kind, Segment, Timeline
-from cramp_timer.wording import side_phrase
+from cramp_timer.core.engine import Moment, State
+from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 _WORDS = {
     Kind.PREPARE: "READY",

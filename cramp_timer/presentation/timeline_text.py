@@ -6,12 +6,30 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from cramp_timer.numbers import clock_face
-from cramp_timer.plain import line_of
-from cramp_timer.routine import Routine
-from cramp_timer.timeline import Timeline
+from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 _DIGITS = 6
+
+
+def line_of(segment: Segment) -> str:
+    """One segment as one line that can be read aloud."""
+    leg = side_phrase(segment.side).rstrip(".")
+    length = f"{segment.seconds:g} s"
+    match segment.kind:
+        case Kind.PREPARE:
+            parts = [segment.title, leg, length, segment.text]
+        case Kind.HOLD:
+            parts = [f"Hold {segment.rep} of {segment.reps}", leg, length]
+        case Kind.RELAX:
+            parts = ["Release", length]
+        case Kind.SWITCH:
+            parts = ["Release", segment.text.rstrip("."), length]
+        case Kind.FINISH:
+            parts = ["Release", segment.text]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def as_json(name: str, timeline: Timeline) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cramp_timer.coaching import (
+from cramp_timer.core.advice import (
     Advice,
     Keys,
     Named,
@@ -19,10 +19,10 @@ from cramp_timer.coaching import (
     eased_track,
     not_eased_track,
 )
-from cramp_timer.engine import BREATH_SECONDS
-from cramp_timer.numbers import clock_face
-from cramp_timer.side import Side
-from cramp_timer.wording import Lexicon, side_phrase
+from cramp_timer.core.engine import BREATH_SECONDS
+from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.phrases import Lexicon, side_phrase
+from cramp_timer.core.side import Side
 
 TAKE_BACK_SECONDS = 30.0
 """So soon a key that says it does not ease may have been pressed by mistake."""
