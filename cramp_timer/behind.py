@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from cramp_timer.audio.pack import Pack
-    from cramp_timer.audio.sound import Sound
+    from cramp_timer.audio.output import Sound
+    from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.coach import Coach
     from cramp_timer.core.routine import Routine
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
     from cramp_timer.session import Session
     from cramp_timer.settings import Settings
 

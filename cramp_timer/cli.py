@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from cramp_timer.audio.fork import ForkedPlayer
+    from cramp_timer.audio.player.fork import ForkedPlayer
 
 WAIT_SECONDS = 0.15
 _SPOKEN_AT_ONCE = {"--plain", "--side", "left", "right", "both"} | {
@@ -37,8 +37,8 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 
 def _first_words() -> ForkedPlayer | None:
-    from cramp_timer.audio.fork import fork_player
-    from cramp_timer.audio.opening import opening_file, opening_sound
+    from cramp_timer.audio.player.first_words import opening_file, opening_sound
+    from cramp_timer.audio.player.fork import fork_player
     from cramp_timer.core.volume import gain_of
 
     sound = opening_sound()

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.output import Sound
 from cramp_timer.audio.score import score_of
-from cramp_timer.audio.sound import Sound
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.episode import Episode, Glimpse, Stage, sentence_of
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import WORST, Cramp

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from cramp_timer.audio.sound import OPENING
+from cramp_timer.audio.output import OPENING
 from cramp_timer.core.engine import State
 from cramp_timer.core.number_text import clock_face
 from cramp_timer.core.summary import sentences

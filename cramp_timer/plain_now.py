@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from cramp_timer.audio.sound import OPENING
+from cramp_timer.audio.output import OPENING
 from cramp_timer.coach import Coach
 from cramp_timer.core.advice import Step
 from cramp_timer.core.episode import Stage

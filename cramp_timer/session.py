@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.output import Sound
 from cramp_timer.audio.score import Score, score_of, single
-from cramp_timer.audio.sound import Sound
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, Moment, State
 from cramp_timer.core.routine import Exercise, Routine

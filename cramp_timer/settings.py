@@ -13,10 +13,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cramp_timer.checking import reason_of
 from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
-from cramp_timer.errors import plain
+from cramp_timer.errors import one_line, reason_of
 
 FILE = "settings.toml"
 PREFIX = "CRAMP_TIMER_"
@@ -97,7 +96,7 @@ def read_settings(
         if name != "keys" and variable in environment:
             text = environment[variable]
             _take(known, name, (_as_toml(text), text), variable, problems)
-    return Settings.model_validate(known), [plain(problem) for problem in problems]
+    return Settings.model_validate(known), [one_line(problem) for problem in problems]
 
 
 def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:

@@ -24,7 +24,7 @@ from voice import RATE, Voice
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from cramp_timer.audio.opening import OPENING_FILE  # noqa: E402  # beside this folder
+from cramp_timer.audio.player.first_words import OPENING_FILE  # noqa: E402  # beside this folder
 from cramp_timer.core.number_text import count_phrase, number_phrase  # noqa: E402  # beside this folder
 
 PACK = HERE / "pack"

@@ -13,8 +13,8 @@ from hypothesis import settings
 from support.clock import FakeClock
 from support.sound import RecordingSpeaker
 
-from cramp_timer.audio.pack import Pack, built_in_folder
-from cramp_timer.diary.database import Database
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
+from cramp_timer.diary.storage.database import Database
 
 # Every run tries the same examples, and a busy machine is no failure.
 settings.register_profile("suite", deadline=None, derandomize=True)

@@ -9,7 +9,7 @@ from cramp_timer.core.phrases import Chime
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cramp_timer.audio.pack import Pack
+    from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.core.timeline import Cue
 
 

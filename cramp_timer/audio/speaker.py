@@ -12,14 +12,14 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cramp_timer.audio.backends import installed_backends
-from cramp_timer.audio.process import PlayerProcess
+from cramp_timer.audio.output import OPENING
+from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.audio.score import SOON
-from cramp_timer.audio.sound import OPENING
 from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.fork import ForkedPlayer
+    from cramp_timer.audio.player.fork import ForkedPlayer
     from cramp_timer.audio.score import Score
 
 NO_DEVICE = "no sound device; going on in silence"

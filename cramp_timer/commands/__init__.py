@@ -13,7 +13,7 @@ from cramp_timer.commands.shown import mend_streams
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.fork import ForkedPlayer
+    from cramp_timer.audio.player.fork import ForkedPlayer
 
 FAILED, INTERRUPTED = 1, 130
 """Exit codes; beside them 0, and 2 for wrong usage."""

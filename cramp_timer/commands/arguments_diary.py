@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from cramp_timer.commands import day, diary
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 
 _NIGHT = "yesterday, tonight, or the date of its evening (yesterday)"
 _RATING = "0-10"

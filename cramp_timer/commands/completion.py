@@ -66,7 +66,7 @@ def _values(action: argparse.Action) -> Iterable[str]:
     if action.choices is not None:
         return map(str, action.choices)
     if action.dest in ("routine", "routines"):
-        from cramp_timer import library
+        from cramp_timer.library import catalog as library
 
         return library.names()
     return ()

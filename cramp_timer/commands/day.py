@@ -21,9 +21,9 @@ def day(arguments: Namespace) -> int:
 
 
 def _tick(name: str, by: int) -> int:
-    from cramp_timer.diary.daylist import Item, day_list
+    from cramp_timer.diary.checklist import Item, day_list
     from cramp_timer.diary.entries import night_of
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
     from cramp_timer.system.paths import data_folder
 
     told = day_list()[Item(name)]
@@ -33,9 +33,9 @@ def _tick(name: str, by: int) -> int:
 
 
 def _list() -> int:
-    from cramp_timer.diary.daylist import day_list
+    from cramp_timer.diary.checklist import day_list
     from cramp_timer.diary.entries import night_of
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
     from cramp_timer.system.paths import data_folder
 
     with closing(Store(data_folder())) as store:

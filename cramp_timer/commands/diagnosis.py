@@ -42,9 +42,9 @@ def _versions() -> Iterator[str]:
 
 
 def _folders() -> Iterator[str]:
-    from cramp_timer import library
-    from cramp_timer.audio.pack import built_in_folder
-    from cramp_timer.diary.database import FILE as DIARY
+    from cramp_timer.audio.voice.pack import built_in_folder
+    from cramp_timer.diary.storage.database import FILE as DIARY
+    from cramp_timer.library import catalog as library
     from cramp_timer.settings import FILE as SETTINGS
     from cramp_timer.system.paths import cache_folder, config_folder, data_folder
 
@@ -64,7 +64,7 @@ def _folders() -> Iterator[str]:
 
 
 def _sound_libraries() -> Iterator[str]:
-    from cramp_timer.audio.backends import BACKENDS, installed_backends, simpleaudio_is_safe
+    from cramp_timer.audio.player.backends import BACKENDS, installed_backends, simpleaudio_is_safe
 
     there = installed_backends()
     for name in BACKENDS:
@@ -78,7 +78,7 @@ def _sound_libraries() -> Iterator[str]:
 
 
 def _speech() -> str:
-    from cramp_timer.audio.speech import tongue
+    from cramp_timer.audio.voice.speech import tongue
 
     spoken = tongue()
     if spoken is None:
@@ -87,10 +87,10 @@ def _speech() -> str:
 
 
 def _sound_check(audio: str, device: str, *, silent: bool) -> int:
-    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.audio.output import OPENING
     from cramp_timer.audio.score import VOICE_SECONDS, announced
-    from cramp_timer.audio.sound import OPENING
     from cramp_timer.audio.speaker import Speaker
+    from cramp_timer.audio.voice.pack import Pack, built_in_folder
 
     backends = {"auto": None, "none": ()}.get(audio, (audio,))
     speaker = Speaker(backends)

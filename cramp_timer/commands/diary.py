@@ -15,7 +15,7 @@ from cramp_timer.commands.output import print_wrapped
 from cramp_timer.errors import DiaryError
 
 if TYPE_CHECKING:
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
 
 
 def log(arguments: Namespace) -> int:
@@ -24,7 +24,7 @@ def log(arguments: Namespace) -> int:
 
     from cramp_timer.core.side import Side
     from cramp_timer.diary.entries import Muscle, Soreness
-    from cramp_timer.diary.page_words import page_lines
+    from cramp_timer.diary.text import page_lines
 
     night = _night(arguments.night)
     said = {
@@ -55,10 +55,10 @@ def log(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print the last nights, and what they say together."""
-    from cramp_timer.diary.page import between
-    from cramp_timer.diary.page_words import night_name, page_line, page_lines
+    from cramp_timer.diary.night import between
+    from cramp_timer.diary.storage.queries import last_shown, trend_of
+    from cramp_timer.diary.text import night_name, page_line, page_lines
     from cramp_timer.diary.trend_words import advice_lines, trend_lines
-    from cramp_timer.diary.view import last_shown, trend_of
 
     with _diary() as store:
         if arguments.night is not None:
@@ -72,7 +72,7 @@ def show(arguments: Namespace) -> int:
         trend = trend_of(store, last)
     words = [*trend_lines(trend), *advice_lines(trend)]
     if arguments.json:
-        from cramp_timer.diary.view import as_values
+        from cramp_timer.diary.storage.queries import as_values
 
         print(json.dumps(as_values(nights, trend, words), indent=1, ensure_ascii=False))
         return 0
@@ -86,7 +86,7 @@ def delete(arguments: Namespace) -> int:
     """Delete what was said of a night, or one of its cramps."""
     from dataclasses import replace
 
-    from cramp_timer.diary.page_words import page_lines
+    from cramp_timer.diary.text import page_lines
 
     with _diary() as store:
         page = store.page(_night(arguments.night))
@@ -104,7 +104,7 @@ def delete(arguments: Namespace) -> int:
 
 def undo(_: Namespace) -> int:
     """Bring back what was deleted last."""
-    from cramp_timer.diary.page_words import page_lines
+    from cramp_timer.diary.text import page_lines
 
     with _diary() as store:
         night = store.take_back()
@@ -117,7 +117,7 @@ def undo(_: Namespace) -> int:
 def tables(arguments: Namespace) -> int:
     """Write everything as tables, or as one JSON document."""
     from cramp_timer.commands.output import refuse_existing, write_new
-    from cramp_timer.diary.exchange import as_csv, as_json, tables_of
+    from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
     from cramp_timer.system.paths import make_private
 
     with _diary() as store:
@@ -145,7 +145,7 @@ def tables(arguments: Namespace) -> int:
 
 def take(arguments: Namespace) -> int:
     """Take in what `diary csv` wrote; nothing twice, and nothing over what is newer."""
-    from cramp_timer.diary.exchange import take as take_in
+    from cramp_timer.diary.storage.transfer import take as take_in
 
     with _diary() as store:
         read, taken = take_in(store, Path(arguments.path))
@@ -156,8 +156,8 @@ def take(arguments: Namespace) -> int:
 def report(arguments: Namespace) -> int:
     """Write one page to print and take along."""
     from cramp_timer.commands.output import write_new
-    from cramp_timer.diary.report import report as page
-    from cramp_timer.diary.view import trend_of
+    from cramp_timer.diary.report.page import report as page
+    from cramp_timer.diary.storage.queries import trend_of
 
     last = _last_night()
     file = Path(arguments.file)
@@ -189,7 +189,7 @@ def restore(arguments: Namespace) -> int:
 
 @contextmanager
 def _diary() -> Iterator[Store]:
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
     from cramp_timer.system.paths import data_folder
 
     store = Store(data_folder())

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def new(arguments: Namespace) -> int:
     """Write a routine of one's own, to begin with what another has."""
-    from cramp_timer import draft, library, shelf
+    from cramp_timer.library import catalog as library
+    from cramp_timer.library import personal as shelf
+    from cramp_timer.library import toml_edit as draft
 
     text = draft.text_of(library.load(arguments.like))
     file = shelf.file_for(arguments.name)
@@ -32,9 +34,11 @@ def edit(arguments: Namespace) -> int:
     """Open a routine in the person's editor, and keep it once it is right."""
     import subprocess
 
-    from cramp_timer import draft, library, shelf
-    from cramp_timer.checking import check
-    from cramp_timer.drafting import differences
+    from cramp_timer.library import catalog as library
+    from cramp_timer.library import personal as shelf
+    from cramp_timer.library import toml_edit as draft
+    from cramp_timer.library.draft import differences
+    from cramp_timer.library.parsing import check
     from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
     editor = _editor()  # before anything is begun: there may be none
@@ -80,7 +84,7 @@ def edit(arguments: Namespace) -> int:
 
 def check_files(arguments: Namespace) -> int:
     """Tell everything that is wrong with routine files and sound packs."""
-    from cramp_timer import library
+    from cramp_timer.library import catalog as library
 
     code = 0
     for name in arguments.files:
@@ -96,7 +100,7 @@ def schema(_: Namespace) -> int:
     """Print the JSON Schema of routine files."""
     import json
 
-    from cramp_timer.schema import routine_schema
+    from cramp_timer.library.schema import routine_schema
 
     print(json.dumps(routine_schema(), indent=1, ensure_ascii=False))
     return 0
@@ -105,12 +109,12 @@ def schema(_: Namespace) -> int:
 def _check_routine(file: Path, arguments: Namespace) -> int:
     from dataclasses import replace
 
-    from cramp_timer import library
-    from cramp_timer.checking import check
     from cramp_timer.commands.opened import load_settings, open_pack
     from cramp_timer.core.compiler import compile_timeline
     from cramp_timer.core.number_text import clock_face
     from cramp_timer.core.phrases import phrases_of
+    from cramp_timer.library import catalog as library
+    from cramp_timer.library.parsing import check
     from cramp_timer.presentation.timeline_text import shortened_lines
 
     made, problems = check(library.content_of(file))
@@ -132,7 +136,7 @@ def _check_routine(file: Path, arguments: Namespace) -> int:
 
 
 def _check_pack(folder: Path) -> int:
-    from cramp_timer.audio.pack_check import pack_problems
+    from cramp_timer.audio.voice.pack_check import pack_problems
 
     problems = pack_problems(folder)
     for problem in problems:
@@ -144,11 +148,12 @@ def _check_pack(folder: Path) -> int:
 
 def _speak(arguments: Namespace, made: Routine) -> None:
     """Have the words spoken now, so that no start has to wait for them."""
-    from cramp_timer import shelf
     from cramp_timer.commands.opened import load_settings, open_pack
+    from cramp_timer.core.phrases import phrases_of
 
     settings, _ = load_settings()
-    for problem in shelf.speak(made, open_pack(settings, voice=arguments.voice)):
+    pack = open_pack(settings, voice=arguments.voice)
+    for problem in pack.make_speech(phrases_of(made)):
         print(f"cramp-timer: {problem}", file=sys.stderr)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def start(arguments: Namespace) -> int:
     """Be led through a routine."""
-    from cramp_timer import library
+    from cramp_timer.library import catalog as library
 
     library.find(arguments.routine)
     with closing(Opened(arguments)) as opened:
@@ -54,7 +54,7 @@ def _typed() -> IO[str] | None:
 
 
 def _start_plain(opened: Opened, name: str) -> int:
-    from cramp_timer.guide import asked
+    from cramp_timer.guide import safety_notice as asked
     from cramp_timer.guide.texts import signs_lines
     from cramp_timer.lines import Lines
     from cramp_timer.plain import Plain, tell_ask_first

@@ -10,8 +10,8 @@ from cramp_timer.commands.output import print_fitted
 
 def routines(arguments: Namespace) -> int:
     """List the routines."""
-    from cramp_timer import library
     from cramp_timer.core.number_text import clock_face
+    from cramp_timer.library import catalog as library
 
     loaded, problems = library.load_all()
     for problem in problems:
@@ -33,7 +33,7 @@ def routines(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print a routine second by second."""
-    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.audio.voice.pack import Pack, built_in_folder
     from cramp_timer.commands.opened import routine
     from cramp_timer.core.compiler import compile_timeline
     from cramp_timer.presentation.timeline_text import as_json, as_text

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from cramp_timer.audio.pack import Pack
-    from cramp_timer.audio.sound import Sound
+    from cramp_timer.audio.output import Sound
+    from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.coach import Coach
     from cramp_timer.core.advice import Keys
     from cramp_timer.core.routine import Routine
-    from cramp_timer.diary.recorder import Recorder
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.recorder import Recorder
+    from cramp_timer.diary.storage.store import Store
     from cramp_timer.session import Session
     from cramp_timer.settings import Settings
 
@@ -61,7 +61,7 @@ class Opened:
 
     def say_first_words(self) -> None:
         """Before anything else is imported: the first clip of a cramp, as soon as it can sound."""
-        from cramp_timer.audio.opening import opening_file, opening_sound
+        from cramp_timer.audio.player.first_words import opening_file, opening_sound
         from cramp_timer.audio.score import Note, single
 
         opening = opening_sound()
@@ -77,7 +77,7 @@ class Opened:
 
     def session(self, chosen: str | Routine) -> Session:
         """A routine to be led through, by name or as it is; CrampTimerError where it cannot be."""
-        from cramp_timer.diary.recorder import RunKeeper
+        from cramp_timer.diary.storage.recorder import RunKeeper
         from cramp_timer.session import Session
 
         gc.enable()
@@ -98,9 +98,9 @@ class Opened:
 
     def speak(self, made: Routine) -> list[str]:
         """Have the words of a routine spoken for later; a sentence for each that could not be."""
-        from cramp_timer import shelf
+        from cramp_timer.core.phrases import phrases_of
 
-        return shelf.speak(made, self.pack())
+        return self.pack().make_speech(phrases_of(made))
 
     def forget_settings(self) -> None:
         """Read them again the next time: they have been changed."""
@@ -141,7 +141,7 @@ class Opened:
 
     def diary(self) -> Store:
         """The diary; DiaryError where it cannot be used."""
-        from cramp_timer.diary.store import Store
+        from cramp_timer.diary.storage.store import Store
         from cramp_timer.system.paths import data_folder
 
         if self._store is None:
@@ -155,7 +155,7 @@ class Opened:
         return datetime.now().astimezone()
 
     def _record(self) -> Recorder:
-        from cramp_timer.diary.recorder import Recorder
+        from cramp_timer.diary.storage.recorder import Recorder
         from cramp_timer.system.paths import data_folder
 
         if self._recorder is None:
@@ -192,8 +192,8 @@ def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None 
     """The sound pack that is set, with speech for the words of a routine that it does not know."""
     from pathlib import Path
 
-    from cramp_timer.audio.pack import Pack, built_in_folder
-    from cramp_timer.audio.speech import Speech
+    from cramp_timer.audio.voice.pack import Pack, built_in_folder
+    from cramp_timer.audio.voice.speech import Speech
     from cramp_timer.core.phrases import phrases_of
     from cramp_timer.system.paths import cache_folder
 
@@ -205,9 +205,7 @@ def open_pack(settings: Settings, *, voice: bool | None, spoken: Routine | None 
         speech = None
     pack = Pack(folder, voice=speak, speech=speech, chime_volume=settings.chime_volume)
     if speak and speech and spoken:
-        unknown = [phrase for phrase in phrases_of(spoken) if pack.voice(phrase) is None]
-        speech.make_within(unknown, SPEECH_SECONDS)
-        pack.forget()
+        pack.make_speech(phrases_of(spoken), SPEECH_SECONDS)
     return pack
 
 
@@ -226,10 +224,10 @@ def routine(arguments: Namespace, name: str, *, remembered_too: bool = False) ->
     """The routine with what was asked for this once, and perhaps with what is remembered of it."""
     from pydantic import ValidationError
 
-    from cramp_timer import library
-    from cramp_timer.checking import problems_of
     from cramp_timer.core.routine import Changes
-    from cramp_timer.remembered import remembered
+    from cramp_timer.library import catalog as library
+    from cramp_timer.library.overrides import remembered
+    from cramp_timer.library.parsing import problems_of
 
     loaded = library.load(name)
     if remembered_too and (changes := remembered().get(name)):
@@ -247,8 +245,8 @@ def routine(arguments: Namespace, name: str, *, remembered_too: bool = False) ->
 
 
 def _sound(arguments: Namespace) -> Sound:
-    from cramp_timer.audio.backends import installed_backends
-    from cramp_timer.audio.sound import SilentSpeaker
+    from cramp_timer.audio.output import SilentSpeaker
+    from cramp_timer.audio.player.backends import installed_backends
     from cramp_timer.audio.speaker import Speaker
 
     if arguments.audio == "none":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from cramp_timer.diary.page import Page
+from cramp_timer.diary.night import Page
 
 MORNING_HOUR = 5
 """Before that the night is still going on, and nobody is asked anything."""

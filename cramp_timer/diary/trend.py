@@ -15,7 +15,7 @@ from statistics import median
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Soreness
-from cramp_timer.diary.page import Page, between
+from cramp_timer.diary.night import Page, between
 
 WINDOW_NIGHTS = 14
 WINDOW = timedelta(days=WINDOW_NIGHTS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export.recording import Recording
 

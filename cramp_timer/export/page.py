@@ -25,7 +25,7 @@ from cramp_timer.presentation.poses import PLAIN, POSES, Stroke
 from cramp_timer.presentation.routine_view import face_of
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.pack import Pack
+    from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.core.advice import Advice, Track
     from cramp_timer.core.timeline import Timeline
 

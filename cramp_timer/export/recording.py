@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from cramp_timer.audio.mixer import Mixer
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.player.mixer import Mixer
+from cramp_timer.audio.player.sound_file import RATE, samples_of
 from cramp_timer.audio.score import Score, score_of
-from cramp_timer.audio.sound_file import RATE, samples_of
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import Track
 from cramp_timer.core.timeline import Timeline
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.export.recording import Recording
 
 

@@ -140,7 +140,7 @@ class CrampTimerApp(Shell):
     @on(SessionScreen.Painted)
     def begin_session(self, event: SessionScreen.Painted) -> None:
         """Begin; before the first routine ever, show who should ask first."""
-        from cramp_timer.guide import asked
+        from cramp_timer.guide import safety_notice as asked
 
         if self._cramps():
             self._after_the_cramp.append(partial(self.begin_session, event))

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from cramp_timer.errors import plain
+from cramp_timer.errors import one_line
 
 _MODIFIERS = ("ctrl+", "shift+", "alt+")
 _NAMES = {
@@ -53,7 +53,7 @@ def usable(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     for name, keys in wanted.items():
         reason = _wrong(name, keys, known) or _clash(name, keys, known, {**wanted, **used})
         if reason:
-            problems.append(plain(f"keys: {name}: {reason}; going on with {_now(name, known)}"))
+            problems.append(one_line(f"keys: {name}: {reason}; going on with {_now(name, known)}"))
         else:
             used[name] = ",".join(_split(keys))
     return used, problems

@@ -14,8 +14,8 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cramp_timer.audio.output import sound_line
 from cramp_timer.audio.score import announced
-from cramp_timer.audio.sound import sound_line
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.shown import Shown

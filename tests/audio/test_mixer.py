@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.audio.mixer import FADE_SECONDS, Mixer
-from cramp_timer.audio.sinks import ClockMap
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.mixer import FADE_SECONDS, Mixer
+from cramp_timer.audio.player.sinks import ClockMap
+from cramp_timer.audio.player.sound_file import RATE
 
 LOUD = array("h", [10_000] * RATE)
 CLIPS = {"loud": LOUD, "other": array("h", [5_000] * RATE), "click": array("h", [20_000])}

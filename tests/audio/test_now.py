@@ -18,7 +18,7 @@ from support.clicks import clicking_pack
 from support.pulse import LOUD, RATE, Pulse
 from support.terminal import Program
 
-from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.core.advice import coaching_track
 from cramp_timer.guide.texts import advice
 from cramp_timer.system.paths import config_folder
@@ -31,7 +31,7 @@ EVERY, CLICK = 0.1, 240
 """Seconds from one tick to the next, and the samples of each."""
 START = """
 import sys
-import cramp_timer.audio.opening as opening
+import cramp_timer.audio.player.first_words as opening
 opening.built_in_folder = lambda: {folder!r}
 from cramp_timer.cli import main
 main(["now", *{options!r}])
@@ -140,7 +140,7 @@ def test_a_first_device_that_hangs_is_replaced_and_the_words_come_all_the_same(
     pack = clicking_pack(tmp_path / "clicks")
     # A player that never says a word stands in for one that hangs while it opens its device.
     code = (
-        "import cramp_timer.audio.player as player, time\n"
+        "import cramp_timer.audio.player.main as player, time\n"
         "player.play = lambda *_: time.sleep(600)\n"
         + START.format(folder=str(pack.folder), options=[])
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cramp_timer.audio.pack import Pack, built_in_folder
-from cramp_timer.audio.sound_file import RATE, samples_of, seconds_of
+from cramp_timer.audio.player.sound_file import RATE, samples_of, seconds_of
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
 

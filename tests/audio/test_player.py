@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cramp_timer.audio import player as module
-from cramp_timer.audio.mixer import Mixer
-from cramp_timer.audio.player import Player
-from cramp_timer.audio.sinks import SINKS
+from cramp_timer.audio.player import main as module
+from cramp_timer.audio.player.main import Player
+from cramp_timer.audio.player.mixer import Mixer
+from cramp_timer.audio.player.sinks import SINKS
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.sinks import Source
+    from cramp_timer.audio.player.sinks import Source
 
 CUE = json.dumps({"notes": [[600.0, "cue.wav", 1.0]], "origin": time.monotonic(), "gain": 1.0})
 

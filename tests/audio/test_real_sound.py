@@ -17,7 +17,7 @@ from support.clicks import clicking_pack
 from support.pulse import Pulse
 from support.tried import tried
 
-from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.audio.score import Note, Score
 from cramp_timer.audio.speaker import Speaker
 
@@ -66,7 +66,7 @@ def players() -> list[int]:
             environment = (process / "environ").read_bytes()
         except OSError:  # it ended while we looked
             continue
-        if b"cramp_timer.audio.player" in command and ours in environment:
+        if b"cramp_timer.audio.player.main" in command and ours in environment:
             found.append(int(process.name))
     return found
 

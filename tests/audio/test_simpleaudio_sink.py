@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from cramp_timer.audio import sinks
-from cramp_timer.audio.mixer import Mixer
-from cramp_timer.audio.sinks import SimpleaudioSink
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player import sinks
+from cramp_timer.audio.player.mixer import Mixer
+from cramp_timer.audio.player.sinks import SimpleaudioSink
+from cramp_timer.audio.player.sound_file import RATE
 
 TONE = array("h", [9_000] * RATE)
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from cramp_timer.audio.fork import ForkedPlayer
+from cramp_timer.audio.player.fork import ForkedPlayer
 from cramp_timer.audio.score import Note
 from cramp_timer.audio.speaker import Speaker
 from cramp_timer.core.volume import gain_of

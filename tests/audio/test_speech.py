@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cramp_timer.audio import speech
-from cramp_timer.audio.sound_file import RATE, samples_of
-from cramp_timer.audio.speech import LEVEL, Speech, Tongue, evened_out
+from cramp_timer.audio.player.sound_file import RATE, samples_of
+from cramp_timer.audio.voice import speech
+from cramp_timer.audio.voice.speech import LEVEL, Speech, Tongue, evened_out
 from cramp_timer.errors import PackError
 
 SPEAKER = """

@@ -17,9 +17,9 @@ from support.years import many_nights
 
 from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.morning import last_night
-from cramp_timer.diary.report import report
-from cramp_timer.diary.store import Store
-from cramp_timer.diary.view import trend_of
+from cramp_timer.diary.report.page import report
+from cramp_timer.diary.storage.queries import trend_of
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.system.paths import data_folder
 
 ROUNDS = 5

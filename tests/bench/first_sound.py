@@ -15,8 +15,8 @@ from statistics import median
 from support.clicks import clicking_pack
 from support.pulse import RATE, Pulse
 
-from cramp_timer.audio.backends import installed_backends
-from cramp_timer.audio.opening import OPENING_FILE
+from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.audio.player.first_words import OPENING_FILE
 
 ROUNDS = 9
 TEN_LINES = {
@@ -40,7 +40,8 @@ device.close()
 """,
 }
 _NOW = """
-import cramp_timer.audio.backends as backends, cramp_timer.audio.opening as opening
+import cramp_timer.audio.player.backends as backends
+import cramp_timer.audio.player.first_words as opening
 backends.BACKENDS = ({backend!r},)
 opening.built_in_folder = lambda: {folder!r}
 from cramp_timer.cli import main

@@ -19,14 +19,14 @@ from support.clicks import clicking_pack
 from support.pulse import Pulse
 from support.terminal import Program
 
-from cramp_timer import library
-from cramp_timer.audio.backends import installed_backends
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.library import catalog as library
 
 _GOAL = "p95 ≤ 5, worst ≤ 20, drift < 5 ms"
 _START = """
-import sys, pathlib, cramp_timer.audio.pack as pack
+import sys, pathlib, cramp_timer.audio.voice.pack as pack
 pack.built_in_folder = lambda: pathlib.Path({folder!r})
 from cramp_timer.cli import main
 main(["start", "wall-stretch", "--volume", "100", "--audio", {backend!r}])

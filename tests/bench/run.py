@@ -30,15 +30,15 @@ from bench.screens import screen_figures  # beside this folder
 from support.pulse import Pulse, missing
 
 from cramp_timer import __version__
-from cramp_timer.guide import asked
+from cramp_timer.guide import safety_notice as asked
 
 
 def compile_figure() -> Figure:
     """The longest routine there can be."""
-    from cramp_timer import library
-    from cramp_timer.audio.pack import Pack, built_in_folder
+    from cramp_timer.audio.voice.pack import Pack, built_in_folder
     from cramp_timer.core.compiler import compile_timeline
     from cramp_timer.core.routine import Changes
+    from cramp_timer.library import catalog as library
 
     pack = Pack(built_in_folder())
     hour = Changes(reps=1000, hold=1.5, relax=2).applied_to(library.load("wall-stretch"))

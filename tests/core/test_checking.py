@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.checking import check
+from cramp_timer.library.parsing import check
 
 BAD = b"""\
 schema_version = 1

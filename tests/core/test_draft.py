@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.routines import calf, routine, routines
 
-from cramp_timer import draft, library
-from cramp_timer.checking import check
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
+from cramp_timer.library import catalog as library
+from cramp_timer.library import toml_edit as draft
+from cramp_timer.library.parsing import check
 
 COMMENTED = """\
 #:schema ./routine.schema.json

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from support.clock import FakeClock
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Engine
+from cramp_timer.library import catalog as library
 from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
 
 

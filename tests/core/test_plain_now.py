@@ -11,7 +11,7 @@ from support.clock import FakeClock
 from support.record import WrittenDown
 from support.sound import RecordingSpeaker
 
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.coach import NO_CRAMP, Coach
 from cramp_timer.core.advice import Keys
 from cramp_timer.core.episode import Episode

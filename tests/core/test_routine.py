@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 from support.routines import calf, routine
 
-from cramp_timer import library
 from cramp_timer.core.routine import Changes, Routine
 from cramp_timer.core.side import Side
 from cramp_timer.errors import RoutineError
+from cramp_timer.library import catalog as library
 
 GOOD = """\
 schema_version = 1

@@ -6,11 +6,11 @@ import pytest
 from support.clock import FakeClock
 from support.sound import RecordingSpeaker
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
-from cramp_timer.audio.sound import change_volume
+from cramp_timer.audio.output import change_volume
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.engine import BREATH_SECONDS, State
 from cramp_timer.core.summary import sentences
+from cramp_timer.library import catalog as library
 from cramp_timer.session import Session
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from support.routines import Words, calf, lexicons, routine, routines, spoken
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack, built_in_folder
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Kind, Segment, Timeline
+from cramp_timer.library import catalog as library
 
 TINY = 1e-6
 

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.years import many_nights
 
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Cramp, Held, Run
-from cramp_timer.diary.exchange import MODELS, as_csv, as_json, tables_of, take
-from cramp_timer.diary.store import TABLES, Store
+from cramp_timer.diary.storage.store import TABLES, Store
+from cramp_timer.diary.storage.transfer import MODELS, as_csv, as_json, tables_of, take
 from cramp_timer.errors import DiaryError
 
 LAST = date(2026, 11, 22)

@@ -19,13 +19,13 @@ from support.tried import tried
 from support.years import many_nights
 
 from cramp_timer.core.summary import Done, Summary
-from cramp_timer.diary.database import FILE
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Answers, Cramp, Held
-from cramp_timer.diary.migrations import MIGRATIONS
-from cramp_timer.diary.page import Page
-from cramp_timer.diary.recorder import Recorder, RunKeeper
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.night import Page
+from cramp_timer.diary.storage.database import FILE
+from cramp_timer.diary.storage.migrations import MIGRATIONS
+from cramp_timer.diary.storage.recorder import Recorder, RunKeeper
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import DiaryError
 
 NIGHT = date(2026, 11, 22)
@@ -178,10 +178,10 @@ WRITER = """
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Held, Run
-from cramp_timer.diary.page import Page
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.night import Page
+from cramp_timer.diary.storage.store import Store
 store = Store(Path(sys.argv[1]))
 first = int(sys.argv[2])
 for number in range(first, first + 1_000_000):

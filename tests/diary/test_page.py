@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Answers, Cramp, Run, night_of
 from cramp_timer.diary.morning import is_open, last_night, night_over, question
-from cramp_timer.diary.page import Page, between, pages
-from cramp_timer.diary.page_words import page_line
+from cramp_timer.diary.night import Page, between, pages
+from cramp_timer.diary.text import page_line
 from cramp_timer.errors import DiaryError
 
 NIGHT = date(2026, 11, 22)

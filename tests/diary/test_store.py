@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.database import FILE
 from cramp_timer.diary.entries import Cramp, night_of
-from cramp_timer.diary.migrations import MIGRATIONS
-from cramp_timer.diary.recorder import Recorder
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.database import FILE
+from cramp_timer.diary.storage.migrations import MIGRATIONS
+from cramp_timer.diary.storage.recorder import Recorder
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import DiaryError
 
 MADRID = timezone(timedelta(hours=1))
@@ -173,7 +173,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from cramp_timer.diary.entries import Cramp
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.store import Store
 store = Store(Path(sys.argv[1]))
 while True:
     cramp = Cramp.beginning(datetime.now(UTC))

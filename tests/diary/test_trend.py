@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Answers, Cramp, Run, Soreness
-from cramp_timer.diary.page import Page
+from cramp_timer.diary.night import Page
 from cramp_timer.diary.trend import CANNOT_SHOW, LIKELY, Trend, Word, chance, trend
 from cramp_timer.diary.trend_words import advice_lines, trend_lines
 

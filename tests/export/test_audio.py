@@ -15,13 +15,13 @@ import pytest
 from support.clicks import clicking_pack
 from support.shell import run
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.sound_file import RATE
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export import write_audio
 from cramp_timer.export.recording import Recording, recording_of
+from cramp_timer.library import catalog as library
 from cramp_timer.system.atomic_file import whole
 
 pytestmark = pytest.mark.export

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import Moment, State
 from cramp_timer.core.routine import Changes
 from cramp_timer.core.timeline import Kind, Timeline
 from cramp_timer.export.page import now_page, routine_page
 from cramp_timer.guide.texts import advice
+from cramp_timer.library import catalog as library
 from cramp_timer.presentation.routine_view import face_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from support.years import many_nights
 
-from cramp_timer.diary.report import report
-from cramp_timer.diary.store import Store
-from cramp_timer.diary.view import trend_of
+from cramp_timer.diary.report.page import report
+from cramp_timer.diary.storage.queries import trend_of
+from cramp_timer.diary.storage.store import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

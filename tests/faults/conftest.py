@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from audio.conftest import server as server  # the same fixture as for the tests of sound
 
-from cramp_timer.guide import asked
+from cramp_timer.guide import safety_notice as asked
 
 
 @pytest.fixture(autouse=True)

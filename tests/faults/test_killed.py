@@ -15,8 +15,8 @@ from support.steady import without_sound
 from support.terminal import Program
 from support.tried import tried
 
-from cramp_timer.diary.database import FILE
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.database import FILE
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.system.paths import data_folder
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]

@@ -14,7 +14,7 @@ from support.pulse import Pulse
 from support.steady import keeps_time, led, without_sound
 from support.tried import tried
 
-from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.player.backends import installed_backends
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]
 real_audio = pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or "")

@@ -25,7 +25,7 @@ from support.terminal import Program
 from support.tried import tried
 
 from cramp_timer.core.routine import FINISH_SECONDS
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.system.paths import data_folder
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from support.years import many_nights
 
-from cramp_timer import library
-from cramp_timer.audio.pack import built_in_folder
-from cramp_timer.diary.exchange import MODELS, as_csv, as_json, tables_of
-from cramp_timer.diary.store import Store
+from cramp_timer.audio.voice.pack import built_in_folder
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.storage.transfer import MODELS, as_csv, as_json, tables_of
+from cramp_timer.library import catalog as library
 
 SETTINGS = b"""\
 volume = 40

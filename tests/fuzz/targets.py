@@ -13,19 +13,19 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 
-from cramp_timer.audio.pack import Pack, built_in_folder, read_manifest
-from cramp_timer.audio.pack_check import pack_problems
-from cramp_timer.audio.sound_file import RATE, samples_of, seconds_of
-from cramp_timer.checking import check
+from cramp_timer.audio.player.sound_file import RATE, samples_of, seconds_of
+from cramp_timer.audio.voice.pack import Pack, built_in_folder, read_manifest
+from cramp_timer.audio.voice.pack_check import pack_problems
 from cramp_timer.commands.arguments import parser
 from cramp_timer.commands.completion import complete
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS
-from cramp_timer.diary.database import FILE as DIARY
-from cramp_timer.diary.exchange import take
-from cramp_timer.diary.store import Store
-from cramp_timer.draft import with_value
+from cramp_timer.diary.storage.database import FILE as DIARY
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.storage.transfer import take
 from cramp_timer.errors import CrampTimerError, DiaryError, PackError
+from cramp_timer.library.parsing import check
+from cramp_timer.library.toml_edit import with_value
 from cramp_timer.presentation.timeline_text import as_json, as_text
 from cramp_timer.settings import FILE as SETTINGS
 from cramp_timer.settings import read_settings

@@ -33,7 +33,7 @@ def test_the_screen_can_be_painted_before_the_models_are_imported() -> None:
 
 
 def test_the_player_needs_neither_screen_nor_models() -> None:
-    loaded = modules_after("import cramp_timer.audio.player")
+    loaded = modules_after("import cramp_timer.audio.player.main")
     assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich"}
 
 
@@ -43,7 +43,7 @@ def test_plain_mode_needs_no_screen() -> None:
 
 def test_the_first_words_need_next_to_nothing() -> None:
     loaded = modules_after(
-        "import cramp_timer.cli, cramp_timer.audio.fork, cramp_timer.audio.player"
+        "import cramp_timer.cli, cramp_timer.audio.player.fork, cramp_timer.audio.player.main"
     )
     assert not loaded & {"typing", "json", "threading", "pathlib", "argparse", "subprocess", "re"}
 

@@ -11,12 +11,13 @@ from urllib.parse import unquote
 import pytest
 from support.fault_table import table
 
-from cramp_timer import __version__, library
-from cramp_timer.audio.pack import Pack
-from cramp_timer.checking import check
+from cramp_timer import __version__
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.commands.arguments import parser
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_face
+from cramp_timer.library import catalog as library
+from cramp_timer.library.parsing import check
 from cramp_timer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

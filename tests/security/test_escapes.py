@@ -12,7 +12,7 @@ import pytest
 from support.shell import PROGRAM, run
 from support.terminal import Program
 
-from cramp_timer.guide import asked
+from cramp_timer.guide import safety_notice as asked
 from cramp_timer.system.paths import config_folder
 
 ESCAPE, TITLE = "\x1b]0;obeyed\x07", "\\u001b]0;obeyed\\u0007"

@@ -17,11 +17,12 @@ from support.routines import routine as a_routine
 from support.shell import PROGRAM, run
 from support.steady import steady
 
-from cramp_timer import library, shelf
-from cramp_timer.audio.process import PlayerProcess
-from cramp_timer.draft import text_of
+from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.guide import asked
+from cramp_timer.guide import safety_notice as asked
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library.toml_edit import text_of
 
 CAN_SPEAK = shutil.which("espeak-ng") is not None
 

@@ -7,8 +7,8 @@ import wave
 from array import array
 from pathlib import Path
 
-from cramp_timer.audio.pack import Pack, built_in_folder
-from cramp_timer.audio.sound_file import RATE, seconds_of
+from cramp_timer.audio.player.sound_file import RATE, seconds_of
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
 
 
 def clicking_pack(folder: Path) -> Pack:

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from support.shell import run
 
-from cramp_timer import draft, library, shelf
-from cramp_timer.audio.pack import built_in_folder
+from cramp_timer.audio.voice.pack import built_in_folder
 from cramp_timer.commands.arguments import parser
 from cramp_timer.commands.completion import SCRIPTS, complete
-from cramp_timer.schema import SCHEMA_FILE
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library import toml_edit as draft
+from cramp_timer.library.schema import SCHEMA_FILE
 
 pytestmark = pytest.mark.terminal
 

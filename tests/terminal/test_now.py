@@ -15,7 +15,7 @@ from support.tried import tried
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Cramp
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal

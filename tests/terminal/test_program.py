@@ -14,8 +14,8 @@ import pytest
 from support.terminal import Program
 from support.tried import tried
 
-from cramp_timer.diary.store import Store
-from cramp_timer.guide import asked
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.guide import safety_notice as asked
 from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal

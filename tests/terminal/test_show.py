@@ -9,7 +9,7 @@ import sys
 import pytest
 from support.terminal import Program
 
-from cramp_timer import library
+from cramp_timer.library import catalog as library
 
 
 def shown(*arguments: str) -> str:

@@ -17,16 +17,16 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.coach import Coach
 from cramp_timer.commands.exporting import exported
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.episode import Episode
 from cramp_timer.core.routine import Routine
-from cramp_timer.diary.store import Store
-from cramp_timer.guide import asked
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.guide import safety_notice as asked
 from cramp_timer.guide.texts import advice
+from cramp_timer.library import catalog as library
 from cramp_timer.session import Session
 from cramp_timer.settings import Settings, read_settings
 from cramp_timer.system.paths import config_folder, data_folder

@@ -6,8 +6,10 @@ from rich.cells import cell_len
 from textual.widgets import OptionList
 from tui.conftest import Stage, note
 
-from cramp_timer import draft, library, shelf
-from cramp_timer.remembered import remembered
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library import toml_edit as draft
+from cramp_timer.library.overrides import remembered
 from cramp_timer.tui.screens.session import SessionScreen
 
 

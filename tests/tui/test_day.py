@@ -12,7 +12,7 @@ from tui.conftest import Stage
 
 from cramp_timer.core.day_cycle import SPOKEN, DayTimer, Phase
 from cramp_timer.core.engine import BREATH_SECONDS
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens import day as day_screen
 from cramp_timer.tui.screens.day import DayScreen

@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 from tui.conftest import Stage
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Cramp, Soreness
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.screens.diary import DiaryScreen

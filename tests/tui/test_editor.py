@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage, note, title, type_into
 
-from cramp_timer import draft, library, shelf
 from cramp_timer.core.routine import Changes
-from cramp_timer.remembered import remember, remembered
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library import toml_edit as draft
+from cramp_timer.library.overrides import remember, remembered
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen

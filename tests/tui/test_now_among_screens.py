@@ -6,7 +6,7 @@ import pytest
 from tui.conftest import Stage, struck
 
 from cramp_timer.core.engine import State
-from cramp_timer.guide import asked
+from cramp_timer.guide import safety_notice as asked
 from cramp_timer.guide.texts import advice
 from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.app import CrampTimerApp

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from cramp_timer.audio.score import announced
 from cramp_timer.behind import Behind
 from cramp_timer.core.day_cycle import SPOKEN, DayTimer, Glance, Phase, Quiet
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.notifications import notify
 from cramp_timer.system.suspend import asleep_seconds

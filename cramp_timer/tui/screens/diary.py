@@ -16,11 +16,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cramp_timer.diary.morning import last_night
-from cramp_timer.diary.page import Page, between
-from cramp_timer.diary.page_words import page_lines
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.night import Page, between
+from cramp_timer.diary.storage.queries import last_shown, trend_of
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.text import page_lines
 from cramp_timer.diary.trend_words import advice_lines, trend_lines
-from cramp_timer.diary.view import last_shown, trend_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart

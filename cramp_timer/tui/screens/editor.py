@@ -16,15 +16,16 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cramp_timer import draft, library
-from cramp_timer.audio.pack import Pack
+from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.behind import Behind
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_face
 from cramp_timer.core.routine import Exercise, Order, Routine
 from cramp_timer.core.side import Side
-from cramp_timer.drafting import Drafting
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.library import catalog as library
+from cramp_timer.library import toml_edit as draft
+from cramp_timer.library.draft import Drafting
 from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.screens.reading import ReadingScreen

@@ -17,13 +17,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cramp_timer import library, shelf
 from cramp_timer.behind import Behind
 from cramp_timer.core.number_text import clock_face
 from cramp_timer.core.routine import Changes, Routine
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.remembered import remember, remembered, told
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library.overrides import remember, remembered, told
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 from cramp_timer.tui.widgets.today import Today, tick_bindings
 

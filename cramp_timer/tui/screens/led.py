@@ -10,11 +10,11 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
-from cramp_timer.audio.sound import change_volume
+from cramp_timer.audio.output import change_volume
 from cramp_timer.system.suspend import FreezeWatch
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.sound import Sound
+    from cramp_timer.audio.output import Sound
 
 NOTE_SECONDS = 4.0
 VOLUME_STEP = 10

@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import WORST, Muscle, Soreness
-from cramp_timer.diary.page import Page
-from cramp_timer.diary.page_words import cramp_line, night_name
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.night import Page
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.widgets.form import Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar

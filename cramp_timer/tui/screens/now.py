@@ -15,7 +15,7 @@ from textual.events import Key as KeyPress
 from textual.message import Message
 from textual.widgets import Static
 
-from cramp_timer.audio.sound import sound_line
+from cramp_timer.audio.output import sound_line
 from cramp_timer.core.episode import Glimpse, Stage
 from cramp_timer.core.number_text import clock_face
 from cramp_timer.core.phrases import side_phrase
@@ -30,7 +30,7 @@ from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.rating import Rating, typed_rating
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.sound import Sound
+    from cramp_timer.audio.output import Sound
     from cramp_timer.coach import Coach
 
 DEAF_SECONDS = 1.5

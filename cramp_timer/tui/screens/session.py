@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from cramp_timer.audio.sound import sound_line
+from cramp_timer.audio.output import sound_line
 from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
 from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
@@ -28,7 +28,7 @@ from cramp_timer.tui.widgets.pose_picture import PosePicture
 
 if TYPE_CHECKING:
     # Its models take longer to import than the first picture takes to paint.
-    from cramp_timer.audio.sound import Sound
+    from cramp_timer.audio.output import Sound
     from cramp_timer.session import Session
 
 

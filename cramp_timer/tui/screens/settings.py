@@ -13,10 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer import draft
-from cramp_timer.checking import reason_of
 from cramp_timer.core.compiler import Countdown
-from cramp_timer.errors import CrampTimerError
+from cramp_timer.errors import CrampTimerError, reason_of
+from cramp_timer.library import toml_edit as draft
 from cramp_timer.settings import FILE, Settings, read_settings
 from cramp_timer.system import atomic_file as atomic
 from cramp_timer.system.paths import config_folder

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from cramp_timer.toml_lines import Path
+from cramp_timer.library.toml_lines import Path
 
 Value = str | int | float
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.reactive import var
 
-from cramp_timer.diary.page import Page
+from cramp_timer.diary.night import Page
 from cramp_timer.tui.widgets.cells import Cells
 
 SIX_WEEKS = 42

@@ -10,12 +10,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from cramp_timer.diary.daylist import Item, day_list
+from cramp_timer.diary.checklist import Item, day_list
 from cramp_timer.diary.entries import night_of
 from cramp_timer.diary.morning import is_open, night_over, question
-from cramp_timer.diary.page import Page
-from cramp_timer.diary.page_words import counted
-from cramp_timer.diary.store import Store
+from cramp_timer.diary.night import Page
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.text import counted
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.widgets.key_bar import Key, KeyBar
 

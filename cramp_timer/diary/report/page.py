@@ -12,9 +12,9 @@ from html import escape
 from importlib.resources import files
 from statistics import median
 
-from cramp_timer.diary.chart import CHART_NIGHTS, chart
 from cramp_timer.diary.entries import Cramp, Soreness
-from cramp_timer.diary.page import Page, between
+from cramp_timer.diary.night import Page, between
+from cramp_timer.diary.report.chart import CHART_NIGHTS, chart
 from cramp_timer.diary.trend import Trend
 from cramp_timer.diary.trend_words import advice_lines, cramps, nights, trend_lines
 
@@ -47,7 +47,7 @@ def report(found: Mapping[date, Page], first: date, last: date, trend: Trend) ->
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in _rows(period)
     )
-    style = files("cramp_timer.diary").joinpath("report.css").read_text(encoding="utf-8")
+    style = files("cramp_timer.diary.report").joinpath("report.css").read_text(encoding="utf-8")
     return f"""<!doctype html>
 <html lang="en">
 <head>

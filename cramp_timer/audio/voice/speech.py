@@ -20,7 +20,7 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from cramp_timer.audio.sound_file import RATE, samples_of, write_wave
+from cramp_timer.audio.player.sound_file import RATE, samples_of, write_wave
 from cramp_timer.errors import PackError
 from cramp_timer.system.paths import make_private
 
@@ -32,8 +32,11 @@ SECONDS_A_PHRASE = 20.0
 _BLOCK = RATE // 10
 _QUIET = 0.01
 _EDGE = RATE // 100
-_ROOT = str(Path(__file__).resolve().parents[2])
-_NEURAL = f"import sys; sys.path.append({_ROOT!r}); import cramp_timer.audio.neural as n; n.main()"
+_ROOT = str(Path(__file__).resolve().parents[3])
+_NEURAL = (
+    f"import sys; sys.path.append({_ROOT!r}); "
+    "from cramp_timer.audio.voice.neural_voice import main; main()"
+)
 _SAPI = (
     "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis."
     "SpeechSynthesizer; $s.SetOutputToWaveFile($args[0]); $s.Rate = -2; "

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cramp_timer.audio import opening
-from cramp_timer.audio.sound_file import seconds_of
+from cramp_timer.audio.player import first_words as opening
+from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.speech import Speech
+    from cramp_timer.audio.voice.speech import Speech
 
 
 def built_in_folder() -> Path:
@@ -62,13 +62,21 @@ class Pack:
         spoken = self._speech.clip(phrase) if self._speech and phrase else None
         return self._clip(str(spoken)) if spoken else None
 
-    def make_speech(self, phrases: Iterable[str]) -> list[str]:
-        """Have these spoken and kept; a sentence for each that could not be."""
-        return self._speech.make(phrases) if self._speech else []
+    def make_speech(self, phrases: Iterable[str], within_seconds: float | None = None) -> list[str]:
+        """Have spoken what no clip is known of; return a sentence for each that could not be.
 
-    def forget(self) -> None:
-        """Look again for what was not there before."""
+        `within_seconds` bounds the wait; what takes longer is made in the background.
+        """
+        if self._speech is None:
+            return []
+        unknown = [phrase for phrase in phrases if self.voice(phrase) is None]
+        problems: list[str] = []
+        if within_seconds is None:
+            problems = self._speech.make(unknown)
+        else:
+            self._speech.make_within(unknown, within_seconds)
         self._clip.cache_clear()
+        return problems
 
     def chime(self, chime: Chime) -> Clip | None:
         """The clip of a chime."""

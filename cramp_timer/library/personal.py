@@ -6,13 +6,10 @@ import json
 import re
 from pathlib import Path
 
-from cramp_timer import library
-from cramp_timer.audio.pack import Pack
-from cramp_timer.core.phrases import phrases_of
-from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.remembered import rename
-from cramp_timer.schema import SCHEMA_FILE, routine_schema
+from cramp_timer.library import catalog as library
+from cramp_timer.library.overrides import rename
+from cramp_timer.library.schema import SCHEMA_FILE, routine_schema
 from cramp_timer.system import atomic_file as atomic
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
@@ -86,11 +83,3 @@ def take_back(file: Path, aside: Path) -> None:
     if file.exists():
         raise CrampTimerError(f"{file}: exists again; the removed one is kept as {aside}")
     aside.rename(file)
-
-
-def speak(routine: Routine, pack: Pack) -> list[str]:
-    """Have every word of a routine spoken that the pack does not know; what could not be."""
-    unknown = [phrase for phrase in phrases_of(routine) if pack.voice(phrase) is None]
-    problems = pack.make_speech(unknown)
-    pack.forget()
-    return problems

@@ -9,7 +9,7 @@ import sys
 from array import array
 from pathlib import Path
 
-from cramp_timer.audio.sound_file import write_wave
+from cramp_timer.audio.player.sound_file import write_wave
 
 SHORT_WORDS = 4
 SHORT_SPEED, SPEED = 0.85, 0.80

@@ -20,9 +20,9 @@ import sys
 import time
 from array import array
 
-from cramp_timer.audio.mixer import Mixer
-from cramp_timer.audio.sinks import SINKS
-from cramp_timer.audio.sound_file import samples_of
+from cramp_timer.audio.player.mixer import Mixer
+from cramp_timer.audio.player.sinks import SINKS
+from cramp_timer.audio.player.sound_file import samples_of
 from cramp_timer.errors import PackError
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import IO
 
-    from cramp_timer.audio.sinks import Sink
+    from cramp_timer.audio.player.sinks import Sink
 
 BEAT_SECONDS = 0.7
 LOOK_SECONDS = 0.05

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cramp_timer.diary.page import Page
+from cramp_timer.diary.night import Page
 from cramp_timer.diary.trend import WINDOW, Trend, Window, trend
 
 if TYPE_CHECKING:
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
 
 _A_DAY = timedelta(days=1)
 

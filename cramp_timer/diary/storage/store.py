@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.database import Database
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Answers, Cramp, Entry, Held, Muscle, Run, Soreness
-from cramp_timer.diary.page import Page, pages
+from cramp_timer.diary.night import Page, pages
+from cramp_timer.diary.storage.database import Database
 
 _BEGINNING, _END = date(1, 1, 1), date(9999, 12, 31)
 

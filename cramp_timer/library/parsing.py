@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from cramp_timer.core.routine import Routine
-from cramp_timer.errors import plain
-from cramp_timer.toml_lines import Path as Place
-from cramp_timer.toml_lines import line_of, lines_of
+from cramp_timer.errors import one_line, reason_of
+from cramp_timer.library.toml_lines import Path as Place
+from cramp_timer.library.toml_lines import line_of, lines_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LARGEST_FILE_BYTES = 1_000_000
-_KINDS = {
-    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "a whole number"),
-    **dict.fromkeys(("float_type", "float_parsing"), "a number"),
-    **dict.fromkeys(("string_type",), "words in quotation marks"),
-    **dict.fromkeys(("bool_type", "bool_parsing"), "true or false"),
-}
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -37,7 +31,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""
-        return plain(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
+        return one_line(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
 
 
 def check(content: bytes) -> tuple[Routine | None, list[Problem]]:
@@ -72,20 +66,6 @@ def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
         if not _is_consequence(detail["loc"], details)
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
-
-
-def reason_of(detail: ErrorDetails | dict[str, Any]) -> str:
-    """What is wrong with one field, in words that say what to do."""
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return "is not a field that is known here; check its spelling"
-    if kind == "missing":
-        return "is missing"
-    if kind in _KINDS:
-        return f"must be {_KINDS[kind]}"
-    reason = str(detail["msg"]).removeprefix("Value error, ")
-    reason = reason.replace("Input should be", "must be").replace("String should", "must")
-    return reason[0].lower() + reason[1:]
 
 
 def _is_consequence(loc: Place, details: list[ErrorDetails]) -> bool:

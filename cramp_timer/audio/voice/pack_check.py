@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cramp_timer.audio.opening import OPENING_FILE
-from cramp_timer.audio.pack import read_manifest
-from cramp_timer.audio.sound_file import RATE, is_plain_wave, samples_of
+from cramp_timer.audio.player.first_words import OPENING_FILE
+from cramp_timer.audio.player.sound_file import RATE, is_plain_wave, samples_of
+from cramp_timer.audio.voice.pack import read_manifest
 from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.phrases import Chime
-from cramp_timer.errors import PackError, plain
+from cramp_timer.errors import PackError, one_line
 
 NEEDED = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",
@@ -27,7 +27,7 @@ def pack_problems(folder: Path) -> list[str]:
         manifest = read_manifest(folder / "manifest.json")
     except PackError as error:
         return [str(error)]
-    return [plain(problem) for problem in _problems(folder, manifest)]
+    return [one_line(problem) for problem in _problems(folder, manifest)]
 
 
 def _problems(folder: Path, manifest: dict[str, dict[str, str]]) -> list[str]:

@@ -9,8 +9,8 @@ import tomlkit
 from tomlkit.items import AoT, Array, Item
 
 from cramp_timer.core.routine import Routine
-from cramp_timer.schema import DIRECTIVE
-from cramp_timer.toml_lines import Path
+from cramp_timer.library.schema import DIRECTIVE
+from cramp_timer.library.toml_lines import Path
 
 Value = str | int | float
 

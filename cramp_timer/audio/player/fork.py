@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from cramp_timer.audio.backends import installed_backends
+from cramp_timer.audio.player.backends import installed_backends
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
         os.dup2(answers, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.closerange(3, 64)
-        from cramp_timer.audio.player import play
+        from cramp_timer.audio.player.main import play
 
         first = {"notes": [(0.0, file, 1.0)], "origin": "soon", "gain": gain}
         stdin, stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")

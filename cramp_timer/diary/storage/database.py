@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from cramp_timer.diary.migrations import MIGRATIONS
+from cramp_timer.diary.storage.migrations import MIGRATIONS
 from cramp_timer.errors import DiaryError
 from cramp_timer.system.paths import make_private, open_private
 

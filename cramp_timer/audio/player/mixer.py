@@ -11,7 +11,7 @@ from array import array
 from collections import deque
 from operator import add
 
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.sound_file import RATE
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:

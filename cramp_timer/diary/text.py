@@ -7,7 +7,7 @@ from datetime import date
 
 from cramp_timer.core.number_text import clock_face
 from cramp_timer.diary.entries import Cramp, Run, Soreness
-from cramp_timer.diary.page import Page
+from cramp_timer.diary.night import Page
 from cramp_timer.diary.trend_words import cramps
 
 _SORE = {

@@ -17,7 +17,7 @@ from cramp_timer.errors import CrampTimerError
 if TYPE_CHECKING:
     from cramp_timer.core.summary import Summary
     from cramp_timer.diary.entries import Cramp, Run
-    from cramp_timer.diary.store import Store
+    from cramp_timer.diary.storage.store import Store
 
 RETRY_SECONDS = 10.0
 CLOSING_SECONDS = 6.0
@@ -107,7 +107,7 @@ class Recorder:
 
     def _opened(self) -> Store:
         if self._store is None:
-            from cramp_timer.diary.store import Store
+            from cramp_timer.diary.storage.store import Store
 
             self._store = Store(self._folder())
             if self._store.set_aside is not None:

@@ -16,12 +16,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
-from cramp_timer.checking import reason_of
 from cramp_timer.core.routine import Words
-from cramp_timer.diary.daylist import Item
+from cramp_timer.diary.checklist import Item
 from cramp_timer.diary.entries import Muscle, Soreness
-from cramp_timer.diary.store import TABLES, Store, parts
-from cramp_timer.errors import DiaryError
+from cramp_timer.diary.storage.store import TABLES, Store, parts
+from cramp_timer.errors import DiaryError, reason_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 LARGEST_BYTES = 200_000_000

@@ -9,8 +9,8 @@ import time
 from array import array
 from collections import deque
 
-from cramp_timer.audio.backends import simpleaudio_is_safe
-from cramp_timer.audio.sound_file import RATE
+from cramp_timer.audio.player.backends import simpleaudio_is_safe
+from cramp_timer.audio.player.sound_file import RATE
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ _AS_EVER = {
 
 def built_in_folder() -> str:
     """Where the built-in pack is: inside the package, or beside it in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     inside = os.path.join(package, "sounds")
     if os.path.isdir(inside):
         return inside

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from cramp_timer.diary.page import Page
-from cramp_timer.diary.page_words import night_name, page_line
+from cramp_timer.diary.night import Page
+from cramp_timer.diary.text import night_name, page_line
 
 ROW_NIGHTS = 42
 CHART_NIGHTS = 2 * ROW_NIGHTS

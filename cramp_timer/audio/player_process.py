@@ -12,11 +12,14 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.fork import ForkedPlayer
+    from cramp_timer.audio.player.fork import ForkedPlayer
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 # Isolated: nothing in the working directory or the environment may stand in for our modules.
-_PROGRAM = f"import sys; sys.path.append({_ROOT!r}); import cramp_timer.audio.player as p; p.main()"
+_PROGRAM = (
+    f"import sys; sys.path.append({_ROOT!r}); "
+    "from cramp_timer.audio.player.main import main; main()"
+)
 
 FIRST_BEAT_SECONDS = 4.0
 """A cold disk may need this long until the process says its first word."""

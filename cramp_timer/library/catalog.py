@@ -9,14 +9,14 @@ from cramp_timer.errors import CrampTimerError, RoutineError
 from cramp_timer.system.paths import config_folder
 
 if TYPE_CHECKING:
-    from cramp_timer.checking import Problem
     from cramp_timer.core.routine import Routine
+    from cramp_timer.library.parsing import Problem
 
 DEFAULT = "bedtime"
 BUILT_IN = (
     "bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise", "day-flex",
 )  # fmt: skip
-_FOLDER = Path(__file__).parent / "routines"
+_FOLDER = Path(__file__).parent / "builtin"
 
 
 def built_in_folder() -> Path:
@@ -75,7 +75,7 @@ def load(name: str) -> Routine:
 
 def read(file: Path) -> Routine:
     """A routine from a file; RoutineError with file, line, field and reason."""
-    from cramp_timer.checking import check
+    from cramp_timer.library.parsing import check
 
     routine, problems = check(content_of(file))
     if routine is None:
@@ -96,7 +96,7 @@ def load_all() -> tuple[dict[str, Routine], list[str]]:
 
 def content_of(file: Path) -> bytes:
     """What a file holds, up to what is surely too much; RoutineError where it cannot be read."""
-    from cramp_timer.checking import LARGEST_FILE_BYTES
+    from cramp_timer.library.parsing import LARGEST_FILE_BYTES
 
     try:
         with file.open("rb") as stream:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from cramp_timer import library, shelf
-from cramp_timer.checking import Problem, check
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.library import catalog as library
+from cramp_timer.library import personal as shelf
+from cramp_timer.library.parsing import Problem, check
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
 
