@@ -1,5 +1,57 @@
-"""`python -m cramp_timer` is `cramp-timer`."""
+"""The entry point: in a cramp the first words sound before anything slow is imported."""
 
-from cramp_timer.cli import main
+from __future__ import annotations
 
-main()
+import gc
+import os
+import sys
+import time
+
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from cramp_timer.audio.player.fork import ForkedPlayer
+
+FIRST_SOUND_SECONDS = 0.15
+"""How long the imports wait for the first sound, which needs the processor."""
+_SIDES = ("left", "right", "both")
+_WORDS_OF_A_PLAIN_CRAMP = {"--plain", "--side", *_SIDES} | {f"--side={side}" for side in _SIDES}
+"""With no other words after `now`, nothing has to be parsed before the voice may begin."""
+
+
+def main(argv: list[str] | None = None) -> NoReturn:
+    """Run the command that the words name, and leave with its exit code."""
+    started_at = time.monotonic()
+    # Nothing is garbage while modules are imported; looking for it would delay the first frame.
+    # The runner, or the first frame, switches it on again.
+    gc.disable()
+    words = sys.argv[1:] if argv is None else argv
+    forked = None
+    try:
+        if words[:1] == ["now"] and _WORDS_OF_A_PLAIN_CRAMP.issuperset(words[1:]):
+            forked = _first_words()
+        from cramp_timer.cli.runner import run
+    except KeyboardInterrupt:
+        os._exit(130)
+    run(words, started_at, forked)
+
+
+def _first_words() -> ForkedPlayer | None:
+    """Fork a player that speaks them, where what is set about sound is known and plain."""
+    from cramp_timer.audio.player.first_words import first_words_file
+    from cramp_timer.audio.player.fork import fork_player
+    from cramp_timer.core.volume import gain_of
+    from cramp_timer.system.start_cache import read_start_settings
+
+    settings = read_start_settings()
+    if settings is None or not settings.plain:
+        return None
+    forked = fork_player(first_words_file(), gain_of(settings.volume), settings.audio)
+    if forked is not None:
+        forked.wait_for_sound(FIRST_SOUND_SECONDS)
+    return forked
+
+
+if __name__ == "__main__":
+    main()

@@ -53,6 +53,8 @@ def reason_of(detail: Mapping[str, Any]) -> str:
         return "is not a field that is known here; check its spelling"
     if kind == "missing":
         return "is missing"
+    if kind == "predicate_failed":
+        return "must be plain text, without characters that have no place in it"
     if kind in _KINDS:
         return f"must be {_KINDS[kind]}"
     reason = str(detail["msg"]).removeprefix("Value error, ")

@@ -1,6 +1,7 @@
-"""What a person has set, once, for every night. Whatever is wrong with it never stops anything.
+"""The settings of a person: the model, the file they are kept in, and which source goes first.
 
 A flag goes before the environment, the environment before the file, the file before the default.
+A setting that cannot be used is reported in a sentence and never stops a routine.
 """
 
 from __future__ import annotations
@@ -8,24 +9,29 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
-from cramp_timer.errors import one_line, reason_of
+from cramp_timer.errors import CrampTimerError, one_line, reason_of
+from cramp_timer.system import atomic_file, start_cache
+from cramp_timer.system.paths import cache_folder, config_folder
 
-FILE = "settings.toml"
+FILE = start_cache.SETTINGS_FILE
 PREFIX = "CRAMP_TIMER_"
-_CAREFUL = {"pregnant": True}
-"""What is taken where it cannot be read: the stricter advice harms nobody."""
-_STRICT = "going on with the defaults and the stricter advice"
+_STRICTEST = {"pregnant": True}
+"""Values for settings that cannot be read: stricter advice harms nobody."""
+_GOING_ON = "going on with the defaults and the stricter advice"
+_NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
-QUIET = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
+QUIET_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 
-Loudness = Annotated[int, Field(ge=0, le=LOUDEST)]
+Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
 
 
 class Settings(BaseModel):
@@ -35,9 +41,9 @@ class Settings(BaseModel):
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
     )
 
-    volume: Loudness = DEFAULT_VOLUME
+    volume: Volume = DEFAULT_VOLUME
     """How loud, 0 to 100."""
-    chime_volume: Loudness = LOUDEST
+    chime_volume: Volume = LOUDEST
     """How loud the chimes are beside the voice, 0 to 100."""
     voice: bool = True
     """Whether words are spoken; without them the chimes remain."""
@@ -69,7 +75,7 @@ class Settings(BaseModel):
     """`cramp-timer day`: minutes of activity before a rest."""
     day_rest_minutes: Annotated[int, Field(title="Minutes of rest", ge=1, le=60)] = 10
     """`cramp-timer day`: minutes with the feet up, or for a flex."""
-    quiet_hours: Annotated[str, Field(pattern=QUIET)] = "22:00-08:00"
+    quiet_hours: Annotated[str, Field(pattern=QUIET_HOURS)] = "22:00-08:00"
     """`cramp-timer day`: when nothing sounds, such as 22:00-08:00; empty for never."""
     keep_awake: bool = True
     """Whether the machine is kept from sleeping while it leads you."""
@@ -78,25 +84,64 @@ class Settings(BaseModel):
 
     @property
     def style(self) -> Style:
-        """What concerns the cues."""
+        """The settings that concern the cues of a routine."""
         return Style(self.pre_roll, self.countdown, self.half_way)
 
 
+def load_settings(flags: Mapping[str, Any] = _NO_FLAGS) -> tuple[Settings, list[str]]:
+    """Read the settings of this account; without a home folder there are only flags and defaults.
+
+    `flags` are settings by name that were typed for this once; `None` stands for not typed.
+    """
+    try:
+        return read_settings(config_folder(), flags=flags)
+    except CrampTimerError:
+        return with_flags(Settings(), flags), []
+
+
 def read_settings(
-    folder: Path, environment: Mapping[str, str] = os.environ
+    folder: Path,
+    environment: Mapping[str, str] = os.environ,
+    flags: Mapping[str, Any] = _NO_FLAGS,
 ) -> tuple[Settings, list[str]]:
-    """The settings, and a sentence for each that cannot be used and has its default instead."""
+    """Return the settings from every source, and a sentence for each that cannot be used."""
     file = folder / FILE
     fields, problems = _fields_of(file)
     known: dict[str, Any] = {}
     for name, value in fields.items():
-        _take(known, name, (value,), f"{FILE}: {name}", problems)
+        _accept(known, name, (value,), f"{FILE}: {name}", problems)
+    _remember_for_next_start(file, Settings.model_validate(known))
     for name in Settings.model_fields:
         variable = f"{PREFIX}{name.upper()}"
         if name != "keys" and variable in environment:
             text = environment[variable]
-            _take(known, name, (_as_toml(text), text), variable, problems)
-    return Settings.model_validate(known), [one_line(problem) for problem in problems]
+            _accept(known, name, (_as_toml(text), text), variable, problems)
+    settings = with_flags(Settings.model_validate(known), flags)
+    return settings, [one_line(problem) for problem in problems]
+
+
+def with_flags(settings: Settings, flags: Mapping[str, Any]) -> Settings:
+    """Return the settings with what was typed on the command line, which goes before all else."""
+    typed = {name: value for name, value in flags.items() if value is not None}
+    return Settings.model_validate(settings.model_dump() | typed)
+
+
+def write_setting(name: str, value: Any) -> None:
+    """Put one setting into the file; comments and everything else in it stay as they are.
+
+    CrampTimerError where the file cannot be read as TOML or cannot be written.
+    """
+    import tomlkit
+
+    file = config_folder() / FILE
+    try:
+        content = file.read_bytes() if file.exists() else None
+        document = tomlkit.parse((content or b"").decode("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise CrampTimerError(f"{FILE}: cannot be changed ({error})") from error
+    document[name] = int(value) if isinstance(value, float) and value.is_integer() else value
+    atomic_file.write(file, tomlkit.dumps(document).encode(), expected=content)
+    read_settings(file.parent)  # brings what the next start needs up to date
 
 
 def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:
@@ -105,15 +150,15 @@ def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return dict(_CAREFUL), [f"{FILE}: cannot be read ({error.strerror}); {_STRICT}"]
+        return dict(_STRICTEST), [f"{FILE}: cannot be read ({error.strerror}); {_GOING_ON}"]
     except (ValueError, RecursionError) as error:
-        return dict(_CAREFUL), [f"{FILE}: is not valid TOML ({error}); {_STRICT}"]
+        return dict(_STRICTEST), [f"{FILE}: is not valid TOML ({error}); {_GOING_ON}"]
 
 
-def _take(
+def _accept(
     known: dict[str, Any], name: str, values: tuple[Any, ...], where: str, problems: list[str]
 ) -> None:
-    """Take the first of these values that is right; otherwise say what is wrong with it."""
+    """Accept the first of these values that is valid; otherwise report what is wrong with it."""
     reasons = []
     for value in values:
         try:
@@ -124,13 +169,30 @@ def _take(
             known[name] = value
             return
     problems.append(f"{where}: {reasons[0]}; going on without it")
-    if name in _CAREFUL:
-        known[name] = _CAREFUL[name]
+    if name in _STRICTEST:
+        known[name] = _STRICTEST[name]
 
 
 def _as_toml(text: str) -> Any:
-    """A number or a truth value where it is one, and otherwise the words themselves."""
+    """Return the value that a text stands for in TOML, or else the text itself."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except (ValueError, RecursionError):
         return text
+
+
+def _remember_for_next_start(file: Path, settings: Settings) -> None:
+    """Keep what the first sound and the first frame need; without it they take a moment longer."""
+    identity = start_cache.identity_of(str(file))
+    if identity is None:
+        return
+    plain = settings.voice and not settings.pack and not settings.device
+    start = start_cache.StartSettings(
+        settings.volume, settings.audio, settings.theme, plain=plain and settings.audio != "none"
+    )
+    content = start_cache.start_record(identity, start)
+    with suppress(CrampTimerError, OSError):
+        cache = cache_folder() / start_cache.CACHE_FILE
+        before = cache.read_bytes() if cache.exists() else None
+        if before != content:
+            atomic_file.write(cache, content, expected=before)

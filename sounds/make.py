@@ -24,7 +24,7 @@ from voice import RATE, Voice
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from cramp_timer.audio.player.first_words import OPENING_FILE  # noqa: E402  # beside this folder
+from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE  # noqa: E402  # beside this folder
 from cramp_timer.core.number_text import count_phrase, number_phrase  # noqa: E402  # beside this folder
 
 PACK = HERE / "pack"
@@ -101,7 +101,7 @@ def main() -> None:
     PACK.mkdir()
     voice, clips, bells = Voice(), {}, {}
     for phrase in phrases():
-        clips[phrase] = OPENING_FILE if phrase == _opening() else f"{slug(phrase)}.flac"
+        clips[phrase] = FIRST_WORDS_FILE if phrase == _opening() else f"{slug(phrase)}.flac"
         write(PACK / clips[phrase], voice.say(phrase))
     for name, samples in chimes().items():
         bells[name] = f"chime-{name}.wav"

@@ -45,8 +45,8 @@ class PlayerProcess:
         self._first_beat = 0.0
         self._idle = 0.0
         self._outbox: SimpleQueue[str | None] = SimpleQueue()
-        self.began: float | None = None
-        """The clock's reading at which what was asked for `soon` began to be heard."""
+        self.started_at: float | None = None
+        """The clock's reading at which what was asked for `soon` started_at to be heard."""
         self._process: ForkedPlayer | subprocess.Popen[str] = forked or subprocess.Popen(
             [sys.executable, "-I", "-c", _PROGRAM, backend, device],
             stdin=subprocess.PIPE,
@@ -115,7 +115,7 @@ class PlayerProcess:
         with self._process.stdout as stream:
             for line in stream:
                 message = json.loads(line)
-                self.began = message.get("began", self.began)
+                self.started_at = message.get("started_at", self.started_at)
                 match message:
                     case {"idle": idle}:
                         now = time.monotonic()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cramp_timer.core.timeline import Cue
 
 
-class Note(NamedTuple):
+class TimedClip(NamedTuple):
     """One clip: when it begins, in seconds of the routine, its file, and how loud."""
 
     at: float
@@ -21,17 +21,17 @@ class Note(NamedTuple):
     gain: float = 1.0
 
 
-Score = tuple[Note, ...]
+Score = tuple[TimedClip, ...]
 VOICE_SECONDS = 1.8
 """From a chime to the voice after it."""
-SOON = "soon"
+WHEN_READY = "soon"
 """In the place of an origin: the first moment at which a device can be heard."""
 
 
 def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
     """The cues with the files that a pack has for them, chimes as loud as it says."""
     return tuple(
-        Note(
+        TimedClip(
             cue.at,
             str(pack.folder / cue.clip),
             pack.chime_gain if cue.kind == "chime" else 1.0,
@@ -43,7 +43,7 @@ def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
 def announced(pack: Pack, phrase: str) -> Score:
     """A chime, and then a phrase."""
     chime = pack.chime(Chime.HOLD)
-    bell = (Note(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
+    bell = (TimedClip(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
     voice = tuple(note._replace(at=VOICE_SECONDS) for note in single(pack, phrase))
     return (*bell, *voice)
 
@@ -51,4 +51,4 @@ def announced(pack: Pack, phrase: str) -> Score:
 def single(pack: Pack, phrase: str) -> Score:
     """One phrase by itself, at time zero; nothing where the pack does not have it."""
     clip = pack.voice(phrase)
-    return (Note(0.0, str(pack.folder / clip.name)),) if clip else ()
+    return (TimedClip(0.0, str(pack.folder / clip.name)),) if clip else ()

@@ -1,4 +1,4 @@
-"""Sound as the rest of the program sees it: say what should be heard, and it is made so.
+"""AudioOutput as the rest of the program sees it: say what should be heard, and it is made so.
 
 The wish is a value: a score, where on the clock it begins, how loud. A thread keeps a player
 process alive that fulfils it: watches it, replaces it by the next backend within two seconds when
@@ -15,22 +15,41 @@ from typing import TYPE_CHECKING
 from cramp_timer.audio.output import OPENING
 from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.audio.player_process import PlayerProcess
-from cramp_timer.audio.score import SOON
+from cramp_timer.audio.score import WHEN_READY
+from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
+from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
     from cramp_timer.audio.score import Score
 
-NO_DEVICE = "no sound device; going on in silence"
+NO_DEVICE, NO_SOUND = "no sound device; going on in silence", "no sound"
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
-FROZEN_SECONDS = 1.0
+SUSPENDED_SECONDS = 1.0
 """A longer gap between two looks: this program itself was stopped."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """How long to wait before the backends are tried anew, once all have failed; then the last."""
 WORKED_SECONDS = 3.0
 """A player that failed after this long is started again at once."""
+
+
+def backends_for(audio: str) -> tuple[str, ...]:
+    """Return the backends to try for a setting, in order; CrampTimerError if it is not installed.
+
+    `audio` is `auto` for all that are installed, `none`, or the name of one.
+    """
+    installed = installed_backends()
+    if audio == "none":
+        return ()
+    if audio == "auto":
+        return installed
+    if audio not in installed:
+        raise CrampTimerError(
+            f"audio {audio}: is not installed; pip install 'cramp-timer[{audio}]' puts it there"
+        )
+    return (audio,)
 
 
 class Speaker:
@@ -39,49 +58,55 @@ class Speaker:
     def __init__(
         self, backends: tuple[str, ...] | None = None, forked: ForkedPlayer | None = None
     ) -> None:
-        """With a player that has been forked, that one goes first."""
+        """`backends` are tried in order, by default all that are installed; a forked player first."""
         self._backends = installed_backends() if backends is None else backends
         self._forked = forked
         self._device = ""
-        self._wanted: tuple[Score, float | str | None] | None = None  # nothing said yet
+        self._wish: tuple[Score, float | str | None] | None = None
+        """The score and its origin; `None` while nothing was ever asked for."""
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self._changed = threading.Event()
         self._closing = threading.Event()
-        self._state = OPENING
-        self.began: float | None = None
-        """The clock's reading at second zero of `play_soon`, once that is known."""
+        self._state = OPENING if self._backends else NO_SOUND
+        self.started_at: float | None = None
         self.broken: list[str] = []
         self.troubles: list[str] = []
         """Why players were given up, each reason once."""
-        self._thread = threading.Thread(target=self._keep, name="speaker", daemon=True)
+        self._thread = threading.Thread(target=self._supervise, name="speaker", daemon=True)
 
     def open(self) -> None:
         """Start the first player."""
         self._thread.start()
 
-    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
-        """Play by these libraries (`None` for all) on this device from now on."""
-        self._backends = installed_backends() if backends is None else backends
+    def use(self, backends: tuple[str, ...], device: str) -> None:
+        """Play by these libraries on this device from now on."""
+        self._backends = backends
         self._device = device
         self._changed.set()
 
     def play(self, score: Score, origin: float) -> None:
-        """Sound this score, second zero of which is at `origin` on the monotonic clock."""
-        self._wanted = (score, origin)
+        """Sound a score, second zero of which is at `origin` on the monotonic clock."""
+        self._wish = (score, origin)
         self._changed.set()
 
-    def play_soon(self, score: Score) -> None:
-        """Sound this score from the first moment at which a device can be heard.
+    def play_when_ready(self, score: Score, *, continues: bool = False) -> None:
+        """Sound a score from the first moment at which a device can be heard.
 
-        For the first sound of a process, before which nothing was played; `began` tells when.
+        On a device that is open that is now. `continues`: the score goes on with what an earlier
+        call began, so second zero stays where it was. `started_at` tells where that is.
         """
-        self._wanted = (score, SOON)
+        if self.started_at is not None:
+            if not continues:
+                self.started_at = time.monotonic() + BREATH_SECONDS
+            self._wish = (score, self.started_at)
+        else:
+            self._wish = (score, WHEN_READY)
         self._changed.set()
 
     def silence(self) -> None:
         """Fade out and stay silent."""
-        self._wanted = ((), None)
+        self._wish = ((), None)
         self._changed.set()
 
     @property
@@ -116,7 +141,7 @@ class Speaker:
         if self._thread.is_alive():
             self._thread.join(1.0)
 
-    def _keep(self) -> None:
+    def _supervise(self) -> None:
         waits = iter(RETRY_SECONDS)
         wait = RETRY_SECONDS[0]
         while not self._closing.is_set():
@@ -125,21 +150,21 @@ class Speaker:
                 if self._closing.is_set():
                     return
                 forked, self._forked = self._forked, None
-                worked = self._serve(PlayerProcess(backend, self._device, forked)) or worked
+                worked = self._drive(PlayerProcess(backend, self._device, forked)) or worked
             if worked:  # until a moment ago, so it may work again at once
                 waits = iter(RETRY_SECONDS)
             elif not self._closing.is_set():
-                self._state = NO_DEVICE if self._backends else "no sound"
+                self._state = NO_DEVICE if self._backends else NO_SOUND
                 wait = next(waits, wait)
                 self._closing.wait(wait)
 
-    def _serve(self, player: PlayerProcess) -> bool:
+    def _drive(self, player: PlayerProcess) -> bool:
         """Keep a player going until it fails; whether it worked for a while."""
         begun = time.monotonic()
         sent: Score | None = None
         presence = False
-        for elapsed in self._looks():
-            if elapsed > FROZEN_SECONDS:
+        for elapsed in self._ticks():
+            if elapsed > SUSPENDED_SECONDS:
                 player.forgive(elapsed)
             if self._closing.is_set():
                 break
@@ -152,14 +177,14 @@ class Speaker:
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
-            if self.began is None and player.began is not None:
-                self.began = player.began
+            if self.started_at is None and player.started_at is not None:
+                self.started_at = player.started_at
                 self._changed.set()
             changed = self._changed.is_set()
             self._changed.clear()
             # Before the first wish a player that was forked goes on with what it plays.
-            if self._wanted is not None and (changed or sent is None):
-                sent = self._send_wish(player, *self._wanted, sent)
+            if self._wish is not None and (changed or sent is None):
+                sent = self._send_wish(player, *self._wish, sent)
             elif presence := not presence:  # every other look is enough to be known as there
                 player.send({})
         player.end(gently=self._closing.is_set())
@@ -169,8 +194,8 @@ class Speaker:
         self, player: PlayerProcess, score: Score, origin: float | str | None, sent: Score | None
     ) -> Score:
         """Tell a player what is wanted; the score only where it does not have it."""
-        if origin == SOON and self.began is not None:
-            origin = self.began
+        if origin == WHEN_READY and self.started_at is not None:
+            origin = self.started_at
         volume = 0 if self._muted else self._volume
         wish: dict[str, object] = {"gain": gain_of(volume), "origin": origin}
         if score is not sent:
@@ -180,10 +205,10 @@ class Speaker:
 
     def _is_awaited(self) -> bool:
         """Whether the moment is about to come at which a first sound is heard."""
-        wanted = self._wanted is not None and self._wanted[1] == SOON
-        return wanted and self.began is None and self._state == OPENING
+        wanted = self._wish is not None and self._wish[1] == WHEN_READY
+        return wanted and self.started_at is None and self._state == OPENING
 
-    def _looks(self) -> Iterator[float]:
+    def _ticks(self) -> Iterator[float]:
         """The time since the last look, each time the wish changes and a few times a second."""
         last = time.monotonic()
         while True:

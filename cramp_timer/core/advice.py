@@ -1,7 +1,7 @@
 """What is said during a cramp, laid out in time. Pure values, like a timeline that has no end.
 
 There is no countdown here: nobody can tell how long a cramp lasts, and no source gives a number of
-seconds. Lines come at growing intervals until it eases, or until it has lasted so long that
+seconds. LineTerminal come at growing intervals until it eases, or until it has lasted so long that
 coaching is the wrong thing to do.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cramp_timer.core.phrases import Chime, Lexicon, side_phrase
+from cramp_timer.core.phrases import Chime, ClipSource, side_phrase
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Cue
 
@@ -23,7 +23,7 @@ READING_SECONDS = 4.0
 CHARACTERS_A_SECOND = 12
 
 
-class Keys(StrEnum):
+class ReplyKeys(StrEnum):
     """What a person can press."""
 
     ANY = "any"
@@ -32,7 +32,7 @@ class Keys(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Prompt:
     """One thing to say and show: `at` is the earliest second at which it begins."""
 
     say: str
@@ -49,19 +49,19 @@ class Line:
 class Advice:
     """Everything that can be said in and after a cramp."""
 
-    coaching: tuple[Line, ...]
+    coaching: tuple[Prompt, ...]
     late_seconds: float
-    late: Line
-    told: Line
-    never: Line
-    signs: tuple[Line, ...]
+    late: Prompt
+    told: Prompt
+    never: Prompt
+    signs: tuple[Prompt, ...]
     """The warning signs as they are spoken."""
-    good: Line
-    relief: Line
-    sore: Line
-    late_good: Line
+    good: Prompt
+    relief: Prompt
+    sore: Prompt
+    late_good: Prompt
     """Instead of relief, where it took too long."""
-    late_good_pregnant: Line
+    late_good_pregnant: Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Lines with their times, in seconds from the track's own beginning."""
+    """LineTerminal with their times, in seconds from the track's own beginning."""
 
     steps: tuple[Step, ...]
     cues: tuple[Cue, ...]
@@ -93,7 +93,7 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedSide:
     """The leg was named at a second of the track."""
 
     at: float
@@ -102,33 +102,33 @@ class Named:
 
 def coaching_track(
     advice: Advice,
-    lexicon: Lexicon,
+    lexicon: ClipSource,
     *,
     start: float = 0.0,
-    named: Iterable[Named] = (),
-    keys: Keys = Keys.ANY,
+    named: Iterable[NamedSide] = (),
+    keys: ReplyKeys = ReplyKeys.ANY,
 ) -> Track:
     """The whole sequence from `start` on, and after ten minutes the warning signs."""
     lines = [replace(line, at=start + line.at) for line in advice.coaching]
     lines = [line for line in lines if line.at < advice.late_seconds]
-    if keys is Keys.ENTER:
+    if keys is ReplyKeys.ENTER:
         lines = [replace(line, say=line.enter or line.say) for line in lines]
-    elif keys is Keys.NONE:
+    elif keys is ReplyKeys.NONE:
         lines = [replace(line, say=line.alone or line.say) for line in lines]
     # The leg is told apart from what is shown: naming it changes nothing that there is to do.
-    names = [Line(side_phrase(name.side), at=name.at) for name in named]
+    names = [Prompt(side_phrase(name.side), at=name.at) for name in named]
     early = sorted((*lines, *names), key=lambda line: line.at)
     late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
     return _laid_out([*early, *late], lexicon)
 
 
-def not_eased_track(advice: Advice, lexicon: Lexicon, *, late: bool) -> Track:
+def not_eased_track(advice: Advice, lexicon: ClipSource, *, late: bool) -> Track:
     """It does not ease, as the person says, or as ten minutes do (`late`)."""
     return _laid_out(list(_not_eased(advice, advice.late if late else advice.told)), lexicon)
 
 
 def eased_track(
-    advice: Advice, lexicon: Lexicon, *, pregnant: bool, late: bool, not_before: bool
+    advice: Advice, lexicon: ClipSource, *, pregnant: bool, late: bool, not_before: bool
 ) -> Track:
     """It has eased; `late` where it took too long, `not_before` where somebody said it did not.
 
@@ -150,13 +150,13 @@ def eased_track(
     return replace(track, cues=(heard, *track.cues))
 
 
-def _not_eased(advice: Advice, first: Line) -> Iterator[Line]:
+def _not_eased(advice: Advice, first: Prompt) -> Iterator[Prompt]:
     yield first
     yield advice.never
     yield from advice.signs
 
 
-def _laid_out(lines: list[Line], lexicon: Lexicon) -> Track:
+def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
     """One line after the other: never two voices at once, and none before its time."""
     steps, cues = [], []
     quiet = 0.0

@@ -16,9 +16,9 @@ from functools import cache
 from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.phrases import (
     Chime,
-    Lexicon,
+    ClipSource,
+    ExercisePhrases,
     Script,
-    Wording,
     goodbye,
     side_phrase,
     switch_phrase,
@@ -70,7 +70,7 @@ class Style:
 PLAIN_STYLE = Style()
 
 
-def compile_timeline(routine: Routine, lexicon: Lexicon, style: Style = PLAIN_STYLE) -> Timeline:
+def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN_STYLE) -> Timeline:
     """Lay out every segment and every cue of a routine with the clips there are."""
     compiler = _Compiler(lexicon, style)
     for number, exercise in enumerate(routine.exercises):
@@ -84,12 +84,12 @@ def compile_timeline(routine: Routine, lexicon: Lexicon, style: Style = PLAIN_ST
     )
 
 
-Gap = tuple[Kind, float, str, Iterator[Script]]
+Suspension = tuple[Kind, float, str, Iterator[Script]]
 
 
 def _gap_before(
-    exercise: Exercise, wording: Wording, before: Side | None, side: Side, rep: int
-) -> Gap:
+    exercise: Exercise, wording: ExercisePhrases, before: Side | None, side: Side, rep: int
+) -> Suspension:
     """What lies before a hold: its kind, seconds, text to show and scripts to choose from."""
     if before is None:
         return Kind.PREPARE, exercise.setup_seconds, exercise.instruction, wording.prepare(side)
@@ -105,7 +105,7 @@ def _gap_before(
 class _Compiler:
     """The timeline so far; `_now` is where it ends."""
 
-    def __init__(self, lexicon: Lexicon, style: Style) -> None:
+    def __init__(self, lexicon: ClipSource, style: Style) -> None:
         self._style = style
         self.segments: list[Segment] = []
         self.cues: list[Cue] = []
@@ -115,7 +115,7 @@ class _Compiler:
         self._now = 0.0
 
     def add_exercise(self, number: int, exercise: Exercise) -> None:
-        wording = Wording(exercise, self._lexicon, first=number == 0)
+        wording = ExercisePhrases(exercise, self._lexicon, first=number == 0)
         before: Side | None = None
         for side, rep in exercise.turns():
             kind, seconds, text, scripts = _gap_before(exercise, wording, before, side, rep)

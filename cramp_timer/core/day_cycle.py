@@ -29,21 +29,21 @@ SPOKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class QuietHours:
     """Hours of the day in which nothing sounds, in minutes from midnight; over midnight too."""
 
     start: int
     end: int
 
     @classmethod
-    def parsed(cls, text: str) -> Quiet | None:
+    def parsed(cls, text: str) -> QuietHours | None:
         """From "22:00-08:00"; `None` for nothing."""
         if not text:
             return None
         start, end = (int(part[:2]) * 60 + int(part[3:]) for part in text.split("-"))
         return cls(start, end)
 
-    def holds(self, hour: int, minute: int) -> bool:
+    def includes(self, hour: int, minute: int) -> bool:
         """Whether a time of day lies in it; the end does not."""
         now = 60 * hour + minute
         if self.start <= self.end:
@@ -52,7 +52,7 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class DaySnapshot:
     """What there is to see."""
 
     phase: Phase
@@ -78,7 +78,7 @@ class DayTimer:
         """Seconds that were added to this phase."""
         self._paused_at: float | None = None
 
-    def look(self) -> Glance:
+    def poll(self) -> DaySnapshot:
         """What it is time for now; turns that have come are taken."""
         now = self._clock() if self._paused_at is None else self._paused_at
         turned = False
@@ -87,13 +87,13 @@ class DayTimer:
             self._turn(self._place + 1)
             turned = True
         remaining = self._length - (now - self._began)
-        return Glance(self._phase, remaining, self._paused_at is not None, turned)
+        return DaySnapshot(self._phase, remaining, self._paused_at is not None, turned)
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on from there."""
         now = self._clock()
         if self._paused_at is None:
-            self.look()
+            self.poll()
             self._paused_at = now
         else:
             self._began += now - self._paused_at
@@ -101,7 +101,7 @@ class DayTimer:
 
     def snooze(self) -> None:
         """Ten minutes more of activity; a rest that has begun comes after them."""
-        self.look()
+        self.poll()
         now = self._clock() if self._paused_at is None else self._paused_at
         if self._phase is Phase.UP:
             self._more += SNOOZE_SECONDS
@@ -112,11 +112,11 @@ class DayTimer:
 
     def skip(self) -> None:
         """To the next turn, at once."""
-        self.look()
+        self.poll()
         self._turn(self._place + 1)
         self._began = self._clock() if self._paused_at is None else self._paused_at
 
-    def slept(self) -> None:
+    def begin_anew(self) -> None:
         """The machine slept, and nobody knows what was done meanwhile: activity begins anew."""
         if self._phase is not Phase.UP:
             self._turn(self._place + 1)

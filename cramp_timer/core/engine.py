@@ -32,7 +32,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class EngineSnapshot:
     """What there is to see at one instant."""
 
     state: State
@@ -92,7 +92,7 @@ class Engine:
         running = self.state is State.RUNNING
         return self._resumed_at - self._banked if running else None
 
-    def look(self) -> Moment:
+    def snapshot(self) -> EngineSnapshot:
         """What there is to see now."""
         position = self.position
         index = self.timeline.index_at(position)
@@ -100,7 +100,7 @@ class Engine:
         segment = segments[index]
         upcoming = segments[index + 1] if index + 1 < len(segments) else None
         remaining = max(0.0, segment.end - position)
-        return Moment(self.state, position, index, segment, upcoming, remaining)
+        return EngineSnapshot(self.state, position, index, segment, upcoming, remaining)
 
     def start(self) -> None:
         """Begin at the beginning; nothing if it has begun."""
@@ -120,20 +120,20 @@ class Engine:
 
     def skip(self) -> None:
         """To the next thing to do; past the last one the routine is finished."""
-        moment = self.look()
-        if moment.upcoming is None:
+        snapshot = self.snapshot()
+        if snapshot.upcoming is None:
             self._go_to(self.timeline.duration)
-        elif moment.upcoming.kind is Kind.HOLD and moment.position < moment.upcoming.entry:
-            self._go_to(moment.upcoming.entry)
+        elif snapshot.upcoming.kind is Kind.HOLD and snapshot.position < snapshot.upcoming.entry:
+            self._go_to(snapshot.upcoming.entry)
         else:
-            self._go_to(moment.upcoming.start)
+            self._go_to(snapshot.upcoming.start)
 
     def back(self) -> None:
         """To the beginning of this, or soon after that, of what came before."""
-        moment = self.look()
-        segment = moment.segment
-        if moment.position - segment.start < BACK_SECONDS:
-            segment = self.timeline.segments[max(0, moment.index - 1)]
+        snapshot = self.snapshot()
+        segment = snapshot.segment
+        if snapshot.position - segment.start < BACK_SECONDS:
+            segment = self.timeline.segments[max(0, snapshot.index - 1)]
         self._go_to(segment.entry)
 
     def replace(self, timeline: Timeline) -> None:

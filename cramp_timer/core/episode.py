@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from cramp_timer.core.advice import (
     Advice,
-    Keys,
-    Named,
+    NamedSide,
+    ReplyKeys,
     Step,
     Track,
     coaching_track,
@@ -20,8 +20,8 @@ from cramp_timer.core.advice import (
     not_eased_track,
 )
 from cramp_timer.core.engine import BREATH_SECONDS
-from cramp_timer.core.number_text import clock_face
-from cramp_timer.core.phrases import Lexicon, side_phrase
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.phrases import ClipSource, side_phrase
 from cramp_timer.core.side import Side
 
 TAKE_BACK_SECONDS = 30.0
@@ -38,7 +38,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class EpisodeSnapshot:
     """What there is to see at one instant."""
 
     stage: Stage
@@ -69,13 +69,13 @@ class Episode:
     def __init__(
         self,
         advice: Advice,
-        lexicon: Lexicon,
+        lexicon: ClipSource,
         clock: Callable[[], float],
         began: float,
         *,
         side: Side = Side.NONE,
         pregnant: bool = False,
-        keys: Keys = Keys.ANY,
+        keys: ReplyKeys = ReplyKeys.ANY,
     ) -> None:
         """`began` is a reading of the clock."""
         self._advice = advice
@@ -87,7 +87,7 @@ class Episode:
         self._start = 0.0
         self._stage = Stage.COACHING
         self._side = side
-        self._named: tuple[Named, ...] = ()
+        self._named: tuple[NamedSide, ...] = ()
         self._ended: float | None = None
         self._gave_up: float | None = None
         self._did_not_ease = False
@@ -104,14 +104,14 @@ class Episode:
         """Where it stands now: ten minutes of coaching are over by themselves."""
         return self._stage_at(self._clock())
 
-    def look(self) -> Glimpse:
+    def snapshot(self) -> EpisodeSnapshot:
         """What there is to see now."""
         now = self._clock()
         seconds = now - self._began if self._ended is None else self._ended
         step = self.track.step_at(now - self.origin)
         since = now - self.origin
         taken_back = self._may_take_back(now)
-        return Glimpse(self.stage, max(0.0, seconds), self._side, step, since, taken_back)
+        return EpisodeSnapshot(self.stage, max(0.0, seconds), self._side, step, since, taken_back)
 
     def outcome(self) -> Outcome:
         """What is known so far."""
@@ -211,10 +211,10 @@ class Episode:
     def _name(self, side: Side, now: float) -> None:
         """Say the leg next; another that has not been said yet is not said any more."""
         said = tuple(name for name in self._named if self._is_said(name, now))
-        self._named = (*said, Named(now, side))
+        self._named = (*said, NamedSide(now, side))
         self.track = self._coaching()
 
-    def _is_said(self, name: Named, now: float) -> bool:
+    def _is_said(self, name: NamedSide, now: float) -> bool:
         phrase = side_phrase(name.side)
         return any(cue.text == phrase and name.at <= cue.at <= now for cue in self.track.cues)
 
@@ -224,9 +224,9 @@ class Episode:
         )
 
 
-def sentence_of(glimpse: Glimpse) -> str:
+def sentence_of(snapshot: EpisodeSnapshot) -> str:
     """What there is to say of it afterwards."""
-    leg = side_phrase(glimpse.side).rstrip(".").lower()
+    leg = side_phrase(snapshot.side).rstrip(".").lower()
     where = f", {leg}" if leg else ""
     how = {Stage.EASED: "eased after", Stage.NOT_EASED: "not eased after"}
-    return f"Cramp{where}: {how.get(glimpse.stage, 'left after')} {clock_face(glimpse.seconds)}."
+    return f"Cramp{where}: {how.get(snapshot.stage, 'left after')} {clock_text(snapshot.seconds)}."

@@ -30,7 +30,7 @@ def count_phrase(number: int, total: int) -> str:
     return f"{number_word(number).capitalize()} of {number_word(total)}."
 
 
-def clock_face(seconds: float) -> str:
+def clock_text(seconds: float) -> str:
     """Minutes and seconds: "2:05"."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"

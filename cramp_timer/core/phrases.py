@@ -37,7 +37,7 @@ class Clip:
     seconds: float
 
 
-class Lexicon(Protocol):
+class ClipSource(Protocol):
     """What can be heard: the clip of a phrase or a chime, `None` where there is none."""
 
     def voice(self, phrase: str) -> Clip | None: ...
@@ -71,10 +71,10 @@ def switch_phrase(side: Side) -> str:
     return _SWITCHED.get(side, "")
 
 
-class Wording:
+class ExercisePhrases:
     """The words around the holds of one exercise, out of those that can be heard."""
 
-    def __init__(self, exercise: Exercise, lexicon: Lexicon, *, first: bool) -> None:
+    def __init__(self, exercise: Exercise, lexicon: ClipSource, *, first: bool) -> None:
         self._exercise = exercise
         self._first = first
         self._known = cache(lambda phrase: not phrase or lexicon.voice(phrase) is not None)
@@ -153,7 +153,7 @@ def phrases_of(routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for phrase in (*phrases, routine.finish) if phrase))
 
 
-def goodbye(finish: str, release: str, lexicon: Lexicon) -> Iterator[Script]:
+def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
     """The last release and the last words."""
     for last in (finish, "All done."):
         for words in ((release, last), (last,)):

@@ -139,6 +139,12 @@ class Routine(_Model):
         """The whole routine, to the end of its last chime."""
         return sum(exercise.seconds for exercise in self.exercises) + FINISH_SECONDS
 
+    def with_exercise(self, index: int, exercise: Exercise) -> Routine:
+        """Return the routine with another exercise in a place, from 0; ValueError if invalid."""
+        exercises = (*self.exercises[:index], exercise, *self.exercises[index + 1 :])
+        changed = self.model_copy(update={"exercises": exercises})
+        return Routine.model_validate(changed.model_dump())
+
     @model_validator(mode="after")
     def _within_an_hour(self) -> Self:
         if self.seconds > LONGEST_ROUTINE_SECONDS:
@@ -149,7 +155,7 @@ class Routine(_Model):
         return self
 
 
-class Changes(_Model):
+class RoutineOverrides(_Model):
     """What a person asks for this once; `None` leaves the routine as it is."""
 
     reps: Annotated[int, Field(ge=1, le=1000)] | None = None
@@ -157,7 +163,7 @@ class Changes(_Model):
     relax: PhaseSeconds | None = None
     side: Literal["left", "right", "both"] | None = None
 
-    def applied_to(self, routine: Routine) -> Routine:
+    def apply_to(self, routine: Routine) -> Routine:
         """The routine with these changes in every exercise; ValueError where it cannot be."""
         if self.side and not any(exercise.has_sides for exercise in routine.exercises):
             raise ValueError("side: no exercise of this routine is for one leg")

@@ -1,4 +1,4 @@
-"""What was done: counted from what was really played, in values and in sentences."""
+"""What was done of a routine: counted from what was really played, as values and as sentences."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cramp_timer.core.engine import Engine, State
-from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.number_text import clock_text
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What was held of one exercise."""
+class HeldExercise:
+    """What was held of one exercise in a run: whole holds, and their seconds in all."""
 
     title: str
     holds: int
@@ -21,31 +21,32 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What there is to say at the end."""
+    """One run of a routine."""
 
     title: str
     finished: bool
     seconds: float
-    done: tuple[Done, ...]
+    """How long it was played, without pauses."""
+    held: tuple[HeldExercise, ...]
 
 
 def summarise(engine: Engine) -> Summary:
-    """Every hold that was held to its end, by exercise."""
+    """Count every hold that was held to its end, by exercise."""
     spans = engine.played()
     holds = [segment for span in spans for segment in span.holds()]
-    done = []
+    held = []
     for _, group in groupby(holds, key=lambda hold: hold.exercise):
         same = list(group)
-        done.append(Done(same[0].title, len(same), sum(hold.seconds for hold in same)))
+        held.append(HeldExercise(same[0].title, len(same), sum(hold.seconds for hold in same)))
     finished = engine.state is State.FINISHED
     seconds = sum(span.end - span.start for span in spans)
-    return Summary(engine.timeline.title, finished, seconds, tuple(done))
+    return Summary(engine.timeline.title, finished, seconds, tuple(held))
 
 
 def sentences(summary: Summary) -> Iterator[str]:
-    """The summary for people."""
+    """Yield the summary as sentences."""
     how = "Done" if summary.finished else "Stopped early"
-    yield f"{how}: {summary.title}, {clock_face(summary.seconds)}."
-    for done in summary.done:
-        holds = "hold" if done.holds == 1 else "holds"
-        yield f"{done.title}: {done.holds} {holds}, {done.seconds:g} s held."
+    yield f"{how}: {summary.title}, {clock_text(summary.seconds)}."
+    for exercise in summary.held:
+        holds = "hold" if exercise.holds == 1 else "holds"
+        yield f"{exercise.title}: {exercise.holds} {holds}, {exercise.seconds:g} s held."

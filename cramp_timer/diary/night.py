@@ -1,29 +1,32 @@
-"""One night in the diary, and what may be said of it: pure."""
+"""One night in the diary as a value, what can be changed about it, and which night is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Answers, Cramp, Run
+from cramp_timer.diary.entries import Cramp, NightAnswers, RoutineRun
 from cramp_timer.errors import DiaryError
 
 ONE_NIGHT = timedelta(days=1)
 MOST_CRAMPS = 50
 """More in one night is taken for a slip of the finger."""
+MORNING_HOUR = 5
+"""Before this hour the night is still going on, and nobody is asked anything."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Night:
     """All that is known of one night."""
 
     night: date
+    """The date of its evening."""
     cramps: tuple[Cramp, ...] = ()
-    answers: Answers | None = None
-    runs: tuple[Run, ...] = ()
+    answers: NightAnswers | None = None
+    runs: tuple[RoutineRun, ...] = ()
 
     @property
     def count(self) -> int | None:
@@ -34,12 +37,12 @@ class Page:
 
     @property
     def logged(self) -> bool:
-        """Whether anybody has said."""
+        """Whether anybody has said how many cramps there were."""
         return self.count is not None
 
     @property
     def worst(self) -> int | None:
-        """The worst that was rated."""
+        """The worst rating of a cramp, where any was rated."""
         return max((cramp.worst for cramp in self.cramps if cramp.worst is not None), default=None)
 
     @property
@@ -49,16 +52,26 @@ class Page:
 
     @property
     def stretched(self) -> str:
-        """`done`, `part`, or nothing where no routine was begun."""
+        """`done`, `part`, or an empty text where no routine was begun."""
         if any(run.finished for run in self.runs):
             return "done"
         return "part" if self.runs else ""
 
-    def told(self, count: int | None, **details: Any) -> Page:
-        """The page after somebody said how many there were, and how they were.
+    @property
+    def answers_or_empty(self) -> NightAnswers:
+        """What was said of the night as a whole, or answers of which none is given yet."""
+        return replace(self.answers or NightAnswers(self.night), skipped=False)
+
+    @property
+    def question_is_open(self) -> bool:
+        """Whether nobody has answered or skipped the question of the morning."""
+        return self.answers is None
+
+    def with_count(self, count: int | None, **details: Any) -> Night:
+        """Return the night with so many cramps in all, and what is known of them.
 
         Cramps that are there already are among the count; details belong to those that are new,
-        or else to the only one there is. DiaryError where that cannot be.
+        or else to the only one there is. DiaryError where that is impossible.
         """
         there = len(self.cramps)
         new = there if count is None else count
@@ -71,54 +84,65 @@ class Page:
             )
         if details and new == there != 1:
             raise DiaryError(f"{self.night}: say which of the {there} cramps it was")
-        page = self if count is None else self._answered(none=not new)
+        night = self
+        if count is not None:
+            night = replace(self, answers=replace(self.answers_or_empty, none=not new))
         if new > there:
             added = [replace(Cramp.later(self.night), **details) for _ in range(new - there)]
-            return replace(page, cramps=(*self.cramps, *added))
-        return replace(page, cramps=(replace(self.cramps[0], **details),)) if details else page
+            return replace(night, cramps=(*self.cramps, *added))
+        return replace(night, cramps=(replace(self.cramps[0], **details),)) if details else night
 
-    def told_of(self, number: int, **details: Any) -> Page:
-        """The page after the cramp of a number, from 1, was told more of."""
-        if not 1 <= number <= len(self.cramps):
-            raise DiaryError(f"{self.night}: has {len(self.cramps)} cramps, and no number {number}")
+    def with_details(self, number: int, **details: Any) -> Night:
+        """Return the night with more known of the cramp of a number, from 1."""
+        self._check_number(number)
         changed = replace(self.cramps[number - 1], **details)
         return replace(self, cramps=(*self.cramps[: number - 1], changed, *self.cramps[number:]))
 
-    def put_aside(self) -> Page:
-        """The page after the question of the morning was skipped; that is no answer."""
-        return replace(self, answers=replace(self.said, skipped=True))
+    def without_cramp(self, number: int) -> Night:
+        """Return the night without the cramp of a number, from 1."""
+        self._check_number(number)
+        return replace(self, cramps=(*self.cramps[: number - 1], *self.cramps[number:]))
 
-    @property
-    def said(self) -> Answers:
-        """What was said of the night as a whole, or a beginning of it."""
-        return replace(self.answers or Answers(self.night), skipped=False)
+    def with_skipped(self) -> Night:
+        """Return the night after the question of the morning was skipped; that is no answer."""
+        return replace(self, answers=replace(self.answers_or_empty, skipped=True))
 
-    def _answered(self, *, none: bool) -> Page:
-        return replace(self, answers=replace(self.said, none=none))
+    def _check_number(self, number: int) -> None:
+        if not 1 <= number <= len(self.cramps):
+            raise DiaryError(f"{self.night}: has {len(self.cramps)} cramps, and no number {number}")
 
 
-def pages(
-    cramps: Iterable[Cramp], answers: Iterable[Answers], runs: Iterable[Run]
-) -> dict[date, Page]:
-    """The nights of which anything is known, by their date."""
-    found: dict[date, Page] = {}
-
-    def page(night: date) -> Page:
-        return found.get(night, Page(night))
-
-    for answer in answers:
-        found[answer.night] = replace(page(answer.night), answers=answer)
+def nights_of(
+    cramps: Iterable[Cramp], answers: Iterable[NightAnswers], runs: Iterable[RoutineRun]
+) -> dict[date, Night]:
+    """Return the nights of which anything is known, by their date."""
+    of_night: dict[date, list[Cramp]] = {}
     for cramp in cramps:
-        old = page(cramp.night)
-        found[cramp.night] = replace(old, cramps=(*old.cramps, cramp))
+        of_night.setdefault(cramp.night, []).append(cramp)
+    said = {each.night: each for each in answers}
+    done: dict[date, list[RoutineRun]] = {}
     for run in runs:
-        old = page(run.night)
-        found[run.night] = replace(old, runs=(*old.runs, run))
-    return found
+        done.setdefault(run.night, []).append(run)
+    return {
+        night: Night(
+            night, tuple(of_night.get(night, ())), said.get(night), tuple(done.get(night, ()))
+        )
+        for night in sorted({*of_night, *said, *done})
+    }
 
 
-def between(found: Mapping[date, Page], first: date, last: date) -> list[Page]:
-    """Every night from one to another, with an empty page where nothing is known."""
-    nights = (last - first).days + 1
-    every = (first + ONE_NIGHT * number for number in range(nights))
-    return [found.get(night) or Page(night) for night in every]
+def between(found: Mapping[date, Night], first: date, last: date) -> list[Night]:
+    """Return every night from one to another, an empty one where nothing is known."""
+    count = (last - first).days + 1
+    every = (first + ONE_NIGHT * number for number in range(count))
+    return [found.get(night) or Night(night) for night in every]
+
+
+def last_night(now: datetime) -> date:
+    """Return the night that began yesterday: at two in the morning it is still going on."""
+    return now.date() - ONE_NIGHT
+
+
+def night_over(now: datetime) -> date | None:
+    """Return the night that ended last, by the local time; `None` while it is going on."""
+    return last_night(now) if now.hour >= MORNING_HOUR else None

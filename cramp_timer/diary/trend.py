@@ -15,7 +15,7 @@ from statistics import median
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Soreness
-from cramp_timer.diary.night import Page, between
+from cramp_timer.diary.night import Night, between
 
 WINDOW_NIGHTS = 14
 WINDOW = timedelta(days=WINDOW_NIGHTS)
@@ -87,7 +87,7 @@ class Trend:
     """Whether a leg was sore for more than a day in the last window."""
 
 
-def window(found: Mapping[date, Page], first: date) -> Window:
+def window(found: Mapping[date, Night], first: date) -> Window:
     """The fourteen nights from one on."""
     last = first + timedelta(days=WINDOW_NIGHTS - 1)
     nights = between(found, first, last)
@@ -104,7 +104,7 @@ def window(found: Mapping[date, Page], first: date) -> Window:
 
 
 def trend(
-    found: Mapping[date, Page], first: date | None, first_run: date | None, last: date
+    found: Mapping[date, Night], first: date | None, first_run: date | None, last: date
 ) -> Trend:
     """The trend up to the last night that is over.
 
@@ -164,7 +164,7 @@ def _severity(baseline: Window | None, recent: Window) -> Word | None:
     return Word.FEWER if change < 0 else Word.MORE
 
 
-def _one_sided(nights: Iterable[Page]) -> Side | None:
+def _one_sided(nights: Iterable[Night]) -> Side | None:
     named = [cramp.side for night in nights for cramp in night.cramps if cramp.side]
     last = set(named[-SAME_SIDE:])
     if len(named) < SAME_SIDE or len(last) != 1:

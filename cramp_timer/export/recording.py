@@ -58,7 +58,7 @@ class Recording:
             yield mixer.render(start / RATE, min(BLOCK, self.frames - start))
 
 
-def recording_of_track(track: Track, pack: Pack, gain: float) -> Recording:
+def cramp_recording(track: Track, pack: Pack, gain: float) -> Recording:
     """The recording of what is said in a cramp that lasts."""
     title = "A cramp, now"
     seconds = track.seconds + 1
@@ -66,7 +66,7 @@ def recording_of_track(track: Track, pack: Pack, gain: float) -> Recording:
     return Recording(title, seconds, score, (Chapter(0.0, seconds, title),), gain)
 
 
-def recording_of(timeline: Timeline, pack: Pack, gain: float) -> Recording:
+def routine_recording(timeline: Timeline, pack: Pack, gain: float) -> Recording:
     """The recording of a routine, with a chapter for every exercise."""
     chapters = []
     for _, group in groupby(timeline.segments, key=lambda segment: segment.exercise):

@@ -10,7 +10,7 @@ from cramp_timer.system.paths import data_folder, make_private, open_private
 _FILE = "ask-first-was-shown"
 
 
-def is_told() -> bool:
+def was_shown() -> bool:
     """Whether it has been shown on this account."""
     try:
         return (data_folder() / _FILE).exists()
@@ -18,7 +18,7 @@ def is_told() -> bool:
         return False
 
 
-def remember() -> None:
+def mark_shown() -> None:
     """Not again; where nothing can be written, it is shown again another time."""
     with suppress(CrampTimerError, OSError):
         make_private(data_folder())

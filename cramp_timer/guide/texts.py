@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cramp_timer.core.advice import Advice, Line
+from cramp_timer.core.advice import Advice, Prompt
+from cramp_timer.diary.checklist import ChecklistItem, ItemText
 
 if TYPE_CHECKING:
     from cramp_timer.settings import Settings
@@ -101,18 +102,28 @@ def advice() -> Advice:
     read = _read("now.toml")
     not_eased, eased = read["not_eased"], read["eased"]
     return Advice(
-        coaching=tuple(Line(**line) for line in read["coaching"]),
+        coaching=tuple(Prompt(**line) for line in read["coaching"]),
         late_seconds=not_eased["late_seconds"],
-        late=Line(**not_eased["late"]),
-        told=Line(**not_eased["told"]),
-        never=Line(**not_eased["never"]),
-        signs=tuple(Line(group.spoken, group.title) for group in warning_signs() if group.spoken),
-        good=Line(**eased["good"]),
-        relief=Line(**eased["relief"]),
-        sore=Line(**eased["sore"]),
-        late_good=Line(**eased["late"]),
-        late_good_pregnant=Line(**eased["late_pregnant"]),
+        late=Prompt(**not_eased["late"]),
+        told=Prompt(**not_eased["told"]),
+        never=Prompt(**not_eased["never"]),
+        signs=tuple(Prompt(group.spoken, group.title) for group in warning_signs() if group.spoken),
+        good=Prompt(**eased["good"]),
+        relief=Prompt(**eased["relief"]),
+        sore=Prompt(**eased["sore"]),
+        late_good=Prompt(**eased["late"]),
+        late_good_pregnant=Prompt(**eased["late_pregnant"]),
     )
+
+
+@cache
+def checklist_texts() -> dict[ChecklistItem, ItemText]:
+    """Return every item of the day's checklist with its words."""
+    items = _read("day.toml")["items"]
+    return {
+        ChecklistItem(each["item"]): ItemText(**{**each, "item": ChecklistItem(each["item"])})
+        for each in items
+    }
 
 
 def signs_lines(settings: Settings) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The routines there are, by name: the built-in ones, and those in the person's own folder."""
+"""The routines that there are, by name: the built-in ones, and those in the person's own folder."""
 
 from __future__ import annotations
 
@@ -20,44 +20,44 @@ _FOLDER = Path(__file__).parent / "builtin"
 
 
 def built_in_folder() -> Path:
-    """Where the built-in routines are."""
+    """Return the folder of the built-in routines."""
     return _FOLDER
 
 
 def personal_folder() -> Path:
-    """Where a person's own routines are; CrampTimerError where the system names no home."""
+    """Return the folder of the person's routines; CrampTimerError where there is no home."""
     return config_folder() / "routines"
 
 
 def names() -> tuple[str, ...]:
-    """Every routine that `load` knows: the built-in ones, the default first, then one's own."""
+    """List every routine that `load` knows: the default first, the person's own last."""
     return (*BUILT_IN, *(name for name in personal_names() if name not in BUILT_IN))
 
 
 def personal_names() -> tuple[str, ...]:
-    """One's own routines in the order of their names; a folder that cannot be read has none."""
+    """List the person's own routines by name; a folder that cannot be read holds none."""
     try:
         files = sorted(personal_folder().glob("*.toml"))
-        return tuple(file.stem for file in files if file.is_file() and _is_name(file.stem))
+        return tuple(file.stem for file in files if file.is_file() and _is_listed(file.stem))
     except (CrampTimerError, OSError):
         return ()
 
 
-def _is_name(stem: str) -> bool:
-    """Whether a file is a routine's: hidden ones are being edited, or were removed."""
+def _is_listed(stem: str) -> bool:
+    """Return whether a file is a routine: hidden ones are being edited, or were removed."""
     return stem.isprintable() and not stem.startswith(".")
 
 
 def find(name: str) -> Path:
-    """The file of a routine: by its name, or the path of a TOML file; RoutineError for neither.
+    """Return the file of a routine, by its name or as a path; RoutineError where it is neither.
 
-    A routine of one's own goes before a built-in one of the same name.
+    A routine of one's own goes before a built-in one, and both before a file of that name.
     """
     if name in personal_names():
         return personal_folder() / f"{name}.toml"
     if name in BUILT_IN:
         return _FOLDER / f"{name}.toml"
-    if name.endswith(".toml") or "/" in name or "\\" in name:
+    if _is_path(name):
         return Path(name)
     from difflib import get_close_matches
 
@@ -68,23 +68,33 @@ def find(name: str) -> Path:
     raise RoutineError(f"{name}: no routine of this name; {hint}")
 
 
+def _is_path(name: str) -> bool:
+    """Return whether a word names a file: one that exists, or one that looks like a path."""
+    if name.lower().endswith(".toml") or "/" in name or "\\" in name:
+        return True
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a file name, or with a null byte
+        return False
+
+
 def load(name: str) -> Routine:
-    """A routine by its name or path; RoutineError where it cannot be."""
+    """Load a routine by its name or path; RoutineError where it cannot be used."""
     return read(find(name))
 
 
 def read(file: Path) -> Routine:
-    """A routine from a file; RoutineError with file, line, field and reason."""
-    from cramp_timer.library.parsing import check
+    """Read a routine from a file; RoutineError with file, line, field and reason."""
+    from cramp_timer.library.parsing import parse_routine
 
-    routine, problems = check(content_of(file))
+    routine, problems = parse_routine(content_of(file))
     if routine is None:
         raise RoutineError(f"{file}: {first_of(problems)}")
     return routine
 
 
 def load_all() -> tuple[dict[str, Routine], list[str]]:
-    """Every routine by its name, and a sentence for each that cannot be used."""
+    """Load every routine by its name; return a sentence for each that cannot be used."""
     routines, problems = {}, []
     for name in names():
         try:
@@ -95,7 +105,7 @@ def load_all() -> tuple[dict[str, Routine], list[str]]:
 
 
 def content_of(file: Path) -> bytes:
-    """What a file holds, up to what is surely too much; RoutineError where it cannot be read."""
+    """Read a file up to one byte more than a routine may have; RoutineError if unreadable."""
     from cramp_timer.library.parsing import LARGEST_FILE_BYTES
 
     try:
@@ -106,6 +116,6 @@ def content_of(file: Path) -> bytes:
 
 
 def first_of(problems: list[Problem]) -> str:
-    """The first thing that is wrong, and how many more there are."""
+    """Return the first problem in words, and how many more there are."""
     more = len(problems) - 1
     return f"{problems[0]} (and {more} more)" if more else str(problems[0])

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.library import catalog as library
-from cramp_timer.library import personal as shelf
-from cramp_timer.library.parsing import Problem, check
+from cramp_timer.library import catalog, personal
+from cramp_timer.library.parsing import Problem, parse_routine
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
 
@@ -23,7 +22,7 @@ class _State:
     """What was changed last, so that one field is one step back."""
 
 
-class Drafting:
+class RoutineDraft:
     """The text, the routine that it is, and the file that it belongs to."""
 
     def __init__(self, text: str, file: Path | None) -> None:
@@ -43,7 +42,7 @@ class Drafting:
     @property
     def name(self) -> str:
         """What it is called, or would be if it were saved now."""
-        return self._history[-1].name or shelf.free_file_for(self.routine.title).stem
+        return self._history[-1].name or personal.unused_path_for_title(self.routine.title).stem
 
     @property
     def is_saved(self) -> bool:
@@ -53,7 +52,7 @@ class Drafting:
 
     def change(self, text: str, what: object = None) -> Problem | None:
         """Make this the routine, if it is one; otherwise what is wrong with it."""
-        routine, problems = check(text.encode())
+        routine, problems = parse_routine(text.encode())
         if routine is None:
             return problems[0]
         self._step(_State(text, self._history[-1].name, what))
@@ -63,12 +62,12 @@ class Drafting:
     def rename(self, name: str) -> str:
         """Call it this from the next save on, if that can be; otherwise why not."""
         try:
-            file = shelf.file_for(name)
+            file = personal.path_for_title(name)
         except CrampTimerError:
             return "needs a letter or a digit"
         if file.stem != name:
             return f"must be small letters, digits and dashes, such as {file.stem}"
-        if file != self._file and (file.exists() or name in library.BUILT_IN):
+        if file != self._file and (file.exists() or name in catalog.BUILT_IN):
             return "is the name of another routine"
         self._step(_State(self.text, name, "name"))
         return ""
@@ -87,14 +86,14 @@ class Drafting:
         Where the file was changed meanwhile, `differences` tell how, and the next save makes a
         file of its own.
         """
-        file = shelf.file_for(self.name)
+        file = personal.path_for_title(self.name)
         try:
             if self._file is None or file == self._file:
-                shelf.save(file, self.text, over=self._held)
+                personal.save(file, self.text, expected=self._held)
             else:
-                shelf.move(self._file, file, self.text, over=self._held)
+                personal.move(self._file, file, self.text, expected=self._held)
         except ChangedMeanwhileError:
-            self._theirs = library.content_of(self._file or file).decode("utf-8", "replace")
+            self._theirs = catalog.content_of(self._file or file).decode("utf-8", "replace")
             self._file = self._held = None
             self._step(_State(self.text, "", None))
             raise
@@ -122,7 +121,7 @@ def differences(theirs: str, ours: str) -> list[str]:
 
 
 def _made(text: str) -> Routine:
-    routine, problems = check(text.encode())
+    routine, problems = parse_routine(text.encode())
     if routine is None:
         raise CrampTimerError(str(problems[0]))
     return routine

@@ -1,64 +1,90 @@
-"""What a person has changed about a routine from the home screen, kept for every other night."""
+"""What a person changed about a routine, kept for every other night or asked for this once."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import suppress
 
 from pydantic import ValidationError
 
-from cramp_timer.core.routine import Changes
+from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system import atomic_file as atomic
+from cramp_timer.library import catalog
+from cramp_timer.library.parsing import problems_of
+from cramp_timer.system import atomic_file
 from cramp_timer.system.paths import config_folder
 
 FILE = "remembered.json"
 
 
-def remembered() -> dict[str, Changes]:
-    """The changes by the routine's name; what cannot be read is as good as none."""
+def load_overrides() -> dict[str, RoutineOverrides]:
+    """Return the overrides by the routine's name; a file that cannot be read holds none."""
     try:
-        read = json.loads((config_folder() / FILE).read_bytes())
-        return {name: Changes.model_validate(each) for name, each in dict(read).items()}
+        found = json.loads((config_folder() / FILE).read_bytes())
+        return {name: RoutineOverrides.model_validate(each) for name, each in dict(found).items()}
     except (CrampTimerError, OSError, ValueError, TypeError, ValidationError):
         return {}
 
 
-def remember(name: str, changes: Changes) -> None:
-    """Keep the changes of one routine; CrampTimerError where they cannot be written."""
-    _keep({**remembered(), name: changes})
+def save_override(name: str, overrides: RoutineOverrides) -> None:
+    """Keep the overrides of one routine; CrampTimerError where they cannot be written."""
+    _write({**load_overrides(), name: overrides})
 
 
-def rename(name: str, to: str) -> None:
-    """A routine has another name now, and keeps its changes; CrampTimerError as above."""
-    every = remembered()
+def rename_override(name: str, new_name: str) -> None:
+    """Keep the overrides of a routine under its new name; CrampTimerError as above."""
+    every = load_overrides()
     if name in every:
-        _keep({to: every.pop(name), **every})
+        _write({new_name: every.pop(name), **every})
 
 
-def _keep(every: dict[str, Changes]) -> None:
-    kept = {each: found.model_dump(exclude_none=True) for each, found in every.items()}
-    content = json.dumps({each: found for each, found in kept.items() if found}, indent=1)
-    file = config_folder() / FILE
-    atomic.write(file, content.encode() + b"\n", over=_held(file))
+def with_saved_overrides(name: str, routine: Routine) -> Routine:
+    """Return a routine as its person keeps it; overrides that no longer fit it are ignored."""
+    overrides = load_overrides().get(name)
+    if overrides is not None:
+        with suppress(ValueError):
+            return overrides.apply_to(routine)
+    return routine
 
 
-def _held(file: Path) -> bytes | None:
+def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
+    """Load a routine by name or path, with what is saved for it and what is asked for this once.
+
+    `asked` holds fields of `RoutineOverrides` by name; `None` leaves a field as it is.
+    CrampTimerError names the routine and the option that cannot be.
+    """
+    routine = with_saved_overrides(name, catalog.load(name))
     try:
-        return file.read_bytes()
-    except OSError:
-        return None
+        return RoutineOverrides.model_validate(asked).apply_to(routine)
+    except ValidationError as error:
+        problem = catalog.first_of(problems_of(error))
+    except ValueError as error:
+        problem = str(error)
+    dashes = "--" if problem.split(":")[0] in asked else ""
+    raise CrampTimerError(f"{name}: {dashes}{problem}")
 
 
-def told(changes: Changes) -> str:
-    """The changes in a few words; nothing where there are none."""
+def describe(overrides: RoutineOverrides) -> str:
+    """Return the overrides in a few words; an empty text where there are none."""
     parts = []
-    if changes.reps is not None:
-        parts.append(f"{changes.reps} {'rep' if changes.reps == 1 else 'reps'}")
-    if changes.hold is not None:
-        parts.append(f"hold {changes.hold:g} s")
-    if changes.relax is not None:
-        parts.append(f"relax {changes.relax:g} s")
-    if changes.side is not None:
-        parts.append("both legs" if changes.side == "both" else f"{changes.side} leg")
+    if overrides.reps is not None:
+        parts.append(f"{overrides.reps} {'rep' if overrides.reps == 1 else 'reps'}")
+    if overrides.hold is not None:
+        parts.append(f"hold {overrides.hold:g} s")
+    if overrides.relax is not None:
+        parts.append(f"relax {overrides.relax:g} s")
+    if overrides.side is not None:
+        parts.append("both legs" if overrides.side == "both" else f"{overrides.side} leg")
     return ", ".join(parts)
+
+
+def _write(every: Mapping[str, RoutineOverrides]) -> None:
+    fields = {name: each.model_dump(exclude_none=True) for name, each in every.items()}
+    content = json.dumps({name: each for name, each in fields.items() if each}, indent=1)
+    file = config_folder() / FILE
+    try:
+        before = atomic_file.read_or_none(file)
+    except OSError as error:
+        raise CrampTimerError(f"{file}: cannot be read ({error.strerror})") from error
+    atomic_file.write(file, content.encode() + b"\n", expected=before)

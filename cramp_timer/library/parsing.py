@@ -34,7 +34,7 @@ class Problem:
         return one_line(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
 
 
-def check(content: bytes) -> tuple[Routine | None, list[Problem]]:
+def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
     """The routine in a file's content, or everything that keeps it from being one."""
     if len(content) > LARGEST_FILE_BYTES:
         return None, [Problem(None, "", "larger than a megabyte, so it is no routine")]

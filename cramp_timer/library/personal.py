@@ -1,76 +1,74 @@
-"""The person's own routines as files: names for them, saving, removing, and their speech."""
+"""The person's own routines as files: their names, saving, renaming, removing and restoring."""
 
 from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.library import catalog as library
-from cramp_timer.library.overrides import rename
+from cramp_timer.library import catalog
+from cramp_timer.library.overrides import rename_override
 from cramp_timer.library.schema import SCHEMA_FILE, routine_schema
-from cramp_timer.system import atomic_file as atomic
+from cramp_timer.system import atomic_file
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
+"""Characters in the name of a routine file, without its ending."""
 
 
-def file_for(title: str) -> Path:
-    """The file of a routine with this title; CrampTimerError where no name is left of it."""
-    name = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:_LONGEST_NAME]
+def path_for_title(title: str) -> Path:
+    """Return the file of a routine with this title; CrampTimerError where no name is left of it."""
+    name = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:LONGEST_NAME]
     if not name:
         raise CrampTimerError(f"{title!r}: has no letter or digit to name a file by")
-    return library.personal_folder() / f"{name}.toml"
+    return catalog.personal_folder() / f"{name}.toml"
 
 
-def free_file_for(title: str) -> Path:
-    """The same, with a number where that name is taken by this folder or a built-in routine."""
-    file = file_for(title)
+def unused_path_for_title(title: str) -> Path:
+    """Return the same with a number where a routine of this account or a built-in one has it."""
+    file = path_for_title(title)
     number = 2
-    while file.exists() or file.stem in library.BUILT_IN:
-        file = file_for(f"{title} {number}")
+    while file.exists() or file.stem in catalog.BUILT_IN:
+        file = path_for_title(f"{title} {number}")
         number += 1
     return file
 
 
-def save(file: Path, text: str, *, over: bytes | None) -> None:
-    """Write a routine, and the schema beside it; CrampTimerError where that cannot be.
+def save(file: Path, text: str, *, expected: bytes | None) -> None:
+    """Write a routine, and the schema beside it; CrampTimerError where that is impossible.
 
-    `over` is what the file held when it was read; `None` for a new one.
+    `expected` is what the file held when it was read; `None` for a new one.
     """
-    atomic.write(file, text.encode(), over=over)
+    atomic_file.write(file, text.encode(), expected=expected)
     beside = file.with_name(SCHEMA_FILE)
     schema = (json.dumps(routine_schema(), indent=1) + "\n").encode()
-    try:
-        held = beside.read_bytes() if beside.exists() else None
-        if held != schema:
-            atomic.write(beside, schema, over=held)
-    except (OSError, CrampTimerError):
-        return  # completion in an editor is a comfort; the routine is saved
+    # Completion in an editor is a comfort; the routine itself is saved by now.
+    with suppress(OSError, CrampTimerError):
+        before = atomic_file.read_or_none(beside)
+        if before != schema:
+            atomic_file.write(beside, schema, expected=before)
 
 
-def move(file: Path, to: Path, text: str, *, over: bytes | None) -> None:
-    """Give a routine another name and text; CrampTimerError, and nothing changed, where not.
+def move(file: Path, to: Path, text: str, *, expected: bytes | None) -> None:
+    """Give a routine another name and text; CrampTimerError, with nothing changed, where not.
 
-    `over` is what the file held when it was read.
+    `expected` is what the file held when it was read.
     """
-    if _held(file) != over:
-        raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
-    save(to, text, over=None)
-    file.unlink(missing_ok=True)
-    rename(file.stem, to.stem)
-
-
-def _held(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        content = atomic_file.read_or_none(file)
     except OSError:
-        return None
+        content = None
+    if content != expected:
+        raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
+    save(to, text, expected=None)
+    file.unlink(missing_ok=True)
+    rename_override(file.stem, to.stem)
 
 
 def remove(file: Path) -> Path:
-    """Set a routine aside where it can be taken back from; where it went."""
+    """Rename a routine so that it is no longer listed, and return the file to restore it from."""
     aside = file.with_name(f".{file.stem}.removed.toml")
     try:
         return file.replace(aside)
@@ -78,8 +76,12 @@ def remove(file: Path) -> Path:
         raise CrampTimerError(f"{file}: cannot be removed ({error.strerror})") from error
 
 
-def take_back(file: Path, aside: Path) -> None:
-    """Undo `remove`, unless another file has that name by now."""
+def restore(file: Path) -> None:
+    """Undo `remove`; CrampTimerError where another file has taken the name or it is impossible."""
+    aside = file.with_name(f".{file.stem}.removed.toml")
     if file.exists():
         raise CrampTimerError(f"{file}: exists again; the removed one is kept as {aside}")
-    aside.rename(file)
+    try:
+        aside.rename(file)
+    except OSError as error:
+        raise CrampTimerError(f"{file}: cannot be restored ({error.strerror})") from error

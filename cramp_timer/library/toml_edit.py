@@ -1,4 +1,4 @@
-"""Changes to a routine file, text to text: comments and order survive, and undo is easy."""
+"""Changes a routine file, text to text: comments and order survive, and undo is easy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEW_EXERCISE: Mapping[str, Any] = {
 }
 
 
-def text_of(routine: Routine) -> str:
+def routine_text(routine: Routine) -> str:
     """A routine as a file that a person likes to read."""
     fields = routine.model_dump(mode="json", exclude_defaults=True, exclude={"exercises"})
     document = tomlkit.document()
@@ -43,7 +43,7 @@ def text_of(routine: Routine) -> str:
     return tomlkit.dumps(document).replace(f"# {DIRECTIVE[1:]}", DIRECTIVE, 1)
 
 
-def with_value(text: str, path: Path, value: Value) -> str:
+def set_field(text: str, path: Path, value: Value) -> str:
     """The text with one field changed; an empty text takes an optional field away."""
     document = tomlkit.parse(text)
     *way, name = path
@@ -59,14 +59,7 @@ def with_value(text: str, path: Path, value: Value) -> str:
     return tomlkit.dumps(document)
 
 
-def with_setting(text: str, name: str, value: Any) -> str:
-    """A settings file with one value set, also where it is empty; ValueError if it is no TOML."""
-    document = tomlkit.parse(text)
-    document[name] = _number(value)
-    return tomlkit.dumps(document)
-
-
-def with_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
+def insert_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
     """The text with one exercise more, at a place from 0."""
     document = tomlkit.parse(text)
     exercises = _exercises(document)
@@ -74,14 +67,14 @@ def with_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
     return tomlkit.dumps(document)
 
 
-def without_exercise(text: str, index: int) -> str:
+def remove_exercise(text: str, index: int) -> str:
     """The text with one exercise fewer."""
     document = tomlkit.parse(text)
     del _exercises(document)[index]
     return tomlkit.dumps(document)
 
 
-def with_moved(text: str, index: int, by: int) -> str:
+def move_exercise(text: str, index: int, by: int) -> str:
     """The text with an exercise moved up or down; it stops at either end."""
     document = tomlkit.parse(text)
     exercises = _exercises(document)

@@ -1,44 +1,43 @@
-"""On which line of a TOML text a field stands, so that a mistake can be shown where it is.
+"""Finds the line of every field in a TOML text, so that a mistake is reported where it stands.
 
-TOML readers give values without places. This follows headers and keys as they are written; it need
-not be right about text that is no TOML, since that is told by the reader itself.
+TOML readers return values without places. This one reads only what is needed to follow tables,
+keys, arrays and strings. It need not be right about text that is not TOML, since the TOML reader
+itself reports that.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 Path = tuple[str | int, ...]
+"""A field by its keys and, within arrays, its places from 0."""
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"""(?:^|[{,])\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""")
-_STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_TOKEN = re.compile(
+    r"""
+    (?P<string>\"\"\"(?:\\.|[^\\])*?\"\"\"\"{0,2} | '''.*?''''{0,2}
+              | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
+  | (?P<comment>\#[^\n]*)
+  | (?P<newline>\n)
+  | (?P<open>[\[{]) | (?P<close>[\]}])
+  | (?P<comma>,) | (?P<equals>=) | (?P<dot>\.)
+  | (?P<bare>[^\s\#\[\]{},=."']+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """The line (from 1) of every table and key that is written on a line of its own or inline."""
-    found: dict[Path, int] = {}
-    table: Path = ()
-    counts: dict[Path, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _names(header[2])
-            if header[1] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-            else:  # [exercises.hold] belongs to the last of [[exercises]]
-                head = next((h for h in counts if h == table[: len(h)]), None)
-                if head is not None:
-                    table = (*head, counts[head], *table[len(head) :])
-            found.setdefault(table, number)
-            continue
-        for path in _keys(line, table):
-            found.setdefault(path, number)
-    return found
+    """Return the line, from 1, of every table, key and array item."""
+    reader = _Reader(text)
+    with suppress(RecursionError):  # nested deeper than any routine
+        reader.read()
+    return reader.lines
 
 
 def line_of(path: Path, lines: dict[Path, int]) -> int | None:
-    """The line of a field, or of the nearest thing around it that has one."""
+    """Return the line of a field, or of the nearest thing around it that has one."""
     while path:
         if path in lines:
             return lines[path]
@@ -46,24 +45,126 @@ def line_of(path: Path, lines: dict[Path, int]) -> int | None:
     return None
 
 
-def _keys(line: str, table: Path) -> list[Path]:
-    """The keys on one line; those of an inline table come after its own."""
-    # What is in strings, and what follows a comment sign, is no key.
-    plain = _STRING.sub(lambda match: match[0] if _is_key(line, match) else "''", line)
-    plain = plain.split("#", 1)[0]
-    paths: list[Path] = []
-    outer: Path = table
-    for match in _KEY.finditer(plain):
-        path = (*(outer if plain[match.start()] in "{," else table), *_names(match[1]))
-        paths.append(path)
-        if plain[match.end() :].lstrip().startswith("{"):
-            outer = path
-    return paths
+class _Token:
+    __slots__ = ("kind", "line", "text")
+
+    def __init__(self, kind: str, text: str, line: int) -> None:
+        self.kind, self.text, self.line = kind, text, line
 
 
-def _is_key(line: str, match: re.Match[str]) -> bool:
-    return line[match.end() :].lstrip().startswith("=")
+def _tokens(text: str) -> list[_Token]:
+    """Split a text into what matters; blanks and comments are left out, line ends are kept."""
+    tokens, line = [], 1
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind != "comment" and not (kind == "other" and match[0].isspace()):
+            tokens.append(_Token(kind, match[0], line))
+        line += match[0].count("\n")
+    tokens.append(_Token("end", "", line))
+    return tokens
 
 
-def _names(dotted: str) -> Path:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+class _Reader:
+    """One walk over the tokens; `lines` is what was found so far."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Path, int] = {}
+        self._tokens = _tokens(text)
+        self._place = 0
+        self._counts: dict[Path, int] = {}
+        """The place of the last item of every array of tables."""
+
+    @property
+    def _next(self) -> _Token:
+        return self._tokens[self._place]
+
+    def _take(self) -> _Token:
+        token = self._next
+        self._place = min(self._place + 1, len(self._tokens) - 1)
+        return token
+
+    def read(self) -> None:
+        table: Path = ()
+        while self._next.kind != "end":
+            if self._next.kind == "newline":
+                self._take()
+            elif self._next.text == "[":
+                table = self._header()
+            else:
+                self._key_and_value(table)
+                self._skip_to_line_end()
+
+    def _header(self) -> Path:
+        """Read `[a.b]` or `[[a.b]]`; what is below an array of tables belongs to its last item."""
+        line = self._take().line
+        is_item = self._next.text == "["
+        if is_item:
+            self._take()
+        names = self._names()
+        self._skip_to_line_end()
+        path: Path = ()
+        for number, name in enumerate(names, start=1):
+            path = (*path, name)
+            if is_item and number == len(names):
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        self.lines.setdefault(path, line)
+        return path
+
+    def _key_and_value(self, around: Path) -> None:
+        line = self._next.line
+        names = self._names()
+        path = (*around, *names)
+        if names:
+            self.lines.setdefault(path, line)
+        if self._next.kind == "equals":
+            self._take()
+            self._value(path)
+        elif not names:
+            self._take()
+
+    def _value(self, path: Path) -> None:
+        if self._next.text == "[":
+            self._array(path)
+        elif self._next.text == "{":
+            self._inline_table(path)
+        else:
+            while self._next.kind in ("string", "bare", "dot", "other"):
+                self._take()
+
+    def _array(self, path: Path) -> None:
+        self._take()
+        place = 0
+        while self._next.kind not in ("close", "end"):
+            if self._next.kind in ("newline", "comma"):
+                place += self._take().kind == "comma"
+                continue
+            before = self._place
+            self.lines.setdefault((*path, place), self._next.line)
+            self._value((*path, place))
+            if self._place == before:  # not TOML
+                self._take()
+        self._take()
+
+    def _inline_table(self, path: Path) -> None:
+        self._take()
+        while self._next.kind not in ("close", "end"):
+            if self._next.kind in ("newline", "comma"):
+                self._take()
+            else:
+                self._key_and_value(path)
+        self._take()
+
+    def _names(self) -> Path:
+        """Read a key that may have several parts: `hold.seconds`, `"a b".c`."""
+        names: list[str | int] = []
+        while self._next.kind in ("bare", "string", "dot"):
+            token = self._take()
+            if token.kind != "dot":
+                names.append(token.text.strip("\"'") if token.kind == "string" else token.text)
+        return tuple(names)
+
+    def _skip_to_line_end(self) -> None:
+        while self._next.kind not in ("newline", "end"):
+            self._take()

@@ -1,4 +1,4 @@
-"""What the session screen shows of a moment: words, digits and shares, and nothing else.
+"""What the session screen shows of a snapshot: words, digits and shares, and nothing else.
 
 Pure, so that every look of the screen can be tested without one.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from cramp_timer.core.engine import Moment, State
-from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.engine import EngineSnapshot, State
+from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.timeline import Kind, Segment, Timeline
 
@@ -27,7 +27,7 @@ ELAPSED_STEP_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class RoutineView:
     """One look of the screen; it changes once a second."""
 
     phase: str
@@ -49,30 +49,30 @@ class Face:
     """How long the routine will go on, in whole minutes: "2 min left"."""
 
 
-def face_of(moment: Moment, timeline: Timeline) -> Face:
-    """The look of a moment."""
-    segment = moment.segment
-    paused = moment.state is State.PAUSED
-    left = math.ceil(moment.remaining - 1e-6)
-    elapsed = moment.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
-    return Face(
+def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
+    """The look of a snapshot."""
+    segment = snapshot.segment
+    paused = snapshot.state is State.PAUSED
+    left = math.ceil(snapshot.remaining - 1e-6)
+    elapsed = snapshot.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
+    return RoutineView(
         phase="PAUSED" if paused else _WORDS[segment.kind],
-        digits=str(left) if left < 100 else clock_face(left),
+        digits=str(left) if left < 100 else clock_text(left),
         leg=side_phrase(segment.side).rstrip("."),
         rep=f"{segment.rep} of {segment.reps}",
         say=_paused_text(segment) if paused else segment.text or segment.title,
-        coming=_coming(moment.upcoming),
+        coming=_coming(snapshot.upcoming),
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),
-        minutes_left=f"{math.ceil((timeline.duration - moment.position) / 60 - 1e-6)} min left",
+        minutes_left=f"{math.ceil((timeline.duration - snapshot.position) / 60 - 1e-6)} min left",
     )
 
 
-def seconds_to_next_face(moment: Moment) -> float:
+def seconds_until_change(snapshot: EngineSnapshot) -> float:
     """How long a face stays true: until the digits change or the segment ends."""
-    left = moment.remaining
+    left = snapshot.remaining
     return left - math.floor(left - 1e-6) + 0.002
 
 

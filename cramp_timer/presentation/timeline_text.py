@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.timeline import Kind, Segment, Timeline
@@ -14,7 +14,7 @@ from cramp_timer.core.timeline import Kind, Segment, Timeline
 _DIGITS = 6
 
 
-def line_of(segment: Segment) -> str:
+def segment_line(segment: Segment) -> str:
     """One segment as one line that can be read aloud."""
     leg = side_phrase(segment.side).rstrip(".")
     length = f"{segment.seconds:g} s"
@@ -66,11 +66,11 @@ def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
 
 def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
     """Title, what is known of it, and every segment with the words that are heard in it."""
-    yield f"{routine.title} · {clock_face(timeline.duration)} · {routine.position}"
+    yield f"{routine.title} · {clock_text(timeline.duration)} · {routine.position}"
     yield from (text for text in (routine.summary, routine.source, routine.evidence) if text)
     yield ""
     for segment in timeline.segments:
-        yield f"{clock_face(segment.start):>6}  {line_of(segment)}"
+        yield f"{clock_text(segment.start):>6}  {segment_line(segment)}"
         heard = [
             cue.text if cue.kind == "voice" else f"({cue.text} chime)"
             for cue in timeline.cues

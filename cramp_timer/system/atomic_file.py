@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and never over what nobody has seen."""
+"""Writes a file whole or not at all, and never over a state of it that nobody has read."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from cramp_timer.system.paths import make_private
 
 
 class ChangedMeanwhileError(CrampTimerError):
-    """A file that is not any more what it was when it was read."""
+    """The file is no longer what it was when it was read."""
 
 
-def write(file: Path, content: bytes, *, over: bytes | None) -> None:
-    """Write a private file in one step; CrampTimerError, one sentence, where that cannot be.
+def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
+    """Write a private file in one step; CrampTimerError, one sentence, where that is impossible.
 
-    `over` is what the file held when it was read, or `None` for a file that must not exist.
+    `expected` is what the file held when it was read, or `None` for a file that must not exist.
     """
     try:
         make_private(file.parent)
-        if _read(file) != over:
+        if read_or_none(file) != expected:
             raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
     except OSError as error:
         raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
-    with whole(file, force=over is not None) as beside:
+    with replacing(file, overwrite=expected is not None) as beside:
         beside.write_bytes(content)
 
 
 @contextmanager
-def whole(file: Path, *, force: bool) -> Iterator[Path]:
-    """A private file to write into, which takes the name of `file` when the block ends well.
+def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
+    """Give a private file to write into, which is renamed to `file` when the block ends well.
 
     Otherwise nothing of it is left. CrampTimerError, one sentence, where it cannot be written, or
-    where there is a file of that name already and no `force`.
+    where a file of that name exists and `overwrite` is false.
     """
     beside = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
     try:
@@ -45,10 +45,10 @@ def whole(file: Path, *, force: bool) -> Iterator[Path]:
             yield beside
             with beside.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            if force:
+            if overwrite:
                 beside.replace(file)
             else:
-                _put_if_none(beside, file)
+                _rename_if_free(beside, file)
         finally:
             with suppress(FileNotFoundError):
                 beside.unlink()
@@ -56,15 +56,16 @@ def whole(file: Path, *, force: bool) -> Iterator[Path]:
         raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
 
 
-def _read(file: Path) -> bytes | None:
+def read_or_none(file: Path) -> bytes | None:
+    """Return the content of a file, `None` where there is none; OSError where it is unreadable."""
     try:
         return file.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def _put_if_none(beside: Path, file: Path) -> None:
-    """Give a file its name, unless one of that name has come into being meanwhile."""
+def _rename_if_free(beside: Path, file: Path) -> None:
+    """Rename a file, unless another one took the name meanwhile."""
     try:
         os.link(beside, file)
     except FileExistsError as error:

@@ -1,4 +1,4 @@
-"""Keeps the machine from sleeping while a routine runs."""
+"""Keeps the machine and its screen from sleeping while a person is being led."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+PATIENCE_SECONDS = 2.0
+"""The first frame and the first words come before the slow import of what asks the system."""
+
 
 @contextmanager
-def kept_awake() -> Iterator[None]:
-    """Hold the screen and the machine awake inside; where the system cannot, do nothing.
+def keep_awake() -> Iterator[None]:
+    """Keep screen and machine awake inside; where the system cannot, do nothing.
 
-    Asked of the system in a thread, since a message bus may be slow to answer. The system lets go
-    by itself when this process ends, however it ends.
+    A thread asks the system, since a message bus may be slow to answer. The system lets go by
+    itself when this process ends, however it ends.
     """
     over = threading.Event()
     thread = threading.Thread(target=_hold, args=(over,), name="keep awake", daemon=True)
@@ -24,8 +27,7 @@ def kept_awake() -> Iterator[None]:
 
 
 def _hold(over: threading.Event) -> None:
-    # A moment's patience: the first picture and the first word come before this import.
-    if over.wait(2.0):
+    if over.wait(PATIENCE_SECONDS):
         return
     from wakepy import keep
 

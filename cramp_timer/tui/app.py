@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -15,75 +16,80 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system.keep_awake import kept_awake
-from cramp_timer.system.suspend import FreezeWatch
+from cramp_timer.system.keep_awake import keep_awake
+from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
+from cramp_timer.tui.lifecycle import survive_sigstop, when_terminal_is_gone
 from cramp_timer.tui.screens.session import SessionScreen
-from cramp_timer.tui.shell import ASK_FIRST, SIGNS, Shell
-from cramp_timer.tui.stopped import survive_sigstop, when_terminal_is_gone
-from cramp_timer.tui.widgets.key_bar import Key
 
 if TYPE_CHECKING:
-    from cramp_timer.behind import Behind
-    from cramp_timer.core.day_cycle import DayTimer
     from cramp_timer.core.routine import Routine
-    from cramp_timer.session import Session
+    from cramp_timer.sessions.cramp_session import CrampSession
+    from cramp_timer.sessions.day_session import DaySession
+    from cramp_timer.sessions.routine_session import RoutineSession
+    from cramp_timer.sessions.services import Services
+    from cramp_timer.tui.screens.cramp import CrampScreen
     from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
-    from cramp_timer.tui.screens.now import NowScreen
 
 FAILED, INTERRUPTED = 1, 130
 
 
-class CrampTimerApp(Shell):
+class CrampTimerApp(AppBase):
     """The screens, and which follows which."""
 
     TITLE = "cramp-timer"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "interrupt", "Leave", show=False, priority=True, id="app.leave"),
-        Binding("n,f2", "now", "A cramp, now", id="app.now"),
-    ]
+        Binding(
+            "ctrl+c,ctrl+q", "interrupt", "leave", show=False, priority=True, tooltip="Leave",
+            id="app.leave",
+        ),
+        Binding("n,f2", "cramp", "cramp", tooltip="A cramp, now", id="app.now"),
+    ]  # fmt: skip
 
     def __init__(
         self,
-        behind: Behind,
+        services: Services,
         *,
         routine: str | None = None,
-        now: bool = False,
-        day: DayTimer | None = None,
+        cramp: bool = False,
+        day: DaySession | None = None,
     ) -> None:
-        """A routine that is named, a cramp now, or the day begin at once; otherwise home opens."""
-        first = "now" if now else "day" if day else "home" if routine is None else "session"
-        super().__init__(behind, first)
+        """A routine that is named, a cramp, or the day begin at once; otherwise home opens."""
+        first = "cramp" if cramp else "day" if day else "home" if routine is None else "session"
+        super().__init__(services, first)
         self._routine = routine
-        self._now = now
+        self._begins_with_cramp = cramp
         self._day = day
-        self._freeze = FreezeWatch()
+        self._suspend_watch = SuspendWatch()
         self._awake = ExitStack()
         self._after_the_cramp: list[Callable[[], None]] = []
         self.last_words: list[str] = []
-        """What was done, in sentences for the terminal that is left."""
+        """What was done, in sentences to print when the app has ended."""
         self.error: CrampTimerError | None = None
         """Why the app ended, where a routine or the sound pack could not be used."""
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen; it lies under all others."""
-        if self._now:
-            return self._now_screen(first=True)
+        """Return the first screen, which lies under all others."""
+        if self._begins_with_cramp:
+            return self._cramp_screen(first=True)
         if self._routine is not None:
-            return self._session_screen(self._routine)
+            return self._session_screen(partial(self._load, self._routine), self._routine)
         if self._day is not None:
             from cramp_timer.tui.screens.day import DayScreen
 
-            return DayScreen(self._behind, self._day)
+            return DayScreen(self.services, self._day)
         from cramp_timer.tui.screens.home import HomeScreen
 
-        return HomeScreen(self._behind)
+        return HomeScreen(self.services)
 
     def on_mount(self) -> None:
-        """Watch for sleep, and end cleanly on any signal that asks for an end."""
-        if self._routine is None and not self._now:
-            self.call_after_refresh(self._use_settings)
+        """Prepare for sleep, for a lost terminal, and for signals that ask for an end."""
+        if self._routine is None and not self._begins_with_cramp:
+            self.call_after_refresh(self.apply_settings)
+        # It is off since the start of the process, for a quicker first frame.
+        self.call_after_refresh(gc.enable)
         if self._driver is not None:
             survive_sigstop(self._driver)
             when_terminal_is_gone(self._driver, self._end_without_terminal)
@@ -96,59 +102,65 @@ class CrampTimerApp(Shell):
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
 
     def _end_without_terminal(self) -> NoReturn:
-        """From another thread, since this one may wait for the terminal forever."""
+        """End from another thread, since this one may wait for the terminal forever."""
         for cramp in self._cramps():
             cramp.leave()
-        self._behind.close()
+        self.services.close()
         os._exit(INTERRUPTED)
 
     def on_unmount(self) -> None:
-        """Let go of the machine, however the app ends."""
+        """Let the machine sleep again, however the app ends."""
         self._awake.close()
-        self._freeze.close()
+        self._suspend_watch.close()
         if hasattr(signal, "SIGCONT"):  # a terminal that is gone must not be opened again
             signal.signal(signal.SIGCONT, signal.SIG_IGN)
 
     # By name, since the class is not imported before it is needed.
-    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
+    def on_home_screen_routine_chosen(self, event: HomeScreen.RoutineChosen) -> None:
         """Lead through the routine that was chosen, over the home screen."""
         if not self._cramps():  # which may have struck since
-            self.push_screen(self._session_screen(event.name))
+            self.push_screen(self._session_screen(lambda: event.routine, event.name))
 
-    def on_day_screen_flex(self, _: DayScreen.Flex) -> None:
-        """A minute of flexes, led, in the middle of the day."""
+    def on_day_screen_flex_requested(self, _: DayScreen.FlexRequested) -> None:
+        """Lead through a minute of flexes in the middle of the day."""
+        from cramp_timer.sessions.day_session import FLEX_ROUTINE
+
         if not self._cramps():
-            self.push_screen(self._session_screen("day-flex"))
+            screen = self._session_screen(partial(self._load, FLEX_ROUTINE), FLEX_ROUTINE)
+            self.push_screen(screen)
 
-    def on_editor_screen_try(self, event: EditorScreen.Try) -> None:
+    def on_editor_screen_trial_requested(self, event: EditorScreen.TrialRequested) -> None:
         """Play what is being edited, as it is now."""
         if not self._cramps():
-            self.push_screen(self._session_screen(event.routine))
+            self.push_screen(self._session_screen(lambda: event.routine, ""))
 
-    def _session_screen(self, routine: str | Routine) -> SessionScreen:
-        self._freeze.open()
-        return SessionScreen(partial(self._session, routine), self._freeze)
+    def _load(self, name: str) -> Routine:
+        return self.services.routine(name)
 
-    def _session(self, routine: str | Routine) -> Session | None:
+    def _session_screen(self, load: Callable[[], Routine], name: str) -> SessionScreen:
+        self._suspend_watch.open()
+        return SessionScreen(partial(self._open_session, load, name), self._suspend_watch)
+
+    def _open_session(self, load: Callable[[], Routine], name: str) -> RoutineSession | None:
         try:
-            return self._behind.session(routine)
+            return self.services.routine_session(load(), name)
         except CrampTimerError as error:
             self.error = error
             self.exit(return_code=FAILED)
             return None
 
-    @on(SessionScreen.Painted)
-    def begin_session(self, event: SessionScreen.Painted) -> None:
-        """Begin; before the first routine ever, show who should ask first."""
-        from cramp_timer.guide import safety_notice as asked
+    @on(SessionScreen.FirstFramePainted)
+    def begin_session(self, event: SessionScreen.FirstFramePainted) -> None:
+        """Begin the routine; before the first one ever, show who should ask first."""
+        from cramp_timer.guide import safety_notice
 
         if self._cramps():
             self._after_the_cramp.append(partial(self.begin_session, event))
             return
         if not event.screen.open():
             return
-        self._use_settings()
-        if asked.is_told():
+        self.apply_settings()
+        if safety_notice.was_shown():
             self._begin(event.screen)
             return
 
@@ -156,24 +168,26 @@ class CrampTimerApp(Shell):
 
         def go_on(wanted: bool | None) -> None:
             if wanted:
-                asked.remember()
+                safety_notice.mark_shown()
                 self._begin(event.screen)
             elif self._routine is None:
                 self.pop_screen()
             else:
                 self.exit()
 
-        begin = Key("enter", "begin", "screen.dismiss(True)")
-        self._read(ask_first_lines(), ASK_FIRST, begin, go_on)
+        self.show_text(ask_first_lines(), ASK_FIRST, "begin", go_on)
 
     def _begin(self, screen: SessionScreen) -> None:
-        if self._behind.settings().keep_awake:
-            self._awake.enter_context(kept_awake())
+        self._keep_awake()
         screen.begin()
 
-    @on(SessionScreen.Over)
-    def sum_up(self, event: SessionScreen.Over) -> None:
-        """A run is over: let the machine sleep again, and say what was done."""
+    def _keep_awake(self) -> None:
+        if self.services.settings.keep_awake:
+            self._awake.enter_context(keep_awake())
+
+    @on(SessionScreen.SessionFinished)
+    def sum_up(self, event: SessionScreen.SessionFinished) -> None:
+        """Let the machine sleep again after a run, and show what was done."""
         from cramp_timer.core.summary import sentences
         from cramp_timer.tui.screens.summary import SummaryScreen
 
@@ -190,48 +204,54 @@ class CrampTimerApp(Shell):
             self.push_screen(SummaryScreen(event.summary))
 
     def action_close_summary(self) -> None:
-        """Back to the home screen, or leave if there was none."""
+        """Go back to the home screen, or leave where there was none."""
         if self._routine is None:
             self.pop_screen()
         else:
             self.exit()
 
-    def action_now(self) -> None:
-        """A cramp: lead through it over whatever is shown; a routine waits meanwhile."""
+    def action_cramp(self) -> None:
+        """Lead through a cramp over whatever is shown; a routine waits meanwhile."""
         if cramps := self._cramps():
             if self.screen is cramps[-1]:
-                cramps[-1].again(self._behind.coach)
+                cramps[-1].again(self._open_cramp)
             while self.screen is not cramps[-1]:
                 self.pop_screen()
             return
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen):
                 screen.wait()
-        self.push_screen(self._now_screen(first=False))
+        self.push_screen(self._cramp_screen(first=False))
 
-    def _cramps(self) -> list[NowScreen]:
-        from cramp_timer.tui.screens.now import NowScreen
+    def _cramps(self) -> list[CrampScreen]:
+        from cramp_timer.tui.screens.cramp import CrampScreen
 
-        return [screen for screen in self.screen_stack if isinstance(screen, NowScreen)]
+        return [screen for screen in self.screen_stack if isinstance(screen, CrampScreen)]
 
-    def _now_screen(self, *, first: bool) -> NowScreen:
-        from cramp_timer.tui.screens.now import NowScreen
+    def _cramp_screen(self, *, first: bool) -> CrampScreen:
+        from cramp_timer.tui.screens.cramp import CrampScreen
 
-        self._freeze.open()
-        self._awake.enter_context(kept_awake())
-        return NowScreen(partial(self._behind.coach, first=first), self._freeze)
+        self._suspend_watch.open()
+        open_cramp = partial(self._open_cramp, first=first)
+        return CrampScreen(open_cramp, self._suspend_watch, self.services.clock)
 
-    def on_now_screen_late(self, _: NowScreen.Late) -> None:
-        """It has not eased: the warning signs, unasked."""
+    def _open_cramp(self, *, first: bool = False) -> CrampSession:
+        session = self.services.cramp_session(first=first)
+        self.apply_settings()
+        self._keep_awake()
+        return session
+
+    def on_cramp_screen_not_eased(self, _: CrampScreen.NotEased) -> None:
+        """Show the warning signs unasked."""
         if self.screen.name != SIGNS:
             self.action_signs()
 
-    def on_now_screen_over(self, event: NowScreen.Over) -> None:
-        """A cramp has been led through: back to what was there before it."""
+    def on_cramp_screen_cramp_finished(self, event: CrampScreen.CrampFinished) -> None:
+        """Go back to what was there before the cramp."""
         self.last_words.append(event.sentence)
         if not any(isinstance(screen, SessionScreen) for screen in self.screen_stack):
             self._awake.close()
-        if self._now:
+        if self._begins_with_cramp:
             self.exit()
             return
         self.pop_screen()
@@ -244,8 +264,8 @@ class CrampTimerApp(Shell):
         self.exit()
 
     def action_interrupt(self) -> None:
-        """Leave at once, wherever we are."""
+        """Leave at once from wherever we are."""
         for cramp in self._cramps():
             self.last_words.append(cramp.leave())
-        self._behind.sound.silence()
+        self.services.output.silence()
         self.exit(return_code=INTERRUPTED)

@@ -126,27 +126,27 @@ def test_after_the_sound_ran_dry_the_map_comes_right_by_itself() -> None:
 def test_what_shall_sound_soon_begins_with_the_first_block_that_is_asked_for() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_soon([(0.0, "loud", 1.0), (1.5, "other", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0), (1.5, "other", 1.0)], 0.0)
     assert source.is_waiting
     assert not source.quiet_until(0.1)
     samples = rendered(source, 2.0, start=7.25)
     assert samples[0] == 10_000
     assert samples[int(1.5 * RATE) + 1] == 5_000
-    assert source.began == pytest.approx(7.25)
+    assert source.started_at == pytest.approx(7.25)
 
 
 def test_a_burst_of_first_blocks_is_put_right_by_the_samples() -> None:
     """Three blocks are asked for at once, so their times are late; what follows must not be."""
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_soon([(0.0, "loud", 1.0), (1.2, "other", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0), (1.2, "other", 1.0)], 0.0)
     block = 1920
     true_start = -2 * block / RATE  # what the clock says of the first sample, once it is known
     samples = array("h")
     for number in range(50):
         time = true_start + number * block / RATE
         samples += source.render(max(0.0, time) if number < 3 else time, block)
-    assert source.began == pytest.approx(true_start)
+    assert source.started_at == pytest.approx(true_start)
     first = next(place for place in range(RATE + 100, len(samples)) if samples[place])
     assert first / RATE == pytest.approx(1.2, abs=1e-3)
 
@@ -154,13 +154,15 @@ def test_a_burst_of_first_blocks_is_put_right_by_the_samples() -> None:
 def test_the_whole_joins_the_first_clip_unbroken() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_soon([(0.0, "loud", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0)], 0.0)
     samples = source.render(3.0, 4800)
-    source.play_soon([(0.0, "loud", 1.0), (1.1, "other", 1.0)], 3.1)  # before its beginning is sure
+    source.play_when_ready(
+        [(0.0, "loud", 1.0), (1.1, "other", 1.0)], 3.1
+    )  # before its beginning is sure
     samples += rendered(source, 0.6, start=3.1)
-    began = source.began
-    assert began is not None
-    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], began, 3.7)  # and after
+    started_at = source.started_at
+    assert started_at is not None
+    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], started_at, 3.7)  # and after
     samples += rendered(source, 0.8, start=3.7)
     assert set(samples[: int(0.99 * RATE)]) == {10_000}
     assert samples[int(1.15 * RATE)] == 5_000

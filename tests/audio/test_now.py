@@ -33,7 +33,7 @@ START = """
 import sys
 import cramp_timer.audio.player.first_words as opening
 opening.built_in_folder = lambda: {folder!r}
-from cramp_timer.cli import main
+from cramp_timer.__main__ import main
 main(["now", *{options!r}])
 """
 
@@ -101,7 +101,7 @@ def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
     config_folder().mkdir(parents=True)
     (config_folder() / "settings.toml").write_text(f'pack = "{pack.folder}"\nvolume = 100\n')
     second = coaching_track(advice(), pack).cues[1].at
-    code = "from cramp_timer.cli import main; main(['now'])"
+    code = "from cramp_timer.__main__ import main; main(['now'])"
     heard = heard_until(server, code, second)
     assert heard.loud == pytest.approx(loud, abs=10)
     assert len(heard.ticks) == loud // CLICK

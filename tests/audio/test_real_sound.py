@@ -18,7 +18,7 @@ from support.pulse import Pulse
 from support.tried import tried
 
 from cramp_timer.audio.player.backends import installed_backends
-from cramp_timer.audio.score import Note, Score
+from cramp_timer.audio.score import Score, TimedClip
 from cramp_timer.audio.speaker import Speaker
 
 pytestmark = [
@@ -44,7 +44,7 @@ def clicks(tmp_path: Path) -> Score:
     pack = clicking_pack(tmp_path / "clicks")
     clip = pack.voice("One.")
     assert clip is not None
-    return tuple(Note(at, str(pack.folder / clip.name)) for at in GAPS)
+    return tuple(TimedClip(at, str(pack.folder / clip.name)) for at in GAPS)
 
 
 def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
@@ -140,7 +140,7 @@ def test_a_player_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> No
 
 
 def _later(score: Score, seconds: float) -> Score:
-    return tuple(Note(note.at + seconds, note.file) for note in score)
+    return tuple(TimedClip(note.at + seconds, note.file) for note in score)
 
 
 @tried("the process that plays hangs", "another one plays on within two seconds")

@@ -18,7 +18,7 @@ TONE = array("h", [9_000] * RATE)
 
 
 class Playing:
-    """A buffer that began to be heard when it was made."""
+    """A buffer that started_at to be heard when it was made."""
 
     def __init__(self, samples: bytearray) -> None:
         self.samples = samples

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from cramp_timer.audio.player.fork import ForkedPlayer
-from cramp_timer.audio.score import Note
+from cramp_timer.audio.score import TimedClip
 from cramp_timer.audio.speaker import Speaker
 from cramp_timer.core.volume import gain_of
 
@@ -27,7 +27,7 @@ def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -
         speaker.open()
         before = json.loads(told.readline())
         assert not speaker._changed.is_set()  # or its thread would take a core to itself
-        speaker.play_soon((Note(0.0, "now.wav"),))
+        speaker.play_when_ready((TimedClip(0.0, "now.wav"),))
         after = json.loads(told.readline())
         while not after:
             after = json.loads(told.readline())

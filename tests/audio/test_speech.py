@@ -11,7 +11,7 @@ import pytest
 
 from cramp_timer.audio.player.sound_file import RATE, samples_of
 from cramp_timer.audio.voice import speech
-from cramp_timer.audio.voice.speech import LEVEL, Speech, Tongue, evened_out
+from cramp_timer.audio.voice.speech import LEVEL, Speech, SpeechEngine, normalised
 from cramp_timer.errors import PackError
 
 SPEAKER = """
@@ -30,7 +30,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Everything that a speaker of our own was told to say."""
     file = tmp_path / "said"
     command = (sys.executable, "-c", SPEAKER.format(log=str(file)))
-    monkeypatch.setattr(speech, "tongue", lambda: Tongue("ours", command))
+    monkeypatch.setattr(speech, "speech_engine", lambda: SpeechEngine("ours", command))
     return file
 
 
@@ -72,32 +72,32 @@ def test_a_start_waits_for_a_cold_cache_only_a_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command = (sys.executable, "-c", "import time; time.sleep(60)")
-    monkeypatch.setattr(speech, "tongue", lambda: Tongue("slow", command))
+    monkeypatch.setattr(speech, "speech_engine", lambda: SpeechEngine("slow", command))
     Speech(tmp_path).make_within(["Glide."], 0.05)
 
 
 def test_without_a_speaker_it_says_how_to_get_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(speech, "tongue", lambda: None)
+    monkeypatch.setattr(speech, "speech_engine", lambda: None)
     (problem,) = Speech(tmp_path).make(["Glide."])
     assert "pip install 'cramp-timer[voice]'" in problem
 
 
 def test_nothing_but_silence_is_no_speech() -> None:
     with pytest.raises(PackError, match="nothing is heard"):
-        evened_out(array("h", bytes(9600)))
+        normalised(array("h", bytes(9600)))
 
 
 def test_loud_and_soft_speakers_come_out_alike_and_never_clip() -> None:
     for volume in (300, 30_000):
         tone = array("h", [round(volume * sin(place / 20)) for place in range(RATE)])
-        samples = evened_out(tone)
+        samples = normalised(tone)
         assert max(map(abs, samples)) < 32768 * 0.7
         assert max(map(abs, samples)) > 4000
 
 
-@pytest.mark.skipif(speech.tongue() is None, reason="nothing on this machine can speak")
+@pytest.mark.skipif(speech.speech_engine() is None, reason="nothing on this machine can speak")
 def test_the_speaker_that_is_here_really_speaks(tmp_path: Path) -> None:
     made = Speech(tmp_path)
     assert made.make(["-v --help $(touch x); Stand on your left foot."]) == []

@@ -16,8 +16,8 @@ from support.terminal import Program
 from support.years import many_nights
 
 from cramp_timer.diary.entries import Cramp
-from cramp_timer.diary.morning import last_night
-from cramp_timer.diary.report.page import report
+from cramp_timer.diary.night import last_night
+from cramp_timer.diary.report.page import report_page
 from cramp_timer.diary.storage.queries import trend_of
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.system.paths import data_folder
@@ -37,7 +37,7 @@ def diary_figures() -> Iterator[Figure]:
         store = Store(data_folder())
         entries = many_nights(last, 365 * years, cramps_in_ten=105)
         while chunk := list(islice(entries, 5000)):
-            store.keep(*chunk)
+            store.save(*chunk)
         name = f"{years} year{'s' * (years > 1)} ({len(store.cramps())} cramps)"
         for figure in _figures(store, name, empty):
             yield figure if years <= PROMISED_YEARS else figure._replace(goal="linear")
@@ -52,7 +52,7 @@ def _figures(store: Store, name: str, empty: dict[str, float]) -> Iterator[Figur
             f"{screen} screen, {name}", f"{ours:.0f} ms", f"{floor:.0f} ms", more, "≤ +100 ms"
         )
     night = last_night(datetime.now().astimezone())
-    ours, floor = _milliseconds(lambda: store.keep(Cramp.later(night))), _fsync()
+    ours, floor = _milliseconds(lambda: store.save(Cramp.later(night))), _fsync()
     ratio = f"{ours / floor:.2f}"
     yield Figure(f"one cramp logged, {name}", f"{ours:.1f} ms", f"{floor:.1f} ms", ratio, "< 20 ms")
     taken = _milliseconds(lambda: _report(store))
@@ -77,7 +77,7 @@ def _opened(key: str) -> float:
 def _report(store: Store) -> None:
     last = last_night(datetime.now().astimezone())
     first = store.first_logged() or last - timedelta(days=1)
-    report(store.pages(first, last), first, last, trend_of(store, last))
+    report_page(store.nights(first, last), first, last, trend_of(store, last))
 
 
 def _milliseconds(done: Callable[[], None]) -> float:

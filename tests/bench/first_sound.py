@@ -16,7 +16,7 @@ from support.clicks import clicking_pack
 from support.pulse import RATE, Pulse
 
 from cramp_timer.audio.player.backends import installed_backends
-from cramp_timer.audio.player.first_words import OPENING_FILE
+from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE
 
 ROUNDS = 9
 TEN_LINES = {
@@ -44,7 +44,7 @@ import cramp_timer.audio.player.backends as backends
 import cramp_timer.audio.player.first_words as opening
 backends.BACKENDS = ({backend!r},)
 opening.built_in_folder = lambda: {folder!r}
-from cramp_timer.cli import main
+from cramp_timer.__main__ import main
 main(["now"])
 """
 
@@ -61,7 +61,7 @@ def first_sound_figures(folder: Path, server: Pulse) -> Iterator[tuple[str, floa
         ours.write_text(_NOW.format(backend=backend, folder=str(pack.folder)))
         least, mine = [], []
         for _ in range(ROUNDS):
-            least.append(_heard_after(server, [str(floor), str(pack.folder / OPENING_FILE)]))
+            least.append(_heard_after(server, [str(floor), str(pack.folder / FIRST_WORDS_FILE)]))
             mine.append(_heard_after(server, [str(ours)]))
         yield f"now: first sound, {backend}", median(mine), median(least)
 

@@ -22,13 +22,13 @@ from support.terminal import Program
 from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
-from cramp_timer.library import catalog as library
+from cramp_timer.library import catalog
 
 _GOAL = "p95 ≤ 5, worst ≤ 20, drift < 5 ms"
 _START = """
 import sys, pathlib, cramp_timer.audio.voice.pack as pack
 pack.built_in_folder = lambda: pathlib.Path({folder!r})
-from cramp_timer.cli import main
+from cramp_timer.__main__ import main
 main(["start", "wall-stretch", "--volume", "100", "--audio", {backend!r}])
 """
 
@@ -45,7 +45,7 @@ def onset_figures(folder: Path, server: Pulse) -> Iterator[Figure]:
 
 def _measured(pack: Pack, server: Pulse, backend: str, what: str, busy: int, goal: str) -> Figure:
     """One whole wall stretch beside so many busy programs."""
-    timeline = compile_timeline(library.load("wall-stretch"), pack)
+    timeline = compile_timeline(catalog.load("wall-stretch"), pack)
     others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(busy)]
     try:
         code = _START.format(folder=str(pack.folder), backend=backend)

@@ -30,18 +30,18 @@ from bench.screens import screen_figures  # beside this folder
 from support.pulse import Pulse, missing
 
 from cramp_timer import __version__
-from cramp_timer.guide import safety_notice as asked
+from cramp_timer.guide import safety_notice
 
 
 def compile_figure() -> Figure:
     """The longest routine there can be."""
     from cramp_timer.audio.voice.pack import Pack, built_in_folder
     from cramp_timer.core.compiler import compile_timeline
-    from cramp_timer.core.routine import Changes
-    from cramp_timer.library import catalog as library
+    from cramp_timer.core.routine import RoutineOverrides
+    from cramp_timer.library import catalog
 
     pack = Pack(built_in_folder())
-    hour = Changes(reps=1000, hold=1.5, relax=2).applied_to(library.load("wall-stretch"))
+    hour = RoutineOverrides(reps=1000, hold=1.5, relax=2).apply_to(catalog.load("wall-stretch"))
 
     def compiled() -> float:
         begun = time.perf_counter()
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = Pulse(Path(folder) / "pulse")
         os.environ.update(server.environment)
-        asked.remember()  # else every start would wait for a key
+        safety_notice.mark_shown()  # else every start would wait for a key
         compileall.compile_dir(str(Path(__file__).parents[2] / "cramp_timer"), quiet=2)
         heard = missing() is None
         if heard:

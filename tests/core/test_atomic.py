@@ -14,15 +14,15 @@ from cramp_timer.system.atomic_file import ChangedMeanwhileError, write
 
 def test_a_new_file_is_private(tmp_path: Path) -> None:
     before = os.umask(0)
-    write(tmp_path / "new" / "a.toml", b"a", over=None)
+    write(tmp_path / "new" / "a.toml", b"a", expected=None)
     os.umask(before)
     assert (tmp_path / "new" / "a.toml").read_bytes() == b"a"
     assert stat.S_IMODE((tmp_path / "new" / "a.toml").stat().st_mode) == 0o600
 
 
 def test_what_was_read_is_replaced(tmp_path: Path) -> None:
-    write(tmp_path / "a", b"1", over=None)
-    write(tmp_path / "a", b"2", over=b"1")
+    write(tmp_path / "a", b"1", expected=None)
+    write(tmp_path / "a", b"2", expected=b"1")
     assert (tmp_path / "a").read_bytes() == b"2"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]
 
@@ -31,13 +31,13 @@ def test_what_was_read_is_replaced(tmp_path: Path) -> None:
 def test_what_nobody_has_seen_is_not_overwritten(tmp_path: Path, over: bytes | None) -> None:
     (tmp_path / "a").write_bytes(b"other")
     with pytest.raises(ChangedMeanwhileError, match="nothing was overwritten"):
-        write(tmp_path / "a", b"2", over=over)
+        write(tmp_path / "a", b"2", expected=over)
     assert (tmp_path / "a").read_bytes() == b"other"
 
 
 def test_a_file_that_was_removed_meanwhile_is_told(tmp_path: Path) -> None:
     with pytest.raises(ChangedMeanwhileError):
-        write(tmp_path / "a", b"2", over=b"1")
+        write(tmp_path / "a", b"2", expected=b"1")
     assert not list(tmp_path.iterdir())
 
 
@@ -46,17 +46,17 @@ def test_a_folder_in_its_place_or_a_file_in_the_way_is_one_sentence(tmp_path: Pa
     (tmp_path / "file").write_text("")
     for file in (tmp_path / "a", tmp_path / "file" / "b"):
         with pytest.raises(CrampTimerError, match=r"cannot be written \(.+\)"):
-            write(file, b"x", over=None)
+            write(file, b"x", expected=None)
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "a", b"1", over=None)
+    write(tmp_path / "a", b"1", expected=None)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CrampTimerError, match="No space left"):
-        write(tmp_path / "a", b"2", over=b"1")
+        write(tmp_path / "a", b"2", expected=b"1")
     assert (tmp_path / "a").read_bytes() == b"1"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.library.parsing import check
+from cramp_timer.library.parsing import parse_routine
 
 BAD = b"""\
 schema_version = 1
@@ -36,7 +36,7 @@ say = "And release."
 
 
 def test_every_problem_is_told_at_once_with_its_line() -> None:
-    _, problems = check(BAD)
+    _, problems = parse_routine(BAD)
     told = [(problem.line, problem.field) for problem in problems]
     assert told == [
         (3, "colour"),
@@ -64,16 +64,16 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
     ],
 )
 def test_what_is_no_routine_is_told_in_a_sentence(content: bytes, sentence: str) -> None:
-    routine, problems = check(content)
+    routine, problems = parse_routine(content)
     assert routine is None
     assert any(str(problem).startswith(sentence) for problem in problems)
 
 
 @given(st.text(max_size=200))
 def test_nonsense_never_raises(text: str) -> None:
-    check(text.encode())
+    parse_routine(text.encode())
 
 
 @given(st.text(st.sampled_from("[]{}=\"'#.,\n abz09-_"), max_size=200))
 def test_neither_does_what_looks_like_toml(text: str) -> None:
-    check(text.encode())
+    parse_routine(text.encode())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.clock import FakeClock
 
-from cramp_timer.core.day_cycle import SNOOZE_SECONDS, DayTimer, Phase, Quiet
+from cramp_timer.core.day_cycle import SNOOZE_SECONDS, DayTimer, Phase, QuietHours
 
 UP, REST = 3000.0, 600.0
 
@@ -16,8 +16,8 @@ def test_up_feet_up_flex_and_round_again(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     seen = []
     for _ in range(8):
-        seen.append(day.look().phase)
-        clock.advance(day.look().remaining)
+        seen.append(day.poll().phase)
+        clock.advance(day.poll().remaining)
     assert seen == [Phase.UP, Phase.FEET, Phase.UP, Phase.FLEX] * 2
 
 
@@ -27,10 +27,10 @@ def test_looking_changes_nothing_and_no_turn_is_told_twice(steps: list[float]) -
     looked, seldom = DayTimer(clock, UP, REST), DayTimer(clock, UP, REST)
     for step in steps:
         clock.advance(step)
-        looked.look()
-        again = looked.look()
+        looked.poll()
+        again = looked.poll()
         assert not again.turned
-    last, late = looked.look(), seldom.look()
+    last, late = looked.poll(), seldom.poll()
     assert last.phase is late.phase
     assert last.remaining == pytest.approx(late.remaining)
     assert 0 < last.remaining <= UP
@@ -41,40 +41,40 @@ def test_a_pause_takes_no_time(clock: FakeClock) -> None:
     clock.advance(1000)
     day.pause_or_resume()
     clock.advance(50_000)
-    assert day.look().paused
-    assert day.look().remaining == UP - 1000
+    assert day.poll().paused
+    assert day.poll().remaining == UP - 1000
     day.pause_or_resume()
     clock.advance(1)
-    assert day.look().remaining == UP - 1001
+    assert day.poll().remaining == UP - 1001
 
 
 def test_a_snooze_is_ten_minutes_more_and_then_the_rest_that_was_due(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     clock.advance(UP + 5)
-    assert day.look().phase is Phase.FEET
+    assert day.poll().phase is Phase.FEET
     day.snooze()
-    assert (day.look().phase, day.look().remaining) == (Phase.UP, SNOOZE_SECONDS)
+    assert (day.poll().phase, day.poll().remaining) == (Phase.UP, SNOOZE_SECONDS)
     day.snooze()
-    assert day.look().remaining == 2 * SNOOZE_SECONDS
+    assert day.poll().remaining == 2 * SNOOZE_SECONDS
     clock.advance(2 * SNOOZE_SECONDS)
-    glance = day.look()
-    assert (glance.phase, glance.remaining, glance.turned) == (Phase.FEET, REST, True)
+    snapshot = day.poll()
+    assert (snapshot.phase, snapshot.remaining, snapshot.turned) == (Phase.FEET, REST, True)
 
 
 def test_a_skip_is_the_next_turn(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     day.skip()
-    assert (day.look().phase, day.look().remaining) == (Phase.FEET, REST)
+    assert (day.poll().phase, day.poll().remaining) == (Phase.FEET, REST)
 
 
 def test_after_a_sleep_activity_begins_anew(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     clock.advance(UP + 300)
-    day.look()
+    day.poll()
     clock.advance(9000)
-    day.slept()
-    glance = day.look()
-    assert (glance.phase, glance.remaining, glance.turned) == (Phase.UP, UP, False)
+    day.begin_anew()
+    snapshot = day.poll()
+    assert (snapshot.phase, snapshot.remaining, snapshot.turned) == (Phase.UP, UP, False)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_after_a_sleep_activity_begins_anew(clock: FakeClock) -> None:
 def test_quiet_hours_go_over_midnight_and_end_on_their_minute(
     text: str, inside: list[tuple[int, int]], outside: list[tuple[int, int]]
 ) -> None:
-    quiet = Quiet.parsed(text)
+    quiet = QuietHours.parsed(text)
     assert quiet is not None
-    assert all(quiet.holds(*time) for time in inside)
-    assert not any(quiet.holds(*time) for time in outside)
+    assert all(quiet.includes(*time) for time in inside)
+    assert not any(quiet.includes(*time) for time in outside)
 
 
 def test_no_quiet_hours_are_none() -> None:
-    assert Quiet.parsed("") is None
+    assert QuietHours.parsed("") is None

@@ -11,9 +11,8 @@ from support.routines import calf, routine, routines
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
-from cramp_timer.library import catalog as library
-from cramp_timer.library import toml_edit as draft
-from cramp_timer.library.parsing import check
+from cramp_timer.library import catalog, toml_edit
+from cramp_timer.library.parsing import parse_routine
 
 COMMENTED = """\
 #:schema ./routine.schema.json
@@ -46,7 +45,7 @@ INLINE = (
 
 
 def loaded(text: str) -> Routine:
-    made, problems = check(text.encode())
+    made, problems = parse_routine(text.encode())
     assert problems == []
     assert made is not None
     return made
@@ -54,56 +53,58 @@ def loaded(text: str) -> Routine:
 
 @given(routines())
 def test_every_routine_can_be_written_and_is_read_as_the_same(made: Routine) -> None:
-    assert loaded(draft.text_of(made)) == made
+    assert loaded(toml_edit.routine_text(made)) == made
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", catalog.names())
 def test_the_built_in_ones_can_be_copied(name: str) -> None:
-    assert loaded(draft.text_of(library.load(name))) == library.load(name)
+    assert loaded(toml_edit.routine_text(catalog.load(name))) == catalog.load(name)
 
 
 def test_a_written_file_points_at_its_schema_and_reads_well() -> None:
-    text = draft.text_of(routine(calf(reps=5)))
+    text = toml_edit.routine_text(routine(calf(reps=5)))
     assert text.startswith("#:schema ./routine.schema.json\n")
     assert 'hold = {seconds = 10, lead_in = "Lean in.", say = "Hold it."}' in text
     assert "10.0" not in text
 
 
 def test_comments_and_order_survive_a_change() -> None:
-    changed = draft.with_value(COMMENTED, ("exercises", 0, "hold", "seconds"), 12.0)
+    changed = toml_edit.set_field(COMMENTED, ("exercises", 0, "hold", "seconds"), 12.0)
     assert changed == COMMENTED.replace("hold = { seconds = 8 }", "hold = { seconds = 12 }")
-    changed = draft.with_value(changed, ("title",), "Ours")
+    changed = toml_edit.set_field(changed, ("title",), "Ours")
     assert '"Ours"   # for the left leg' in changed
 
 
 def test_an_optional_field_can_come_and_go() -> None:
     path = ("exercises", 1, "hold", "say")
-    with_words = draft.with_value(COMMENTED, path, "Hold there.")
+    with_words = toml_edit.set_field(COMMENTED, path, "Hold there.")
     assert loaded(with_words).exercises[1].hold.say == "Hold there."
-    assert loaded(draft.with_value(with_words, path, "")) == loaded(COMMENTED)
+    assert loaded(toml_edit.set_field(with_words, path, "")) == loaded(COMMENTED)
 
 
 @pytest.mark.parametrize("text", [COMMENTED, INLINE])
 def test_exercises_are_added_moved_and_removed(text: str) -> None:
     before = [exercise.title for exercise in loaded(text).exercises]
-    more = draft.with_exercise(text, len(before), draft.NEW_EXERCISE)
+    more = toml_edit.insert_exercise(text, len(before), toml_edit.NEW_EXERCISE)
     assert [each.title for each in loaded(more).exercises] == [*before, "Calf stretch"]
-    moved = draft.with_moved(more, len(before), -99)
+    moved = toml_edit.move_exercise(more, len(before), -99)
     assert [each.title for each in loaded(moved).exercises] == ["Calf stretch", *before]
-    assert loaded(draft.without_exercise(moved, 0)) == loaded(text)
+    assert loaded(toml_edit.remove_exercise(moved, 0)) == loaded(text)
 
 
 Change = Callable[[str], str]
 
 
-def setting(name: str, inner: str = "") -> Callable[[int, draft.Value], Change]:
+def setting(name: str, inner: str = "") -> Callable[[int, toml_edit.Value], Change]:
     """A change of one field of an exercise, by the exercise's number and the new value."""
     path = (name, inner) if inner else (name,)
-    return lambda number, value: lambda text: draft.with_value(text, at(text, number, *path), value)
+    return lambda number, value: (
+        lambda text: toml_edit.set_field(text, at(text, number, *path), value)
+    )
 
 
 def moving(number: int, by: int) -> Change:
-    return lambda text: draft.with_moved(text, number % count(text), by)
+    return lambda text: toml_edit.move_exercise(text, number % count(text), by)
 
 
 def changes() -> st.SearchStrategy[Change]:
@@ -117,8 +118,8 @@ def changes() -> st.SearchStrategy[Change]:
         st.builds(setting("side"), number, st.sampled_from([side.value for side in Side])),
         st.builds(setting("short"), number, words),
         st.builds(moving, number, st.integers(-3, 3)),
-        st.just(lambda text: draft.with_exercise(text, 0, draft.NEW_EXERCISE)),
-        st.just(lambda text: text if count(text) == 1 else draft.without_exercise(text, 0)),
+        st.just(lambda text: toml_edit.insert_exercise(text, 0, toml_edit.NEW_EXERCISE)),
+        st.just(lambda text: text if count(text) == 1 else toml_edit.remove_exercise(text, 0)),
     )
 
 
@@ -136,7 +137,7 @@ def test_whatever_is_changed_the_loader_takes_it_and_comments_stay(
 ) -> None:
     for change in made:
         changed = change(text)
-        routine, problems = check(changed.encode())
+        routine, problems = parse_routine(changed.encode())
         if routine is None:  # longer than an hour, which the editor refuses in words
             assert "minutes in all" in problems[0].reason
         else:

@@ -41,16 +41,16 @@ def test_ready_until_it_is_started() -> None:
 
 def test_the_position_is_what_the_clock_says() -> None:
     engine, _ = at(13.25)
-    moment = engine.look()
-    assert moment.segment.kind is Kind.HOLD
-    assert moment.remaining == pytest.approx(8.75)
+    snapshot = engine.snapshot()
+    assert snapshot.segment.kind is Kind.HOLD
+    assert snapshot.remaining == pytest.approx(8.75)
 
 
 def test_it_finishes_by_itself_and_stays_there() -> None:
     engine, clock = at(TIMELINE.duration + 500)
     assert (engine.state, engine.position) == (State.FINISHED, TIMELINE.duration)
     clock.advance(500)
-    assert engine.look().upcoming is None
+    assert engine.snapshot().upcoming is None
 
 
 def test_pause_keeps_fractions_of_a_second() -> None:
@@ -73,12 +73,12 @@ def test_resume_between_holds_goes_on_from_there() -> None:
 
 def test_resume_in_a_hold_leads_in_and_holds_again() -> None:
     engine, clock = at(17)
-    hold = engine.look().segment
+    hold = engine.snapshot().segment
     engine.pause()
     engine.resume()
     assert engine.position == pytest.approx(hold.entry)
     clock.advance(BREATH_SECONDS + hold.start - hold.entry)
-    assert engine.look().remaining == pytest.approx(10)
+    assert engine.snapshot().remaining == pytest.approx(10)
 
 
 def test_resume_in_a_hold_can_go_on_instead() -> None:
@@ -152,29 +152,29 @@ def test_stop_is_final() -> None:
 def test_more_reps_change_nothing_of_now() -> None:
     engine, _ = at(29)
     engine.replace(compile_timeline(routine(calf(reps=5)), spoken()))
-    moment = engine.look()
-    assert (moment.segment.rep, moment.segment.reps) == (2, 5)
-    assert moment.remaining == pytest.approx(8)
+    snapshot = engine.snapshot()
+    assert (snapshot.segment.rep, snapshot.segment.reps) == (2, 5)
+    assert snapshot.remaining == pytest.approx(8)
 
 
 def test_more_reps_on_the_second_leg_stay_on_the_second_leg() -> None:
     engine, clock = at(63)
     engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
-    moment = engine.look()
-    assert (moment.segment.side, moment.segment.rep) == (Side.RIGHT, 1)
-    assert moment.remaining == pytest.approx(7)
+    snapshot = engine.snapshot()
+    assert (snapshot.segment.side, snapshot.segment.rep) == (Side.RIGHT, 1)
+    assert snapshot.remaining == pytest.approx(7)
     clock.advance(2)
-    assert engine.look().remaining == pytest.approx(5)
+    assert engine.snapshot().remaining == pytest.approx(5)
 
 
 def test_one_more_rep_after_the_last_release_goes_on_from_there() -> None:
     engine, clock = at(TIMELINE.duration - 7)
-    assert engine.look().segment.kind is Kind.FINISH
+    assert engine.snapshot().segment.kind is Kind.FINISH
     engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
-    moment = engine.look()
-    assert (moment.segment.kind, moment.segment.rep) == (Kind.RELAX, 4)
-    clock.advance(moment.remaining)
-    assert engine.look().segment.kind is Kind.HOLD
+    snapshot = engine.snapshot()
+    assert (snapshot.segment.kind, snapshot.segment.rep) == (Kind.RELAX, 4)
+    clock.advance(snapshot.remaining)
+    assert engine.snapshot().segment.kind is Kind.HOLD
 
 
 @pytest.mark.parametrize("restart_holds", [True, False])
@@ -205,7 +205,7 @@ def test_a_hold_that_was_paused_and_continued_counts_once() -> None:
     assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
 
 
-KEYS = ("pause", "resume", "skip", "back", "look", "look", "stop", "more")
+KEYS = ("pause", "resume", "skip", "back", "snapshot", "look", "stop", "more")
 
 
 @given(
@@ -229,9 +229,9 @@ def test_any_keys_at_any_times_keep_it_within_the_routine(
             engine.replace(timeline)
         else:
             getattr(engine, key)()
-        moment = engine.look()
-        assert 0 <= moment.position <= timeline.duration
-        assert moment.segment.start <= moment.position <= moment.segment.end
+        snapshot = engine.snapshot()
+        assert 0 <= snapshot.position <= timeline.duration
+        assert snapshot.segment.start <= snapshot.position <= snapshot.segment.end
         assert (engine.origin is None) == (engine.state is not State.RUNNING)
 
 
@@ -240,8 +240,8 @@ def test_looking_late_twice_or_never_changes_nothing(looks: list[float]) -> None
     looked_at, clock = started()
     for seconds in looks:
         clock.advance(seconds)
-        first = looked_at.look()
-        assert looked_at.look() == first
+        first = looked_at.snapshot()
+        assert looked_at.snapshot() == first
     left_alone, other = started()
     other.advance(sum(looks))
     assert left_alone.position == pytest.approx(looked_at.position)

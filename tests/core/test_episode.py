@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.clock import FakeClock
 from support.routines import Words
 
-from cramp_timer.core.advice import Keys, Track, coaching_track
+from cramp_timer.core.advice import ReplyKeys, Track, coaching_track
 from cramp_timer.core.episode import Episode, Stage, sentence_of
 from cramp_timer.core.side import Side
 from cramp_timer.guide.texts import advice
@@ -42,7 +42,7 @@ def words(track: Track, start: float = 0.0, end: float = 1e9) -> list[str]:
 def test_the_first_instruction_is_the_first_thing_that_is_heard(episode: Episode) -> None:
     first = episode.track.cues[0]
     assert (first.at, first.text) == (0.0, ADVICE.coaching[0].say)
-    assert episode.look().step.text == first.text
+    assert episode.snapshot().step.text == first.text
 
 
 def test_the_intervals_of_coaching_grow() -> None:
@@ -76,7 +76,7 @@ def test_no_massage_and_no_warmth_are_offered_while_it_lasts(episode: Episode) -
 def test_time_counts_up(episode: Episode, clock: FakeClock) -> None:
     for seconds in (0.0, 1.0, 59.0, 400.0):
         clock.advance(seconds)
-        assert episode.look().seconds == pytest.approx(clock.now - 1000.0)
+        assert episode.snapshot().seconds == pytest.approx(clock.now - 1000.0)
 
 
 def test_flexing_comes_again_and_again(episode: Episode) -> None:
@@ -88,14 +88,14 @@ def test_eased_offers_relief_and_tells_what_to_expect(episode: Episode, clock: F
     clock.advance(95.0)
     episode.ease()
     clock.advance(300.0)
-    outcome, glimpse = episode.outcome(), episode.look()
+    outcome, snapshot = episode.outcome(), episode.snapshot()
     assert (outcome.ended, outcome.eased) == (95.0, True)
-    assert (glimpse.stage, glimpse.seconds) == (Stage.EASED, 95.0)
+    assert (snapshot.stage, snapshot.seconds) == (Stage.EASED, 95.0)
     assert words(episode.track) == [
         "release", ADVICE.good.say, ADVICE.relief.say, ADVICE.sore.say,
     ]  # fmt: skip
     assert "changed in colour" in ADVICE.relief.say
-    assert sentence_of(glimpse) == "Cramp: eased after 1:35."
+    assert sentence_of(snapshot) == "Cramp: eased after 1:35."
 
 
 def test_in_pregnancy_no_relief_is_offered(clock: FakeClock) -> None:
@@ -110,22 +110,22 @@ def test_not_eased_tells_the_warning_signs_and_forbids_rubbing(
 ) -> None:
     clock.advance(40.0)
     episode.give_up()
-    assert episode.look().stage is Stage.NOT_EASED
+    assert episode.snapshot().stage is Stage.NOT_EASED
     assert words(episode.track) == [
         ADVICE.told.say, ADVICE.never.say, *(line.say for line in ADVICE.signs),
     ]  # fmt: skip
     assert (episode.outcome().ended, episode.outcome().eased) == (40.0, False)
     clock.advance(5.0)
-    assert episode.look().seconds == 45.0
+    assert episode.snapshot().seconds == 45.0
 
 
 def test_after_ten_minutes_coaching_stops_by_itself_and_the_signs_are_told(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(TEN_MINUTES - 0.01)
-    assert episode.look().stage is Stage.COACHING
+    assert episode.snapshot().stage is Stage.COACHING
     clock.advance(0.01)
-    assert episode.look().stage is Stage.NOT_EASED
+    assert episode.snapshot().stage is Stage.NOT_EASED
     late = words(episode.track, TEN_MINUTES)
     assert late == [ADVICE.late.say, ADVICE.never.say, *(line.say for line in ADVICE.signs)]
     assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
@@ -187,7 +187,7 @@ def test_it_can_be_back(episode: Episode, clock: FakeClock) -> None:
     outcome = episode.outcome()
     assert (episode.stage, outcome.ended, outcome.eased) == (Stage.COACHING, None, None)
     assert words(episode.track, 40.0)[0] == ADVICE.coaching[0].say
-    assert episode.look().seconds == 40.0
+    assert episode.snapshot().seconds == 40.0
     clock.advance(TEN_MINUTES - 40.0)
     assert episode.stage is Stage.NOT_EASED
 
@@ -198,7 +198,7 @@ def test_leaving_without_a_word_says_nothing_about_the_end(
     clock.advance(20.0)
     episode.leave()
     assert (episode.outcome().ended, episode.outcome().eased) == (20.0, None)
-    assert sentence_of(episode.look()) == "Cramp: left after 0:20."
+    assert sentence_of(episode.snapshot()) == "Cramp: left after 0:20."
 
 
 def test_leaving_after_it_did_not_ease_keeps_that(episode: Episode, clock: FakeClock) -> None:
@@ -235,12 +235,12 @@ def test_a_leg_that_was_corrected_at_once_is_said_once(episode: Episode, clock: 
 def test_the_screen_follows_a_voice_that_began_late(episode: Episode, clock: FakeClock) -> None:
     episode.heard_from(clock.now + 3.0)
     clock.advance(8.0)
-    assert episode.look().step.text == ADVICE.coaching[0].say
-    assert episode.look().seconds == 8.0
+    assert episode.snapshot().step.text == ADVICE.coaching[0].say
+    assert episode.snapshot().seconds == 8.0
 
 
 def test_where_only_enter_is_a_key_no_other_is_asked_for() -> None:
-    track = coaching_track(ADVICE, spoken(), keys=Keys.ENTER)
+    track = coaching_track(ADVICE, spoken(), keys=ReplyKeys.ENTER)
     assert not any("any key" in step.text for step in track.steps)
     assert any("press Enter" in step.text for step in track.steps)
 
@@ -249,9 +249,9 @@ def test_without_a_voice_the_words_are_shown_all_the_same(clock: FakeClock) -> N
     episode = Episode(ADVICE, Words({}, chime_seconds=0.0), clock, clock.now)
     assert not episode.track.cues
     clock.advance(11.0)
-    assert "until it eases" in episode.look().step.text
+    assert "until it eases" in episode.snapshot().step.text
     episode.ease()
-    assert episode.look().step.text
+    assert episode.snapshot().step.text
 
 
 def test_a_voice_that_comes_late_changes_nothing_about_the_ten_minutes(
@@ -270,7 +270,7 @@ def test_without_a_voice_every_line_stands_long_enough_to_be_read(clock: FakeClo
     episode.give_up()
     shown = []
     for _ in range(120):
-        shown.append(episode.look().step.text)
+        shown.append(episode.snapshot().step.text)
         clock.advance(0.5)
     for line in (ADVICE.told, ADVICE.never, *ADVICE.signs):
         assert shown.count(line.say) >= 8
@@ -299,7 +299,7 @@ def test_a_key_that_was_pressed_by_mistake_can_be_taken_back_for_a_moment(
     episode.give_up()
     clock.advance(60.0)
     episode.reopen()
-    assert episode.look().stage is Stage.NOT_EASED
+    assert episode.snapshot().stage is Stage.NOT_EASED
 
 
 KEYS = ("ease", "give_up", "reopen", "leave", "left", "right")
@@ -333,4 +333,4 @@ def test_whatever_is_pressed_two_voices_never_sound_at_once_and_relief_is_rare(
         gave_up = gave_up or episode.stage is Stage.NOT_EASED
         clock.advance(seconds)
         lasted += seconds
-        assert episode.look().seconds >= 0
+        assert episode.snapshot().seconds >= 0

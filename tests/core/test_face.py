@@ -1,4 +1,4 @@
-"""What the session screen shows of each moment."""
+"""What the session screen shows of each snapshot."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from support.clock import FakeClock
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Engine
-from cramp_timer.library import catalog as library
-from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
+from cramp_timer.library import catalog
+from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 
 
 @pytest.fixture
 def engine(pack: Pack, clock: FakeClock) -> Engine:
-    made = Engine(compile_timeline(library.load("wall-stretch"), pack), clock)
+    made = Engine(compile_timeline(catalog.load("wall-stretch"), pack), clock)
     made.start()
     clock.advance(BREATH_SECONDS)
     return made
 
 
-def face(engine: Engine) -> Face:
-    return face_of(engine.look(), engine.timeline)
+def face(engine: Engine) -> RoutineView:
+    return routine_view(engine.snapshot(), engine.timeline)
 
 
 def test_a_hold_counts_ten_to_one(engine: Engine, clock: FakeClock) -> None:
@@ -51,7 +51,7 @@ def test_a_pause_says_what_space_will_do(engine: Engine, clock: FakeClock) -> No
 def test_the_next_face_is_due_when_the_digits_change(engine: Engine, clock: FakeClock) -> None:
     clock.advance(28.25)
     before = face(engine).digits
-    wait = seconds_to_next_face(engine.look())
+    wait = seconds_until_change(engine.snapshot())
     clock.advance(wait - 0.01)
     assert face(engine).digits == before
     clock.advance(0.02)

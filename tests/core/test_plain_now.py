@@ -8,49 +8,53 @@ from io import StringIO
 
 import pytest
 from support.clock import FakeClock
-from support.record import WrittenDown
+from support.record import MemoryRecorder
 from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.voice.pack import Pack
-from cramp_timer.coach import NO_CRAMP, Coach
-from cramp_timer.core.advice import Keys
+from cramp_timer.core.advice import ReplyKeys
 from cramp_timer.core.episode import Episode
 from cramp_timer.core.episode import Stage as EpisodeStage
 from cramp_timer.guide.texts import advice, signs_lines
-from cramp_timer.lines import Lines
-from cramp_timer.plain_now import PlainNow
+from cramp_timer.line_mode.cramp import CrampLines
+from cramp_timer.line_mode.terminal import LineTerminal
+from cramp_timer.sessions.cramp_session import NO_CRAMP, CrampSession
 from cramp_timer.settings import Settings
-from cramp_timer.system.suspend import FreezeWatch, Gap
+from cramp_timer.system.suspend import SuspendWatch, Suspension
 
 ADVICE = advice()
 SIGNS = [*signs_lines(Settings())]
 
 
 class Stage:
-    """Plain mode with a fake clock and what it has told."""
+    """RoutineLines mode with a fake clock and what it has told."""
 
     def __init__(self, pack: Pack, clock: FakeClock, typed: StringIO | None) -> None:
         self.clock = clock
-        self.record = WrittenDown()
+        self.record = MemoryRecorder()
         self.output = StringIO()
-        self.freeze = FreezeWatch()
+        self.suspend_watch = SuspendWatch()
         sound = RecordingSpeaker()
-        episode = Episode(ADVICE, pack, clock, clock.now, keys=Keys.ENTER if typed else Keys.NONE)
-        coach = Coach(episode, pack, sound, self.record, datetime(2026, 11, 23, 3, tzinfo=UTC))
+        episode = Episode(
+            ADVICE, pack, clock, clock.now, keys=ReplyKeys.ENTER if typed else ReplyKeys.NONE
+        )
+        coach = CrampSession(
+            episode, pack, sound, self.record, datetime(2026, 11, 23, 3, tzinfo=UTC)
+        )
         self.coach = coach
-        self.plain = PlainNow(coach, self.freeze, Lines(typed, self.output), SIGNS)
+        self.plain = CrampLines(coach, self.suspend_watch, LineTerminal(typed, self.output), SIGNS)
 
     def go(self, seconds: float) -> bool:
         """Let time pass, a second at a look; whether there is more to come."""
-        more = self.plain.look()
+        more = self.plain.poll()
         for _ in range(round(seconds)):
             self.clock.advance(1.0)
-            more = self.plain.look()
+            more = self.plain.poll()
         return more
 
     def until_typed(self) -> None:
         """Wait until a line has come through the thread that reads."""
-        while not self.plain._lines._typed.qsize():
+        while not self.plain.terminal._typed.qsize():
             time.sleep(0)
 
     @property
@@ -87,15 +91,15 @@ def test_w_tells_the_warning_signs_and_n_says_that_it_is_back(pack: Pack, clock:
     assert "\n".join(SIGNS) in stage.told
     assert stage.coach.episode.stage is EpisodeStage.COACHING
     stage.coach.ease()
-    stage.plain._obey("n")
+    stage.plain.obey("n")
     assert stage.coach.episode.stage is EpisodeStage.COACHING
 
 
 def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(pack: Pack, clock: FakeClock) -> None:
     stage = Stage(pack, clock, StringIO("d\n"))
     stage.coach.ease()
-    stage.plain._ask()
-    assert stage.plain._last_words() == NO_CRAMP
+    stage.plain._ask_how_bad()
+    assert stage.plain._end() == NO_CRAMP
     assert stage.record.last.was_none
 
 
@@ -109,8 +113,8 @@ def test_somebody_who_can_type_is_not_left_alone_after_that(pack: Pack, clock: F
 
 def test_a_long_sleep_ends_it(stage: Stage) -> None:
     stage.go(20)
-    stage.freeze._gap = Gap(stage.clock(), 7200.0)
-    assert not stage.plain.look()
+    stage.suspend_watch._suspension = Suspension(stage.clock(), 7200.0)
+    assert not stage.plain.poll()
     assert stage.record.last.ended is not None
     assert stage.record.last.eased is None
 
@@ -121,5 +125,5 @@ def test_a_full_output_stops_nothing(pack: Pack, clock: FakeClock) -> None:
             raise OSError(28, "No space left on device")
 
     stage = Stage(pack, clock, None)
-    stage.plain._lines = Lines(None, Full())
+    stage.plain.terminal = LineTerminal(None, Full())
     assert stage.go(30)

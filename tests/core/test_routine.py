@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 from support.routines import calf, routine
 
-from cramp_timer.core.routine import Changes, Routine
+from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.core.side import Side
 from cramp_timer.errors import RoutineError
-from cramp_timer.library import catalog as library
+from cramp_timer.library import catalog
 
 GOOD = """\
 schema_version = 1
@@ -31,7 +31,7 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
     file = tmp_path / "mine.toml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     with pytest.raises(RoutineError) as caught:
-        library.read(file)
+        catalog.read(file)
     sentence = str(caught.value)
     assert "mine.toml" in sentence
     assert "\n" not in sentence
@@ -41,7 +41,7 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
 def test_a_small_file_is_a_routine(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(GOOD)
-    assert library.read(file).exercises[0].side is Side.EACH
+    assert catalog.read(file).exercises[0].side is Side.EACH
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,17 @@ def test_what_is_no_routine_at_all_is_refused_in_one_sentence(tmp_path: Path, te
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
-    assert library.read(file).title == "Mine"
+    assert catalog.read(file).title == "Mine"
 
 
 def test_one_leg_of_a_routine_for_both_is_refused() -> None:
     with pytest.raises(ValueError, match="side: no exercise"):
-        Changes(side="left").applied_to(library.load("wall-stretch"))
+        RoutineOverrides(side="left").apply_to(catalog.load("wall-stretch"))
 
 
 def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RoutineError, match="cannot be read"):
-        library.load(f"{tmp_path}/")
+        catalog.load(f"{tmp_path}/")
 
 
 @pytest.mark.parametrize(
@@ -102,19 +102,21 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
 )
 def test_an_unknown_name_suggests_the_nearest(typed: str, meant: str) -> None:
     with pytest.raises(RoutineError, match=f"did you mean|there are.*{meant}"):
-        library.load(typed)
+        catalog.load(typed)
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", catalog.names())
 def test_every_built_in_routine_names_its_source_and_what_is_known(name: str) -> None:
-    built_in_folder = library.load(name)
+    built_in_folder = catalog.load(name)
     assert built_in_folder.source
     assert built_in_folder.evidence
     assert "prevent" not in f"{built_in_folder.summary} {built_in_folder.evidence}".lower()
 
 
 def test_changes_reach_every_exercise_that_they_can() -> None:
-    changed = Changes(reps=5, hold=8, relax=4, side="left").applied_to(library.load("bedtime"))
+    changed = RoutineOverrides(reps=5, hold=8, relax=4, side="left").apply_to(
+        catalog.load("bedtime")
+    )
     assert [exercise.reps for exercise in changed.exercises] == [5, 5]
     assert [exercise.side for exercise in changed.exercises] == [Side.LEFT, Side.BOTH]
     assert {exercise.hold.seconds for exercise in changed.exercises} == {8}
@@ -122,7 +124,7 @@ def test_changes_reach_every_exercise_that_they_can() -> None:
 
 def test_changes_that_make_it_too_long_are_refused() -> None:
     with pytest.raises(ValidationError, match="at most 60"):
-        Changes(reps=1000).applied_to(library.load("bedtime"))
+        RoutineOverrides(reps=1000).apply_to(catalog.load("bedtime"))
 
 
 def test_a_routine_cannot_be_changed_in_place() -> None:

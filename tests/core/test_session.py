@@ -10,20 +10,20 @@ from cramp_timer.audio.output import change_volume
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.engine import BREATH_SECONDS, State
 from cramp_timer.core.summary import sentences
-from cramp_timer.library import catalog as library
-from cramp_timer.session import Session
+from cramp_timer.library import catalog
+from cramp_timer.sessions.routine_session import RoutineSession
 
 
 @pytest.fixture
-def session(pack: Pack, sound: RecordingSpeaker, clock: FakeClock) -> Session:
-    made = Session(library.load("wall-stretch"), pack, sound, clock)
+def session(pack: Pack, sound: RecordingSpeaker, clock: FakeClock) -> RoutineSession:
+    made = RoutineSession(catalog.load("wall-stretch"), pack, sound, clock)
     made.start()
     clock.advance(BREATH_SECONDS)
     return made
 
 
 def test_the_sound_is_told_where_second_zero_is(
-    session: Session, sound: RecordingSpeaker, clock: FakeClock
+    session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
 ) -> None:
     score, origin = sound.asked[-1]
     assert origin == clock()
@@ -31,7 +31,7 @@ def test_the_sound_is_told_where_second_zero_is(
 
 
 def test_pausing_says_so_and_going_on_hands_the_score_over_again(
-    session: Session, sound: RecordingSpeaker, clock: FakeClock
+    session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
 ) -> None:
     clock.advance(30)
     session.pause_or_resume()
@@ -44,40 +44,42 @@ def test_pausing_says_so_and_going_on_hands_the_score_over_again(
     assert origin == clock() + BREATH_SECONDS - session.engine.position
 
 
-def test_one_more_rep_is_heard_and_seen(session: Session, sound: RecordingSpeaker) -> None:
+def test_one_more_rep_is_heard_and_seen(session: RoutineSession, sound: RecordingSpeaker) -> None:
     before = sound.asked[-1][0]
     assert session.change_reps(1)
-    assert session.look().segment.reps == 4
+    assert session.poll().segment.reps == 4
     assert len(sound.asked[-1][0]) > len(before)
 
 
-def test_a_rep_that_has_begun_is_not_taken_away(session: Session, clock: FakeClock) -> None:
+def test_a_rep_that_has_begun_is_not_taken_away(session: RoutineSession, clock: FakeClock) -> None:
     clock.advance(28 + 15 + 2)
-    assert session.look().segment.rep == 2
+    assert session.poll().segment.rep == 2
     assert session.change_reps(-1)
     assert not session.change_reps(-1)
-    assert session.look().segment.reps == 2
+    assert session.poll().segment.reps == 2
 
 
-def test_reps_that_no_routine_could_hold_are_refused(session: Session) -> None:
+def test_reps_that_no_routine_could_hold_are_refused(session: RoutineSession) -> None:
     assert not session.change_reps(10_000)
 
 
-def test_volume_stays_between_silence_and_full(session: Session, sound: RecordingSpeaker) -> None:
-    assert change_volume(session.sound, 500) == 100
-    assert change_volume(session.sound, -500) == 0
+def test_volume_stays_between_silence_and_full(
+    session: RoutineSession, sound: RecordingSpeaker
+) -> None:
+    assert change_volume(session.output, 500) == 100
+    assert change_volume(session.output, -500) == 0
     sound.muted = True
-    change_volume(session.sound, 10)
+    change_volume(session.output, 10)
     assert not sound.muted
 
 
-def test_a_stopped_session_is_silent(session: Session, sound: RecordingSpeaker) -> None:
+def test_a_stopped_session_is_silent(session: RoutineSession, sound: RecordingSpeaker) -> None:
     session.stop()
     assert sound.asked[-1] == ((), None)
     assert session.engine.state is State.STOPPED
 
 
-def test_the_summary_tells_what_was_held(session: Session, clock: FakeClock) -> None:
+def test_the_summary_tells_what_was_held(session: RoutineSession, clock: FakeClock) -> None:
     clock.advance(1000)
     assert list(sentences(session.summary())) == [
         "Done: Wall stretch, 1:16.",
@@ -85,7 +87,7 @@ def test_the_summary_tells_what_was_held(session: Session, clock: FakeClock) -> 
     ]
 
 
-def test_one_hold_is_one_hold(session: Session, clock: FakeClock) -> None:
+def test_one_hold_is_one_hold(session: RoutineSession, clock: FakeClock) -> None:
     clock.advance(40)
     session.stop()
     assert list(sentences(session.summary())) == [

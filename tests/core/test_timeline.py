@@ -13,7 +13,7 @@ from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Kind, Segment, Timeline
-from cramp_timer.library import catalog as library
+from cramp_timer.library import catalog
 
 TINY = 1e-6
 
@@ -146,33 +146,33 @@ def test_an_exercise_without_clips_still_makes_sense_by_ear() -> None:
     assert said[:4] == ["First exercise.", "Left leg.", "One of three.", "Get ready."]
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", catalog.names())
 def test_the_built_in_routines_say_everything_that_they_want_to_say(name: str) -> None:
     pack = Pack(built_in_folder())
-    for exercise in library.load(name).exercises:
+    for exercise in catalog.load(name).exercises:
         texts = (exercise.instruction, exercise.hold.lead_in, exercise.hold.say, exercise.relax.say)
         assert all(pack.voice(text) for text in texts if text)
-    timeline = compile_timeline(library.load(name), pack)
+    timeline = compile_timeline(catalog.load(name), pack)
     # Only the release word gives way, and only where legs take turns: its chime is heard.
     assert all(note.wanted.endswith(note.said) for note in timeline.shortened)
 
 
 def test_the_wall_stretch_is_the_seeds_own() -> None:
-    timeline = compile_timeline(library.load("wall-stretch"), Pack(built_in_folder()))
+    timeline = compile_timeline(catalog.load("wall-stretch"), Pack(built_in_folder()))
     lengths = [(s.kind.value, s.seconds) for s in timeline.segments if s.kind != "prepare"]
     ten, five = ("hold", 10), ("relax", 5)
     assert lengths[:-1] == [ten, five, ten, five, ten]
 
 
 def test_the_trial_fits_the_three_minutes_of_its_paper() -> None:
-    timeline = compile_timeline(library.load("trial"), Pack(built_in_folder()))
+    timeline = compile_timeline(catalog.load("trial"), Pack(built_in_folder()))
     every = holds(timeline)
     assert len(every) == 12
     assert every[-1].end - every[0].start <= 180
 
 
 def test_ten_seconds_are_counted_down_on_the_second() -> None:
-    timeline = compile_timeline(library.load("wall-stretch"), Pack(built_in_folder()))
+    timeline = compile_timeline(catalog.load("wall-stretch"), Pack(built_in_folder()))
     hold = holds(timeline)[0]
     said = {cue.at: cue.text for cue in timeline.cues}
     assert [said.get(hold.end - left) for left in (3, 2, 1)] == ["Three.", "Two.", "One."]

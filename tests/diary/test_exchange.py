@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.years import many_nights
 
-from cramp_timer.diary.checklist import Item
-from cramp_timer.diary.entries import Cramp, Held, Run
-from cramp_timer.diary.storage.store import TABLES, Store
-from cramp_timer.diary.storage.transfer import MODELS, as_csv, as_json, tables_of, take
+from cramp_timer.core.summary import HeldExercise
+from cramp_timer.diary.checklist import ChecklistItem
+from cramp_timer.diary.entries import Cramp, RoutineRun
+from cramp_timer.diary.storage.rows import TABLES
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.storage.transfer import as_csv, as_json, import_tables, tables_of
 from cramp_timer.errors import DiaryError
 
 LAST = date(2026, 11, 22)
@@ -24,8 +26,8 @@ LAST = date(2026, 11, 22)
 
 def full(folder: Path) -> Store:
     store = Store(folder)
-    store.keep(*many_nights(LAST, 40))
-    store.count(LAST, Item.GLASS, 3)
+    store.save(*many_nights(LAST, 40))
+    store.count(LAST, ChecklistItem.GLASS, 3)
     return store
 
 
@@ -51,12 +53,12 @@ def test_another_diary_takes_all_of_it_and_the_second_time_nothing(
     else:
         path.write_text(as_json(tables_of(store)))
     other = Store(tmp_path / "two")
-    read, taken = take(other, path)
+    read, taken = import_tables(other, path)
     assert read == taken > 100
     assert everything(other) == everything(store)
-    assert other.pages() == store.pages()
+    assert other.nights() == store.nights()
     held = len(store.rows("held"))
-    assert take(other, path) == (read, held)  # the exercises of a run are part of it
+    assert import_tables(other, path) == (read, held)  # the exercises of a run are part of it
     assert everything(other) == everything(store)
 
 
@@ -72,15 +74,15 @@ def test_hostile_words_come_back_as_they_were_and_are_no_formula(
 ) -> None:
     folder = tmp_path_factory.mktemp("words")
     store = Store(folder / "one")
-    run = Run(
+    run = RoutineRun(
         "a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), title, routine, 9.0,
-        held=(Held(exercise, 1, 9.0),),
+        held=(HeldExercise(exercise, 1, 9.0),),
     )  # fmt: skip
-    store.keep(run)
+    store.save(run)
     other = Store(folder / "two")
     out = written(store, folder / "out")
-    take(other, out)
-    assert other.page(LAST).runs == (run,)
+    import_tables(other, out)
+    assert other.night(LAST).runs == (run,)
     for file in out.iterdir():
         for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"), newline="")):
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
@@ -89,23 +91,23 @@ def test_hostile_words_come_back_as_they_were_and_are_no_formula(
 @pytest.mark.parametrize("text", ["=1+1", "'=1", "-2", "+x", "@SUM(A1)", "''", 'a "b", c;'])
 def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path, text: str) -> None:
     store = Store(tmp_path / "one")
-    store.keep(Run("a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), text, text))
+    store.save(RoutineRun("a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), text, text))
     other = Store(tmp_path / "two")
-    take(other, written(store, tmp_path / "out"))
-    assert other.page(LAST).runs[0].title == text
+    import_tables(other, written(store, tmp_path / "out"))
+    assert other.night(LAST).runs[0].title == text
 
 
 def test_what_is_newer_here_stays(tmp_path: Path) -> None:
     store = full(tmp_path / "one")
     out = written(store, tmp_path / "out")
-    night = next(night for night, page in store.pages().items() if page.count == 1)
-    page = store.page(night)
-    store.keep_page(page.told(None, worst=10))
-    gone = store.page(LAST)
-    store.keep_page(type(gone)(LAST))
-    take(store, out)
-    assert store.page(night).worst == 10
-    assert not store.page(LAST).cramps
+    night = next(night for night, page in store.nights().items() if page.count == 1)
+    page = store.night(night)
+    store.save_night(page.with_count(None, worst=10))
+    gone = store.night(LAST)
+    store.save_night(type(gone)(LAST))
+    import_tables(store, out)
+    assert store.night(night).worst == 10
+    assert not store.night(LAST).cramps
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_a_row_that_cannot_be_is_told_and_nothing_is_taken(
     file.write_text(header + row + "\n" + good)
     store = Store(tmp_path / "data")
     with pytest.raises(DiaryError, match=sentence):
-        take(store, file)
+        import_tables(store, file)
     assert store.cramps() == []
 
 
@@ -139,23 +141,23 @@ def test_what_is_no_diary_is_one_sentence(tmp_path: Path, content: str) -> None:
     for name in ("x.json", "x.csv"):
         (tmp_path / name).write_bytes(content.encode("latin-1"))
         with pytest.raises(DiaryError, match=r"x\.(json|csv): "):
-            take(Store(tmp_path / "data"), tmp_path / name)
+            import_tables(Store(tmp_path / "data"), tmp_path / name)
     with pytest.raises(DiaryError, match=r"holds none of cramps\.csv"):
-        take(Store(tmp_path / "data"), tmp_path / "data")
+        import_tables(Store(tmp_path / "data"), tmp_path / "data")
 
 
 def test_the_exercises_of_a_run_that_is_not_here_are_refused(tmp_path: Path) -> None:
     (tmp_path / "held.csv").write_text("run,place,title,holds,seconds\nnobody,0,x,1,5\n")
     store = Store(tmp_path / "data")
     with pytest.raises(DiaryError, match="cannot be used"):
-        take(store, tmp_path / "held.csv")
+        import_tables(store, tmp_path / "held.csv")
     assert store.rows("held") == []
 
 
 def test_times_carry_the_offset_of_their_place(tmp_path: Path) -> None:
     store = Store(tmp_path)
     moment = datetime.fromisoformat("2026-03-29T02:30:00+05:45")
-    store.keep(Cramp.beginning(moment))
+    store.save(Cramp.beginning(moment))
     read = json.loads(as_json(tables_of(store)))
     assert read["cramps"][0]["started"] == "2026-03-29T02:30:00+05:45"
-    assert set(MODELS) == set(read) - {"cramp_timer_diary"}
+    assert set(TABLES) == set(read) - {"cramp_timer_diary"}

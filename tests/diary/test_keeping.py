@@ -18,15 +18,17 @@ import pytest
 from support.tried import tried
 from support.years import many_nights
 
-from cramp_timer.core.summary import Done, Summary
-from cramp_timer.diary.checklist import Item
-from cramp_timer.diary.entries import Answers, Cramp, Held
-from cramp_timer.diary.night import Page
+from cramp_timer.core.summary import HeldExercise, Summary
+from cramp_timer.diary.checklist import ChecklistCount, ChecklistItem
+from cramp_timer.diary.entries import Cramp, NightAnswers
+from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.database import FILE
 from cramp_timer.diary.storage.migrations import MIGRATIONS
-from cramp_timer.diary.storage.recorder import Recorder, RunKeeper
+from cramp_timer.diary.storage.recorder import BackgroundRecorder, RunRecorder
+from cramp_timer.diary.storage.rows import HeldRow
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import DiaryError
+from cramp_timer.sessions.services import local_now
 
 NIGHT = date(2026, 11, 22)
 
@@ -48,86 +50,84 @@ def test_a_file_of_the_first_version_keeps_its_cramps(tmp_path: Path) -> None:
 def test_foreign_keys_are_held(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with pytest.raises(DiaryError, match="FOREIGN KEY"):
-        store.put_rows(
-            {"held": [{"run": "x", "place": 0, "title": "t", "holds": 1, "seconds": 1.0}]}
-        )
+        store.merge_rows([(HeldRow("x", 0, "t", 1, 1.0), "")])
 
 
 def test_a_night_that_was_deleted_comes_back_whole(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    page = replace(Page(NIGHT).told(3, worst=4), answers=Answers(NIGHT, sleep=5))
-    store.keep_page(page)
-    before = store.page(NIGHT)
-    store.keep_page(Page(NIGHT))
-    assert store.page(NIGHT) == Page(NIGHT)
-    assert store.take_back() == NIGHT
-    assert store.page(NIGHT) == before
-    assert store.take_back() is None
+    page = replace(Night(NIGHT).with_count(3, worst=4), answers=NightAnswers(NIGHT, sleep=5))
+    store.save_night(page)
+    before = store.night(NIGHT)
+    store.save_night(Night(NIGHT))
+    assert store.night(NIGHT) == Night(NIGHT)
+    assert store.undo_delete() == NIGHT
+    assert store.night(NIGHT) == before
+    assert store.undo_delete() is None
 
 
 def test_deletions_come_back_one_by_one_the_last_first(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.keep_page(Page(NIGHT).told(2))
-    one, two = store.page(NIGHT).cramps
-    store.keep_page(replace(store.page(NIGHT), cramps=(two,)))
-    store.keep_page(replace(store.page(NIGHT), cramps=()))
-    store.take_back()
-    assert store.page(NIGHT).cramps == (two,)
-    store.take_back()
-    assert set(store.page(NIGHT).cramps) == {one, two}
+    store.save_night(Night(NIGHT).with_count(2))
+    one, two = store.night(NIGHT).cramps
+    store.save_night(replace(store.night(NIGHT), cramps=(two,)))
+    store.save_night(replace(store.night(NIGHT), cramps=()))
+    store.undo_delete()
+    assert store.night(NIGHT).cramps == (two,)
+    store.undo_delete()
+    assert set(store.night(NIGHT).cramps) == {one, two}
 
 
 def test_cramps_that_come_back_leave_no_night_said_to_be_without(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.keep_page(Page(NIGHT).told(1))
-    store.keep_page(Page(NIGHT))
-    store.keep_page(Page(NIGHT).told(0))
-    store.take_back()
-    page = store.page(NIGHT)
+    store.save_night(Night(NIGHT).with_count(1))
+    store.save_night(Night(NIGHT))
+    store.save_night(Night(NIGHT).with_count(0))
+    store.undo_delete()
+    page = store.night(NIGHT)
     assert page.count == 1
     assert page.answers is not None
     assert not page.answers.none
 
 
 def test_a_run_is_kept_from_its_first_whole_hold_on(tmp_path: Path) -> None:
-    record = Recorder(lambda: tmp_path)
-    keeper = RunKeeper(record, "Bedtime", "bedtime")
-    keeper.keep(Summary("Bedtime", finished=False, seconds=2.0, done=()))
-    one = (Done("Wall stretch", 1, 10.0),)
-    keeper.keep(Summary("Bedtime", finished=False, seconds=40.0, done=one))
-    keeper.keep(Summary("Bedtime", finished=True, seconds=90.0, done=(*one, *one)))
+    record = BackgroundRecorder(lambda: tmp_path)
+    keeper = RunRecorder(record, "Bedtime", "bedtime", local_now)
+    keeper.save(Summary("Bedtime", finished=False, seconds=2.0, held=()))
+    one = (HeldExercise("Wall stretch", 1, 10.0),)
+    keeper.save(Summary("Bedtime", finished=False, seconds=40.0, held=one))
+    keeper.save(Summary("Bedtime", finished=True, seconds=90.0, held=(*one, *one)))
     record.close()
-    (run,) = next(iter(Store(tmp_path).pages().values())).runs
+    (run,) = next(iter(Store(tmp_path).nights().values())).runs
     assert (run.title, run.routine, run.finished, run.seconds) == ("Bedtime", "bedtime", True, 90.0)
-    assert run.held == (Held("Wall stretch", 1, 10.0),) * 2
+    assert run.held == (HeldExercise("Wall stretch", 1, 10.0),) * 2
 
 
 def test_a_run_without_a_whole_hold_is_none(tmp_path: Path) -> None:
-    record = Recorder(lambda: tmp_path)
-    keeper = RunKeeper(record, "Bedtime", "bedtime")
-    keeper.keep(Summary("Bedtime", finished=False, seconds=2.0, done=()))
+    record = BackgroundRecorder(lambda: tmp_path)
+    keeper = RunRecorder(record, "Bedtime", "bedtime", local_now)
+    keeper.save(Summary("Bedtime", finished=False, seconds=2.0, held=()))
     record.close()
-    assert not (tmp_path / FILE).exists() or Store(tmp_path).pages() == {}
+    assert not (tmp_path / FILE).exists() or Store(tmp_path).nights() == {}
 
 
 def test_a_clock_that_was_set_back_loses_no_change(tmp_path: Path) -> None:
     store = Store(tmp_path)
     late = Cramp.beginning(datetime(2030, 1, 1, 2, tzinfo=UTC))
-    store.keep(late)
-    store.put_rows({"days": [{"day": "2026-11-22", "item": "glass", "count": 5, "changed": "9"}]})
-    store.keep(replace(late, worst=3))
-    assert store.count(NIGHT, Item.GLASS, 1) == 6
-    assert store.page(late.night).worst == 3
+    store.save(late)
+    store.merge_rows([(ChecklistCount(NIGHT, ChecklistItem.GLASS, 5), "9")])
+    store.save(replace(late, worst=3))
+    assert store.count(NIGHT, ChecklistItem.GLASS, 1) == 6
+    assert store.night(late.night).worst == 3
 
 
 def test_no_tally_goes_below_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.count(NIGHT, Item.FEET, -1) == 0
+    assert store.count(NIGHT, ChecklistItem.FEET, -1) == 0
 
 
 def test_a_copy_is_whole_and_private_and_overwrites_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "data")
-    store.keep(*many_nights(NIGHT, 20))
+    store.save(*many_nights(NIGHT, 20))
     copy = tmp_path / "copy.sqlite"
     before = os.umask(0)
     try:
@@ -145,51 +145,51 @@ def test_a_copy_is_restored_under_a_program_that_goes_on_and_nothing_is_lost(
     tmp_path: Path,
 ) -> None:
     store, other = Store(tmp_path / "data"), Store(tmp_path / "data")
-    store.keep(*many_nights(NIGHT, 20))
-    then = store.pages()
+    store.save(*many_nights(NIGHT, 20))
+    then = store.nights()
     copy = tmp_path / "copy.sqlite"
     store.back_up(copy)
-    store.keep_page(Page(NIGHT).told(9))
-    now = store.pages()
+    store.save_night(Night(NIGHT).with_count(9))
+    now = store.nights()
     kept = store.restore(copy)
-    assert store.pages() == other.pages() == then
-    other.keep_page(Page(date(2027, 1, 1)).told(1))
-    assert len(store.pages()) == len(then) + 1
+    assert store.nights() == other.nights() == then
+    other.save_night(Night(date(2027, 1, 1)).with_count(1))
+    assert len(store.nights()) == len(then) + 1
     before = Store(tmp_path / "before")
     before.restore(kept)
-    assert before.pages() == now
+    assert before.nights() == now
 
 
 @tried("what should be restored is no diary", "it is refused; the diary stays as it was")
 @pytest.mark.parametrize("content", [b"", b"no database", None])
 def test_what_is_no_copy_is_not_restored(tmp_path: Path, content: bytes | None) -> None:
     store = Store(tmp_path / "data")
-    store.keep(*many_nights(NIGHT, 5))
-    before = store.pages()
+    store.save(*many_nights(NIGHT, 5))
+    before = store.nights()
     copy = tmp_path / "copy.sqlite"
     if content is not None:
         copy.write_bytes(content)
     with pytest.raises(DiaryError):
         store.restore(copy)
-    assert store.pages() == before
+    assert store.nights() == before
 
 
 WRITER = """
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from cramp_timer.diary.checklist import Item
-from cramp_timer.diary.entries import Held, Run
-from cramp_timer.diary.night import Page
+from cramp_timer.diary.checklist import ChecklistCount, ChecklistItem
+from cramp_timer.diary.entries import HeldExercise, RoutineRun
+from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
 store = Store(Path(sys.argv[1]))
 first = int(sys.argv[2])
 for number in range(first, first + 1_000_000):
     night = date(2000, 1, 1) + timedelta(days=number)
-    store.keep_page(Page(night).told(2, worst=number % 11))
-    held = tuple(Held("Wall", 3, 30.0) for _ in range(3))
-    store.keep(Run(str(number), night, datetime.now(UTC), "x", held=held, finished=True))
-    store.count(night, Item.GLASS, 1)
+    store.save_night(Night(night).with_count(2, worst=number % 11))
+    held = tuple(HeldExercise("Wall", 3, 30.0) for _ in range(3))
+    store.save(RoutineRun(str(number), night, datetime.now(UTC), "x", held=held, finished=True))
+    store.count(night, ChecklistItem.GLASS, 1)
     print(number, flush=True)
 """
 
@@ -221,19 +221,19 @@ def test_killed_at_any_moment_it_is_whole_and_holds_all_that_was_confirmed(
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     store = Store(tmp_path)
     assert store.set_aside is None
-    pages, tallies = store.pages(), store.tallies()
+    nights = store.nights()
     for number in confirmed:
         night = date.fromordinal(date(2000, 1, 1).toordinal() + number)
-        assert pages[night].count == 2
-        assert len(pages[night].runs[0].held) == 3
-        assert tallies[night] == {Item.GLASS: 1}
+        assert nights[night].count == 2
+        assert len(nights[night].runs[0].held) == 3
+        assert store.tally(night) == {ChecklistItem.GLASS: 1}
 
 
 def write_on(store: Store, kept: list[str]) -> None:
     """Write until it cannot be done."""
     while True:
         cramp = Cramp.later(NIGHT)
-        store.keep(cramp)
+        store.save(cramp)
         kept.append(cramp.id)
 
 

@@ -1,4 +1,4 @@
-"""What may be said of one night, and what its pages add up to."""
+"""What may be said of one night, and what its nights add up to."""
 
 from __future__ import annotations
 
@@ -10,62 +10,61 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Answers, Cramp, Run, night_of
-from cramp_timer.diary.morning import is_open, last_night, night_over, question
-from cramp_timer.diary.night import Page, between, pages
-from cramp_timer.diary.text import page_line
+from cramp_timer.diary.entries import Cramp, NightAnswers, RoutineRun, night_of
+from cramp_timer.diary.night import Night, between, last_night, night_over, nights_of
+from cramp_timer.diary.text import morning_question, night_line
 from cramp_timer.errors import DiaryError
 
 NIGHT = date(2026, 11, 22)
 
 
 def test_missing_is_never_zero() -> None:
-    assert Page(NIGHT).count is None
-    assert not Page(NIGHT).logged
-    assert Page(NIGHT, answers=Answers(NIGHT, sleep=3)).count is None
-    assert Page(NIGHT, answers=Answers(NIGHT, skipped=True)).count is None
-    assert Page(NIGHT, answers=Answers(NIGHT, none=True)).count == 0
-    assert page_line(Page(NIGHT)) == "not logged"
+    assert Night(NIGHT).count is None
+    assert not Night(NIGHT).logged
+    assert Night(NIGHT, answers=NightAnswers(NIGHT, sleep=3)).count is None
+    assert Night(NIGHT, answers=NightAnswers(NIGHT, skipped=True)).count is None
+    assert Night(NIGHT, answers=NightAnswers(NIGHT, none=True)).count == 0
+    assert night_line(Night(NIGHT)) == "not logged"
 
 
 @given(st.integers(0, 50), st.integers(0, 50))
 def test_a_count_is_the_whole_of_the_night(there: int, told: int) -> None:
-    page = Page(NIGHT).told(there)
+    page = Night(NIGHT).with_count(there)
     assert page.count == there
     if told < there:
         with pytest.raises(DiaryError, match="logged already; delete what is wrong first"):
-            page.told(told)
+            page.with_count(told)
     else:
-        assert page.told(told).count == told
-        assert page.told(told).cramps[:there] == page.cramps
+        assert page.with_count(told).count == told
+        assert page.with_count(told).cramps[:there] == page.cramps
 
 
 def test_details_belong_to_what_is_new_or_to_the_only_one() -> None:
-    one = Page(NIGHT).told(1).told(None, worst=5)
+    one = Night(NIGHT).with_count(1).with_count(None, worst=5)
     assert one.worst == 5
-    two = one.told(2, side=Side.LEFT)
+    two = one.with_count(2, side=Side.LEFT)
     assert [(each.worst, each.side) for each in two.cramps] == [(5, None), (None, Side.LEFT)]
     with pytest.raises(DiaryError, match="say which of the 2 cramps it was"):
-        two.told(None, worst=7)
-    assert [each.worst for each in two.told_of(2, worst=7).cramps] == [5, 7]
+        two.with_count(None, worst=7)
+    assert [each.worst for each in two.with_details(2, worst=7).cramps] == [5, 7]
     with pytest.raises(DiaryError, match="has 2 cramps, and no number 3"):
-        two.told_of(3, worst=7)
+        two.with_details(3, worst=7)
 
 
 def test_none_with_details_has_nothing_to_tell_them_of() -> None:
     with pytest.raises(DiaryError, match="say which of the 0 cramps"):
-        Page(NIGHT).told(0, worst=7)
+        Night(NIGHT).with_count(0, worst=7)
 
 
 def test_the_question_is_open_until_it_is_answered_or_put_aside() -> None:
-    led = Page(NIGHT, (Cramp.later(NIGHT),))
-    assert is_open(Page(NIGHT))
-    assert is_open(led)
-    assert question(led) == "Cramps last night? 1 is here already; in all:"
-    assert not is_open(led.told(1))
-    assert not is_open(Page(NIGHT).told(0))
-    assert not is_open(Page(NIGHT).put_aside())
-    assert not Page(NIGHT).put_aside().logged
+    led = Night(NIGHT, (Cramp.later(NIGHT),))
+    assert Night(NIGHT).question_is_open
+    assert led.question_is_open
+    assert morning_question(led) == "Cramps last night? 1 is here already; in all:"
+    assert not led.with_count(1).question_is_open
+    assert not Night(NIGHT).with_count(0).question_is_open
+    assert not Night(NIGHT).with_skipped().question_is_open
+    assert not Night(NIGHT).with_skipped().logged
 
 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))
@@ -118,7 +117,7 @@ def test_the_night_of_a_clock_change_is_one_night(hour: int) -> None:
 
 days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
 runs = st.builds(
-    lambda night, done: Run(
+    lambda night, done: RoutineRun(
         f"{night}{done}", night, datetime(2026, 1, 1, 22, tzinfo=UTC), "x", finished=done
     ),
     days,
@@ -134,11 +133,11 @@ runs = st.builds(
     days,
 )
 def test_pages_say_what_a_slow_look_at_every_entry_says(
-    cramps: list[Cramp], said: dict[date, bool], ran: list[Run], one: date, two: date
+    cramps: list[Cramp], said: dict[date, bool], ran: list[RoutineRun], one: date, two: date
 ) -> None:
     first, last = min(one, two), max(one, two)
-    answers = [Answers(night, none=none) for night, none in said.items()]
-    shown = between(pages(cramps, answers, ran), first, last)
+    answers = [NightAnswers(night, none=none) for night, none in said.items()]
+    shown = between(nights_of(cramps, answers, ran), first, last)
     assert [page.night for page in shown] == [
         first + timedelta(days=n) for n in range((last - first).days + 1)
     ]

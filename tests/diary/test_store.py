@@ -22,7 +22,7 @@ from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Cramp, night_of
 from cramp_timer.diary.storage.database import FILE
 from cramp_timer.diary.storage.migrations import MIGRATIONS
-from cramp_timer.diary.storage.recorder import Recorder
+from cramp_timer.diary.storage.recorder import BackgroundRecorder
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import DiaryError
 
@@ -43,7 +43,7 @@ def cramp() -> Cramp:
 def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
     kept = cramp()
     store = Store(tmp_path / "data")
-    store.keep(kept)
+    store.save(kept)
     store.close()
     (read,) = Store(tmp_path / "data").cramps()
     assert read == kept
@@ -54,17 +54,17 @@ def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
 def test_what_was_no_cramp_is_not_there_until_it_is_taken_back(tmp_path: Path) -> None:
     kept = cramp()
     store = Store(tmp_path)
-    store.keep(kept)
-    store.keep(replace(kept, was_none=True))
+    store.save(kept)
+    store.save(replace(kept, was_none=True))
     assert store.cramps() == []
-    assert store.take_back() == kept.night
+    assert store.undo_delete() == kept.night
     assert store.cramps() == [kept]
 
 
 def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
     kept = Cramp.beginning(STARTED)
     store = Store(tmp_path)
-    store.keep(kept)
+    store.save(kept)
     (read,) = store.cramps()
     assert (read.ended, read.side, read.worst, read.eased) == (None, None, None, None)
 
@@ -73,7 +73,7 @@ def test_a_cramp_that_changes_is_still_one(tmp_path: Path) -> None:
     store = Store(tmp_path)
     kept = Cramp.beginning(STARTED)
     for worst in (None, 3, 10):
-        store.keep(replace(kept, worst=worst))
+        store.save(replace(kept, worst=worst))
     assert [each.worst for each in store.cramps()] == [10]
 
 
@@ -98,7 +98,7 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         store = Store(tmp_path / "data")
-        store.keep(cramp())
+        store.save(cramp())
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
@@ -117,7 +117,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None
 def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage)
     store = Store(tmp_path)
-    store.keep(cramp())
+    store.save(cramp())
     assert store.set_aside is not None
     assert store.set_aside.read_bytes() == damage
     assert len(store.cramps()) == 1
@@ -126,7 +126,7 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> Non
 def test_a_page_that_was_overwritten_is_found_when_it_is_opened(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for _ in range(200):
-        store.keep(cramp())
+        store.save(cramp())
     store.close()
     content = bytearray((tmp_path / FILE).read_bytes())
     content[8192:12288] = os.urandom(4096)
@@ -158,7 +158,7 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
 
     def write(store: Store) -> None:
         for _ in range(30):
-            store.keep(Cramp.beginning(STARTED))
+            store.save(Cramp.beginning(STARTED))
 
     threads = [threading.Thread(target=write, args=(store,)) for store in stores]
     for thread in threads:
@@ -177,7 +177,7 @@ from cramp_timer.diary.storage.store import Store
 store = Store(Path(sys.argv[1]))
 while True:
     cramp = Cramp.beginning(datetime.now(UTC))
-    store.keep(cramp)
+    store.save(cramp)
     print(cramp.id, flush=True)
 """
 
@@ -220,13 +220,13 @@ def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
 def test_the_recorder_says_what_cannot_be_kept_and_keeps_it_once_it_can(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.write_text("in the way")
-    recorder = Recorder(lambda: folder)
-    recorder.keep(cramp())
+    recorder = BackgroundRecorder(lambda: folder)
+    recorder.save(cramp())
     while recorder.problem is None:
         time.sleep(0.01)
     assert "the diary cannot be used" in recorder.problem
     folder.unlink()
-    recorder.keep(cramp())
+    recorder.save(cramp())
     recorder.close()
     assert not recorder.problem
     assert len(Store(folder).cramps()) == 2
@@ -236,7 +236,7 @@ def test_the_recorder_closes_within_a_moment_whatever_is_wrong() -> None:
     def nowhere() -> Path:
         raise DiaryError("there is no home")
 
-    recorder = Recorder(nowhere)
-    recorder.keep(replace(cramp(), started=datetime.now(UTC)))
+    recorder = BackgroundRecorder(nowhere)
+    recorder.save(replace(cramp(), started=datetime.now(UTC)))
     recorder.close()
     assert recorder.problem == "there is no home"

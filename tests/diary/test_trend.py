@@ -11,22 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Answers, Cramp, Run, Soreness
-from cramp_timer.diary.night import Page
+from cramp_timer.diary.entries import Cramp, NightAnswers, RoutineRun, Soreness
+from cramp_timer.diary.night import Night
+from cramp_timer.diary.text import advice_lines, trend_lines
 from cramp_timer.diary.trend import CANNOT_SHOW, LIKELY, Trend, Word, chance, trend
-from cramp_timer.diary.trend_words import advice_lines, trend_lines
 
 FIRST = date(2026, 9, 1)
 LAST = FIRST + timedelta(days=59)
 
 
-def nights(first: date, counts: list[int | None], worst: int | None = None) -> dict[date, Page]:
+def nights(first: date, counts: list[int | None], worst: int | None = None) -> dict[date, Night]:
     """A page for every count; `None` for a night that nobody logged."""
     made = {}
     for number, count in enumerate(counts):
         night = first + timedelta(days=number)
         if count is not None:
-            made[night] = Page(night).told(count, **({"worst": worst} if count and worst else {}))
+            made[night] = Night(night).with_count(
+                count, **({"worst": worst} if count and worst else {})
+            )
     return made
 
 
@@ -153,8 +155,8 @@ def test_six_weeks_and_no_fewer_asks_a_clinician_and_never_to_stretch_more() -> 
 
 
 def test_one_leg_alone_and_soreness_point_to_the_warning_signs() -> None:
-    page = Page(LAST).told(3, side=Side.RIGHT)
-    sore = replace(page, answers=Answers(LAST, sore=Soreness.LONGER))
+    page = Night(LAST).with_count(3, side=Side.RIGHT)
+    sore = replace(page, answers=NightAnswers(LAST, sore=Soreness.LONGER))
     lines = list(advice_lines(trend({LAST: sore}, LAST, None, LAST)))
     assert len(lines) == 2
     assert all("warning signs" in line for line in lines)
@@ -163,6 +165,6 @@ def test_one_leg_alone_and_soreness_point_to_the_warning_signs() -> None:
 
 
 def test_what_was_done_is_told_without_scolding() -> None:
-    run = Run("a", LAST, datetime(2026, 10, 30, 22, tzinfo=UTC), "Bedtime", finished=True)
-    lines = list(trend_lines(trend({LAST: Page(LAST, runs=(run,))}, None, LAST, LAST)))
+    run = RoutineRun("a", LAST, datetime(2026, 10, 30, 22, tzinfo=UTC), "Bedtime", finished=True)
+    lines = list(trend_lines(trend({LAST: Night(LAST, runs=(run,))}, None, LAST, LAST)))
     assert lines[-1] == "A routine was done on 1 of the last 14 nights."

@@ -19,10 +19,10 @@ from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.export import write_audio
-from cramp_timer.export.recording import Recording, recording_of
-from cramp_timer.library import catalog as library
-from cramp_timer.system.atomic_file import whole
+from cramp_timer.export.recording import Recording, routine_recording
+from cramp_timer.export.routine_export import write_audio
+from cramp_timer.library import catalog
+from cramp_timer.system.atomic_file import replacing
 
 pytestmark = pytest.mark.export
 ENCODED = [".flac", ".ogg", ".mp3"]
@@ -91,8 +91,8 @@ def test_title_and_chapters_are_told(tmp_path: Path, pack: Pack, ending: str) ->
     if probe is None:
         pytest.skip("needs ffprobe")
     file = tmp_path / f"out{ending}"
-    timeline = compile_timeline(library.load("bedtime"), pack)
-    for _ in write_audio(recording_of(timeline, pack, 0.5), file):
+    timeline = compile_timeline(catalog.load("bedtime"), pack)
+    for _ in write_audio(routine_recording(timeline, pack, 0.5), file, overwrite=False):
         pass
     command = [probe, "-v", "error", "-show_chapters", "-show_format", "-show_streams", str(file)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -105,9 +105,9 @@ def test_title_and_chapters_are_told(tmp_path: Path, pack: Pack, ending: str) ->
 
 
 def test_a_wave_is_what_the_app_plays_sample_by_sample(tmp_path: Path, pack: Pack) -> None:
-    recording = recording_of(compile_timeline(library.load("wall-stretch"), pack), pack, 0.5)
+    recording = routine_recording(compile_timeline(catalog.load("wall-stretch"), pack), pack, 0.5)
     file = tmp_path / "out.wav"
-    for _ in write_audio(recording, file):
+    for _ in write_audio(recording, file, overwrite=False):
         pass
     with wave.open(str(file), "rb") as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 1, 2)
@@ -119,10 +119,10 @@ def test_a_wave_is_what_the_app_plays_sample_by_sample(tmp_path: Path, pack: Pac
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
 def test_who_stops_to_listen_leaves_nothing(tmp_path: Path, pack: Pack, ending: str) -> None:
     needs_extra(ending)
-    recording = recording_of(compile_timeline(library.load("bedtime"), pack), pack, 0.5)
+    recording = routine_recording(compile_timeline(catalog.load("bedtime"), pack), pack, 0.5)
     folder = tmp_path / "out"
     folder.mkdir()
-    shares = write_audio(recording, folder / f"x{ending}")
+    shares = write_audio(recording, folder / f"x{ending}", overwrite=False)
     assert 0 < next(shares) < 1
     assert list(folder.iterdir())
     shares.close()
@@ -130,10 +130,10 @@ def test_who_stops_to_listen_leaves_nothing(tmp_path: Path, pack: Pack, ending: 
 
 
 def test_progress_rises_to_the_whole(tmp_path: Path, pack: Pack) -> None:
-    recording: Recording = recording_of(
-        compile_timeline(library.load("wall-stretch"), pack), pack, 0.5
+    recording: Recording = routine_recording(
+        compile_timeline(catalog.load("wall-stretch"), pack), pack, 0.5
     )
-    shares = list(write_audio(recording, tmp_path / "x.wav"))
+    shares = list(write_audio(recording, tmp_path / "x.wav", overwrite=False))
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
 
@@ -178,7 +178,7 @@ def test_on_a_full_disk_nothing_is_left(tmp_path: Path, ending: str) -> None:
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        "from cramp_timer.cli import main\n"
+        "from cramp_timer.__main__ import main\n"
         f"main(['export', 'bedtime', {str(tmp_path / ('x' + ending))!r}])\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -191,7 +191,7 @@ def test_on_a_full_disk_nothing_is_left(tmp_path: Path, ending: str) -> None:
 def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
     code = (
         "import sys\nsys.modules['soundfile'] = None\n"
-        "from cramp_timer.cli import main\n"
+        "from cramp_timer.__main__ import main\n"
         f"main(['export', 'bedtime', {str(tmp_path / 'x.mp3')!r}])\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -206,7 +206,7 @@ def test_a_cramp_is_a_file_as_well(tmp_path: Path) -> None:
 
 def test_a_whole_file_or_none(tmp_path: Path) -> None:
     def race() -> None:
-        with whole(tmp_path / "x", force=False) as beside:
+        with replacing(tmp_path / "x", overwrite=False) as beside:
             beside.write_text("ours")
             (tmp_path / "x").write_text("theirs")
 

@@ -11,13 +11,13 @@ import pytest
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
-from cramp_timer.core.engine import Moment, State
-from cramp_timer.core.routine import Changes
+from cramp_timer.core.engine import EngineSnapshot, State
+from cramp_timer.core.routine import RoutineOverrides
 from cramp_timer.core.timeline import Kind, Timeline
-from cramp_timer.export.page import now_page, routine_page
+from cramp_timer.export.web_page import cramp_page, routine_page
 from cramp_timer.guide.texts import advice
-from cramp_timer.library import catalog as library
-from cramp_timer.presentation.routine_view import face_of
+from cramp_timer.library import catalog
+from cramp_timer.presentation.routine_view import routine_view
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,7 +27,7 @@ PHONE, SMALL, SIDEWAYS, DESK = (390, 844), (320, 568), (568, 320), (1280, 800)
 HOSTILE = "</script><script>alert(1)</script> \"'&{{data}}<img src=x onerror=alert(1)>"[:60]
 
 
-class Opened:
+class Services:
     """A page from a file, and what it said and asked for."""
 
     def __init__(self, browser: Browser, file: Path, size: tuple[int, int]) -> None:
@@ -68,7 +68,7 @@ class Opened:
 
 @pytest.fixture
 def timeline(pack: Pack) -> Timeline:
-    return compile_timeline(library.load("bedtime"), pack)
+    return compile_timeline(catalog.load("bedtime"), pack)
 
 
 @pytest.fixture
@@ -81,15 +81,15 @@ def file(timeline: Timeline, pack: Pack, tmp_path: Path) -> Path:
 def expected(timeline: Timeline, seconds: float) -> tuple[str, str]:
     place = timeline.index_at(seconds)
     segment = timeline.segments[place]
-    moment = Moment(State.RUNNING, seconds, place, segment, None, segment.end - seconds)
-    face = face_of(moment, timeline)
+    moment = EngineSnapshot(State.RUNNING, seconds, place, segment, None, segment.end - seconds)
+    face = routine_view(moment, timeline)
     return face.phase, face.digits
 
 
 def test_what_is_shown_is_what_the_timeline_says_everywhere(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     for segment in timeline.segments:
         for seconds in (segment.start + 0.1, (segment.start + segment.end) / 2, segment.end - 0.1):
             shown = opened.at(seconds)
@@ -104,7 +104,7 @@ def test_what_is_shown_is_what_the_timeline_says_everywhere(
 def test_it_plays_pauses_skips_and_goes_back(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     page = opened.page
     page.click("#start")
     opened.until("audio.currentTime > 0.3")
@@ -131,7 +131,7 @@ def test_it_plays_pauses_skips_and_goes_back(
 def test_sound_and_picture_part_by_less_than_a_tenth_of_a_second_while_it_plays(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     hold = next(segment for segment in timeline.segments if segment.kind is Kind.HOLD)
     opened.at(hold.start - 1.2)
     changed = opened.page.evaluate(
@@ -142,7 +142,7 @@ def test_sound_and_picture_part_by_less_than_a_tenth_of_a_second_while_it_plays(
 
 
 def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) -> None:
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     opened.page.click("#start")
     opened.page.evaluate("audio.currentTime = data.seconds - 0.3")
     opened.until("audio.ended")
@@ -153,7 +153,7 @@ def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) ->
 
 
 def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
-    opened = Opened(browser, file, DESK)
+    opened = Services(browser, file, DESK)
     page = opened.page
     page.keyboard.press("Space")
     opened.until("!audio.paused")
@@ -168,7 +168,7 @@ def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
 def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
     browser: Browser, file: Path
 ) -> None:
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     opened.page.click("#start")
     opened.until("audio.currentTime > 0.2")
     others = [url for url in opened.asked if not url.startswith(("blob:", file.as_uri()))]
@@ -181,12 +181,12 @@ def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
 
 
 def test_hostile_words_stay_words(browser: Browser, pack: Pack, tmp_path: Path) -> None:
-    loaded = library.load("wall-stretch")
+    loaded = catalog.load("wall-stretch")
     exercise = loaded.exercises[0].model_copy(update={"title": HOSTILE, "instruction": HOSTILE})
     made = loaded.model_copy(update={"title": HOSTILE, "exercises": (exercise,)})
     file = tmp_path / "hostile.html"
     file.write_text(routine_page(compile_timeline(made, pack), pack, 0.5), encoding="utf-8")
-    opened = Opened(browser, file, PHONE)
+    opened = Services(browser, file, PHONE)
     assert opened.page.title() == HOSTILE
     assert opened.page.locator("h1").inner_text() == HOSTILE
     assert HOSTILE[:20] in opened.text("say")
@@ -202,8 +202,8 @@ def test_it_fits_and_nobody_is_kept_out(
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     if kind == "now":
         file = tmp_path / "now.html"
-        file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
-    opened = Opened(browser, file, size)
+        file.write_text(cramp_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Services(browser, file, size)
     if kind == "routine":
         opened.at(40.0)
     wide = opened.page.evaluate("document.documentElement.scrollWidth")
@@ -223,8 +223,8 @@ def test_it_fits_and_nobody_is_kept_out(
 
 def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_path: Path) -> None:
     file = tmp_path / "now.html"
-    file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
-    opened = Opened(browser, file, PHONE)
+    file.write_text(cramp_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Services(browser, file, PHONE)
     page = opened.page
     page.click("#start")
     opened.until("audio.currentTime > 0.2")
@@ -247,8 +247,8 @@ def test_after_ten_minutes_relief_is_not_offered(
     browser: Browser, pack: Pack, tmp_path: Path
 ) -> None:
     file = tmp_path / "now.html"
-    file.write_text(now_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
-    opened = Opened(browser, file, PHONE)
+    file.write_text(cramp_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
+    opened = Services(browser, file, PHONE)
     opened.page.click("#start")
     opened.until("audio.currentTime > 0.1")
     opened.page.evaluate("audio.currentTime = data.lateSeconds + 1")
@@ -258,12 +258,12 @@ def test_after_ten_minutes_relief_is_not_offered(
 
 
 def test_in_pregnancy_no_massage_is_offered(pack: Pack) -> None:
-    assert re.search("rub it", now_page(advice(), pack, 0.5, pregnant=False))
-    told = now_page(advice(), pack, 0.5, pregnant=True)
+    assert re.search("rub it", cramp_page(advice(), pack, 0.5, pregnant=False))
+    told = cramp_page(advice(), pack, 0.5, pregnant=True)
     assert not re.search(r'"text":"[^"]*rub it', told)
 
 
 def test_every_routine_stays_under_three_megabytes(pack: Pack) -> None:
-    for name in library.BUILT_IN:
-        made = Changes().applied_to(library.load(name))
+    for name in catalog.BUILT_IN:
+        made = RoutineOverrides().apply_to(catalog.load(name))
         assert len(routine_page(compile_timeline(made, pack), pack, 0.5).encode()) < 3_000_000

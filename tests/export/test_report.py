@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.years import many_nights
 
-from cramp_timer.diary.report.page import report
+from cramp_timer.diary.report.page import report_page
 from cramp_timer.diary.storage.queries import trend_of
 from cramp_timer.diary.storage.store import Store
 
@@ -23,10 +23,10 @@ LAST = date(2026, 11, 22)
 
 def written(folder: Path, nights: int) -> Path:
     store = Store(folder / "data")
-    store.keep(*many_nights(LAST, nights, cramps_in_ten=40))
+    store.save(*many_nights(LAST, nights, cramps_in_ten=40))
     first = LAST - timedelta(days=nights - 1)
     file = folder / "report.html"
-    text = report(store.pages(first, LAST), first, LAST, trend_of(store, LAST))
+    text = report_page(store.nights(first, LAST), first, LAST, trend_of(store, LAST))
     file.write_text(text, encoding="utf-8")
     return file
 

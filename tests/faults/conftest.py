@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from audio.conftest import server as server  # the same fixture as for the tests of sound
 
-from cramp_timer.guide import safety_notice as asked
+from cramp_timer.guide import safety_notice
 
 
 @pytest.fixture(autouse=True)
 def told_before() -> None:
-    asked.remember()
+    safety_notice.mark_shown()

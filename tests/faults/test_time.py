@@ -69,9 +69,9 @@ def test_a_minute_of_being_stopped_in_a_hold() -> None:
 SLEEPS = """
 import sys
 from pathlib import Path
-import cramp_timer.system.suspend as freeze
-freeze.asleep_seconds = lambda: float(Path(sys.argv[1]).read_text())
-from cramp_timer.cli import main
+import cramp_timer.system.suspend as suspend_watch
+suspend_watch.asleep_seconds = lambda: float(Path(sys.argv[1]).read_text())
+from cramp_timer.__main__ import main
 main(sys.argv[2:])
 """
 
@@ -121,7 +121,7 @@ def test_a_clock_on_the_wall_that_jumps(tmp_path: Path, wall: Path, days: int) -
     wall.write_text(str(days * 24 * 3600))
     keeps_time(program, 3)
     with closing(Store(data_folder())) as store:
-        (page,) = store.pages().values()
+        (page,) = store.nights().values()
     (run,) = page.runs
     assert abs(run.started - began) < timedelta(minutes=1)
     assert run.finished

@@ -13,9 +13,10 @@ from pathlib import Path
 from support.years import many_nights
 
 from cramp_timer.audio.voice.pack import built_in_folder
+from cramp_timer.diary.storage.rows import TABLES
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.storage.transfer import MODELS, as_csv, as_json, tables_of
-from cramp_timer.library import catalog as library
+from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
+from cramp_timer.library import catalog
 
 SETTINGS = b"""\
 volume = 40
@@ -43,7 +44,7 @@ MANIFEST = {"voice": {"Hold it.": "hold.wav"}, "chimes": {"hold": "chime.wav"}}
 @cache
 def seeds() -> dict[str, tuple[bytes, ...]]:
     """Right contents for every target, by its name."""
-    routines = (library.built_in_folder() / f"{name}.toml" for name in library.BUILT_IN)
+    routines = (catalog.built_in_folder() / f"{name}.toml" for name in catalog.BUILT_IN)
     return {
         "routine": tuple(file.read_bytes() for file in routines),
         "settings": (SETTINGS,),
@@ -65,7 +66,7 @@ def _sounds() -> Iterator[bytes]:
 def _tables() -> Iterator[bytes]:
     with _store() as store:
         tables = tables_of(store)
-        yield from (as_csv(name, tables[name]) for name in MODELS)
+        yield from (as_csv(name, tables[name]) for name in TABLES)
         yield as_json(tables).encode()
 
 
@@ -79,5 +80,5 @@ def _diary() -> bytes:
 @contextmanager
 def _store() -> Iterator[Store]:
     with tempfile.TemporaryDirectory() as name, closing(Store(Path(name))) as store:
-        store.keep(*many_nights(date(2026, 11, 22), 8))
+        store.save(*many_nights(date(2026, 11, 22), 8))
         yield store

@@ -16,27 +16,27 @@ from pathlib import Path
 from cramp_timer.audio.player.sound_file import RATE, samples_of, seconds_of
 from cramp_timer.audio.voice.pack import Pack, built_in_folder, read_manifest
 from cramp_timer.audio.voice.pack_check import pack_problems
-from cramp_timer.commands.arguments import parser
-from cramp_timer.commands.completion import complete
+from cramp_timer.cli.parser import parser
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS
 from cramp_timer.diary.storage.database import FILE as DIARY
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.storage.transfer import take
+from cramp_timer.diary.storage.transfer import import_tables
 from cramp_timer.errors import CrampTimerError, DiaryError, PackError
-from cramp_timer.library.parsing import check
-from cramp_timer.library.toml_edit import with_value
+from cramp_timer.library.parsing import parse_routine
+from cramp_timer.library.toml_edit import set_field
 from cramp_timer.presentation.timeline_text import as_json, as_text
 from cramp_timer.settings import FILE as SETTINGS
 from cramp_timer.settings import read_settings
-from cramp_timer.tui.keys import usable
+from cramp_timer.tui.keymap import validate_keymap
+from cramp_timer.tui.screens.registry import bindings
 
 LONGEST_SENTENCE = 600
 
 
 def routine(content: bytes) -> None:
     """A routine file: checked, compiled, shown, and changed as the editor changes it."""
-    made, problems = check(content)
+    made, problems = parse_routine(content)
     _are_sentences(map(str, problems))
     assert (made is None) == bool(problems)
     if made is None:
@@ -45,8 +45,8 @@ def routine(content: bytes) -> None:
     assert timeline.duration <= LONGEST_ROUTINE_SECONDS
     as_json("any", timeline)
     assert all(line.isprintable() for line in as_text(made, timeline))
-    changed = with_value(content.decode("utf-8-sig"), ("title",), "Another")
-    again, _ = check(changed.encode())
+    changed = set_field(content.decode("utf-8-sig"), ("title",), "Another")
+    again, _ = parse_routine(changed.encode())
     assert again is not None
     assert again.title == "Another"
 
@@ -57,7 +57,7 @@ def settings(content: bytes) -> None:
         folder = Path(name)
         (folder / SETTINGS).write_bytes(content)
         used, problems = read_settings(folder, {})
-    _, about_keys = usable(used.keys)
+    _, about_keys = validate_keymap(used.keys, bindings())
     _are_sentences([*problems, *about_keys])
     with suppress(UnicodeDecodeError):
         for variable in ("VOLUME", "PACK", "KEYS", "QUIET_HOURS"):
@@ -99,8 +99,8 @@ def tables(content: bytes) -> None:
             file = folder / kind
             file.write_bytes(content)
             with _told(DiaryError):
-                take(store, file)
-        store.pages()
+                import_tables(store, file)
+        store.nights()
 
 
 def diary(content: bytes) -> None:
@@ -109,17 +109,16 @@ def diary(content: bytes) -> None:
         folder = Path(name)
         (folder / DIARY).write_bytes(content)
         with _told(DiaryError), closing(Store(folder)) as store:
-            store.pages()
+            store.nights()
 
 
 def words(content: bytes) -> None:
-    """What is typed after `cramp-timer`: parsed and completed."""
+    """What is typed after `cramp-timer`: parsed, or refused in words."""
     typed = content.decode("utf-8", "surrogateescape").split("\n")
     typed = [word for word in typed if "\0" not in word]
     told = StringIO()
     with redirect_stdout(told), redirect_stderr(told), suppress(SystemExit):
         parser(typed).parse_args(typed)
-    list(complete(typed, parser(typed)))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -22,7 +22,7 @@ def modules_after(program: str) -> set[str]:
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_help_and_version_import_nothing_heavy(option: str) -> None:
-    loaded = modules_after(f"from cramp_timer.cli import main; main([{option!r}])")
+    loaded = modules_after(f"from cramp_timer.__main__ import main; main([{option!r}])")
     assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich", "asyncio"}
 
 
@@ -38,12 +38,14 @@ def test_the_player_needs_neither_screen_nor_models() -> None:
 
 
 def test_plain_mode_needs_no_screen() -> None:
-    assert "textual" not in modules_after("import cramp_timer.plain, cramp_timer.session")
+    assert "textual" not in modules_after(
+        "import cramp_timer.line_mode.routine, cramp_timer.sessions.routine_session"
+    )
 
 
 def test_the_first_words_need_next_to_nothing() -> None:
     loaded = modules_after(
-        "import cramp_timer.cli, cramp_timer.audio.player.fork, cramp_timer.audio.player.main"
+        "import cramp_timer.__main__, cramp_timer.audio.player.fork, cramp_timer.audio.player.main"
     )
     assert not loaded & {"typing", "json", "threading", "pathlib", "argparse", "subprocess", "re"}
 
@@ -52,7 +54,7 @@ def test_the_player_keeps_numpy_out_of_the_way(tmp_path: Path) -> None:
     (tmp_path / "numpy.py").write_text("raise SystemExit('numpy was imported')")
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-        "from cramp_timer.audio import player\n"
+        "from cramp_timer.audio.player import main as player\n"
         "def blocked(*_):\n import miniaudio; print(miniaudio.numpy)\n"
         "player.Player.run = blocked\n"
         "player.play('miniaudio', '', {}, [], sys.stdout)"

@@ -13,11 +13,11 @@ from support.fault_table import table
 
 from cramp_timer import __version__
 from cramp_timer.audio.voice.pack import Pack
-from cramp_timer.commands.arguments import parser
+from cramp_timer.cli.parser import parser
 from cramp_timer.core.compiler import compile_timeline
-from cramp_timer.core.number_text import clock_face
-from cramp_timer.library import catalog as library
-from cramp_timer.library.parsing import check
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.library import catalog
+from cramp_timer.library.parsing import parse_routine
 from cramp_timer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def test_every_place_that_is_named_is_there(anchor: str) -> None:
 
 def test_the_routine_by_example_is_right() -> None:
     (example,) = [each for each in _toml() if "[[exercises]]" in each]
-    made, problems = check(example.encode())
+    made, problems = parse_routine(example.encode())
     assert made is not None, problems
 
 
@@ -64,9 +64,9 @@ def _toml() -> list[str]:
     return re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize("name", library.BUILT_IN)
+@pytest.mark.parametrize("name", catalog.BUILT_IN)
 def test_every_routine_is_listed_with_its_length(name: str, pack: Pack) -> None:
-    length = clock_face(compile_timeline(library.load(name), pack).duration)
+    length = clock_text(compile_timeline(catalog.load(name), pack).duration)
     assert f"| `{name}` | {length} |" in README
 
 

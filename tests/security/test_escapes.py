@@ -12,7 +12,7 @@ import pytest
 from support.shell import PROGRAM, run
 from support.terminal import Program
 
-from cramp_timer.guide import safety_notice as asked
+from cramp_timer.guide import safety_notice
 from cramp_timer.system.paths import config_folder
 
 ESCAPE, TITLE = "\x1b]0;obeyed\x07", "\\u001b]0;obeyed\\u0007"
@@ -118,7 +118,7 @@ def test_nor_a_variable() -> None:
     [([], "glasses"), (["now"], "Straighten"), (["start", "ankle-flex"], "Left leg")],
 )
 def test_nor_any_screen(words: list[str], shown: str) -> None:
-    asked.remember()
+    safety_notice.mark_shown()
     program = Program([*PROGRAM, *words], environment={"CRAMP_TIMER_AUDIO": "none"})
     program.wait_for(shown)
     program.press("s")  # the settings, where there is such a key

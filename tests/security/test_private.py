@@ -19,10 +19,9 @@ from support.steady import steady
 
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.guide import safety_notice as asked
-from cramp_timer.library import catalog as library
-from cramp_timer.library import personal as shelf
-from cramp_timer.library.toml_edit import text_of
+from cramp_timer.guide import safety_notice
+from cramp_timer.library import catalog, personal
+from cramp_timer.library.toml_edit import routine_text
 
 CAN_SPEAK = shutil.which("espeak-ng") is not None
 
@@ -38,7 +37,7 @@ def lax() -> object:
 def lives(folder: Path) -> list[tuple[str, ...]]:
     """What a person does in six weeks, as commands."""
     mine = folder / "mine.toml"
-    mine.write_text(text_of(a_routine()))
+    mine.write_text(routine_text(a_routine()))
     return [
         ("start", steady(folder, 1), "--audio", "none"),
         ("new", "From my physio", "--like", "seated"),
@@ -85,7 +84,7 @@ STRACE = shutil.which("strace")
 @pytest.mark.skipif(STRACE is None, reason="needs strace")
 def test_no_command_ever_opens_a_network_socket(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    asked.remember()
+    safety_notice.mark_shown()
     commands = [*lives(tmp_path), ("now", "--plain", "--audio", "miniaudio")]
     for number, words in enumerate(commands):
         trace = tmp_path / f"trace{number}"
@@ -112,7 +111,7 @@ UNSHARE = shutil.which("unshare")
 @pytest.mark.skipif(UNSHARE is None or os.geteuid() != 0, reason="needs root, and unshare")
 def test_a_machine_without_any_network_misses_nothing(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    asked.remember()
+    safety_notice.mark_shown()
     alone = [str(UNSHARE), "--net"]
     if subprocess.run([*alone, "true"], capture_output=True).returncode:
         pytest.skip("a network of one's own is not allowed here")
@@ -126,10 +125,10 @@ def test_a_machine_without_any_network_misses_nothing(tmp_path: Path) -> None:
 @given(st.text())
 def test_no_title_names_a_file_outside_its_folder(title: str) -> None:
     try:
-        file = shelf.file_for(title)
+        file = personal.path_for_title(title)
     except CrampTimerError:
         return
-    folder = library.personal_folder()
+    folder = catalog.personal_folder()
     assert file.parent == folder
     assert file.resolve().parent == folder.resolve()
     assert file.name.isprintable()

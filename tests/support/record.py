@@ -1,19 +1,29 @@
-"""A record that is kept in memory."""
+"""A diary writer that keeps what it is given in memory."""
 
-from cramp_timer.diary.entries import Cramp
+from __future__ import annotations
+
+from cramp_timer.diary.entries import Cramp, RoutineRun
 
 
-class WrittenDown:
-    """Keeps every state of every cramp that it was given, in order."""
+class MemoryRecorder:
+    """Every cramp and run that it was asked to save, in order."""
 
     def __init__(self) -> None:
+        self.cramps: list[Cramp] = []
+        self.runs: list[RoutineRun] = []
         self.problem: str | None = None
         self.remarks: list[str] = []
-        self.kept: list[Cramp] = []
-
-    def keep(self, cramp: Cramp) -> None:
-        self.kept.append(cramp)
 
     @property
     def last(self) -> Cramp:
-        return self.kept[-1]
+        """The last state of a cramp."""
+        return self.cramps[-1]
+
+    def save(self, entry: Cramp | RoutineRun) -> None:
+        if isinstance(entry, Cramp):
+            self.cramps.append(entry)
+        else:
+            self.runs.append(entry)
+
+    def close(self) -> None:
+        """Nothing is left to be written."""

@@ -1,6 +1,6 @@
 """Sound that is written down instead of played."""
 
-from cramp_timer.audio.score import SOON, Score
+from cramp_timer.audio.score import WHEN_READY, Score
 
 
 class RecordingSpeaker:
@@ -11,17 +11,17 @@ class RecordingSpeaker:
         self.muted = False
         self.state = "recording"
         self.broken: list[str] = []
-        self.began: float | None = None
+        self.started_at: float | None = None
         self.asked: list[tuple[Score, float | str | None]] = []
 
-    def use(self, backends: tuple[str, ...] | None, device: str) -> None:
+    def use(self, backends: tuple[str, ...], device: str) -> None:
         self.state = f"{backends} on {device}"
 
     def play(self, score: Score, origin: float) -> None:
         self.asked.append((score, origin))
 
-    def play_soon(self, score: Score) -> None:
-        self.asked.append((score, SOON))
+    def play_when_ready(self, score: Score, *, continues: bool = False) -> None:
+        self.asked.append((score, WHEN_READY))
 
     def silence(self) -> None:
         self.asked.append(((), None))

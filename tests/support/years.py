@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Answers, Cramp, Entry, Held, Muscle, Run, Soreness
+from cramp_timer.core.summary import HeldExercise
+from cramp_timer.diary.entries import (
+    Cramp,
+    Entry,
+    Muscle,
+    NightAnswers,
+    RoutineRun,
+    Soreness,
+)
 
 
 def many_nights(last: date, nights: int, *, cramps_in_ten: int = 10) -> Iterator[Entry]:
@@ -17,16 +25,16 @@ def many_nights(last: date, nights: int, *, cramps_in_ten: int = 10) -> Iterator
         night = last - timedelta(days=back)
         bedtime = datetime(night.year, night.month, night.day, 22, 30, tzinfo=UTC)
         if chance.random() < 0.7:
-            yield Run(
-                f"run{back}", night, bedtime, "Bedtime", "bedtime", 164.0,
-                finished=chance.random() < 0.8, held=(Held("Wall stretch", 3, 30.0),),
+            yield RoutineRun(
+                f"run{back}", night, bedtime, "bedtime", "Bedtime", 164.0,
+                finished=chance.random() < 0.8, held=(HeldExercise("Wall stretch", 3, 30.0),),
             )  # fmt: skip
         if chance.random() < 0.12:
             continue
         mean = cramps_in_ten / 10 * (0.5 + back / nights)
         count = min(9, int(chance.expovariate(1 / mean)) if mean else 0)
         if not count:
-            yield Answers(night, none=True)
+            yield NightAnswers(night, none=True)
             continue
         for number in range(count):
             started = bedtime + timedelta(hours=chance.uniform(1, 7))
@@ -36,4 +44,4 @@ def many_nights(last: date, nights: int, *, cramps_in_ten: int = 10) -> Iterator
                 chance.choice((Side.LEFT, Side.RIGHT, None)), Muscle.CALF,
                 chance.randint(2, 9), eased=True,
             )  # fmt: skip
-        yield Answers(night, sleep=chance.randint(0, 8), sore=chance.choice([*Soreness]))
+        yield NightAnswers(night, sleep=chance.randint(0, 8), sore=chance.choice([*Soreness]))

@@ -13,11 +13,7 @@ import pytest
 from support.shell import run
 
 from cramp_timer.audio.voice.pack import built_in_folder
-from cramp_timer.commands.arguments import parser
-from cramp_timer.commands.completion import SCRIPTS, complete
-from cramp_timer.library import catalog as library
-from cramp_timer.library import personal as shelf
-from cramp_timer.library import toml_edit as draft
+from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.schema import SCHEMA_FILE
 
 pytestmark = pytest.mark.terminal
@@ -42,7 +38,7 @@ def editor(tmp_path: Path, code: str) -> str:
 def test_a_new_routine_is_a_private_file_that_plays_under_its_name() -> None:
     made = run("new", "From my Physio: left!")
     file = Path(made.stdout.splitlines()[0])
-    assert file == library.personal_folder() / "from-my-physio-left.toml"
+    assert file == catalog.personal_folder() / "from-my-physio-left.toml"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert (file.parent / SCHEMA_FILE).exists()
     assert "from-my-physio-left" in run("routines").stdout
@@ -58,8 +54,8 @@ def test_an_edit_is_checked_and_saved(tmp_path: Path) -> None:
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 5 # why')")
     )
     assert "Saved" in edited.stdout
-    assert library.load("mine").exercises[0].reps == 5
-    assert "# why" in (library.personal_folder() / "mine.toml").read_text()
+    assert catalog.load("mine").exercises[0].reps == 5
+    assert "# why" in (catalog.personal_folder() / "mine.toml").read_text()
 
 
 def test_a_wrong_edit_is_told_with_its_line_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -69,17 +65,17 @@ def test_a_wrong_edit_is_told_with_its_line_and_nothing_is_lost(tmp_path: Path) 
     )
     assert wrong.returncode == 1
     assert "mine.toml: line 16: exercises.1.reps: must be greater" in wrong.stderr
-    assert library.load("mine").exercises[0].reps == 3
+    assert catalog.load("mine").exercises[0].reps == 3
     mended = run(
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 0', 'reps = 4')")
     )
     assert "Going on with what was not saved" in mended.stdout
-    assert library.load("mine").exercises[0].reps == 4
+    assert catalog.load("mine").exercises[0].reps == 4
 
 
 def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Path) -> None:
     run("new", "mine")
-    file = library.personal_folder() / "mine.toml"
+    file = catalog.personal_folder() / "mine.toml"
     code = f"pathlib.Path({str(file)!r}).write_text('# other')\ntext += '# mine'"
     result = run("edit", "mine", EDITOR=editor(tmp_path, code))
     assert "was changed meanwhile; nothing was overwritten; yours is kept in" in result.stderr
@@ -91,12 +87,12 @@ def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Pat
 def test_a_built_in_one_is_copied(tmp_path: Path) -> None:
     result = run("edit", "bedtime", EDITOR=editor(tmp_path, "text += '# mine'"))
     assert "is built in; this is a copy" in result.stdout
-    assert library.load("my-bedtime").exercises == library.load("bedtime").exercises
+    assert catalog.load("my-bedtime").exercises == catalog.load("bedtime").exercises
 
 
 def test_check_tells_every_problem_with_file_and_line(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
-    good.write_text(draft.text_of(library.load("seated")))
+    good.write_text(toml_edit.routine_text(catalog.load("seated")))
     bad.write_text(
         good.read_text().replace("reps =", "repz =").replace("seconds = 5", "seconds = 0")
     )
@@ -149,8 +145,8 @@ def test_a_schema_aware_editor_sees_what_is_wrong(tmp_path: Path) -> None:
     taplo = str(Path(sys.executable).parent / "taplo")
     (tmp_path / SCHEMA_FILE).write_text(run("schema").stdout)
     file = tmp_path / "mine.toml"
-    for name in library.BUILT_IN:
-        file.write_text(draft.text_of(library.load(name)))
+    for name in catalog.BUILT_IN:
+        file.write_text(toml_edit.routine_text(catalog.load(name)))
         good = subprocess.run([taplo, "lint", str(file)], capture_output=True, cwd=tmp_path)
         assert good.returncode == 0, good.stderr
     file.write_text(file.read_text().replace("reps =", "repz =", 1))
@@ -168,23 +164,34 @@ def test_doctor_tells_what_there_is_without_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("line", "found"),
     [
-        (["sta"], ["start"]),
-        (["start", "bed"], ["bedtime"]),
-        (["start", "mi"], ["mine"]),
-        (["start", "--side", ""], ["left", "right", "both"]),
-        (["start", "--co"], ["--continue-holds"]),
-        (["completion", "f"], ["fish"]),
-        (["nonsense", "x"], []),
+        ("cramp-timer sta", {"start"}),
+        ("cramp-timer start bed", {"bedtime"}),
+        ("cramp-timer start mi", {"mine"}),
+        ("cramp-timer start --side ", {"left", "right", "both"}),
+        ("cramp-timer start --co", {"--continue-holds"}),
+        ("cramp-timer completion f", {"fish"}),
+        ("cramp-timer nonsense x", set()),
+        ("cramp-timer start 'be", {"bedtime"}),
     ],
 )
-def test_what_may_follow_is_known(words: list[str], found: list[str]) -> None:
-    shelf.save(shelf.file_for("mine"), draft.text_of(library.load("seated")), over=None)
-    assert list(complete(words, parser(words))) == found
+def test_completion_knows_what_may_follow_a_command(
+    line: str, found: set[str], tmp_path: Path
+) -> None:
+    own = toml_edit.routine_text(catalog.load("seated"))
+    personal.save(personal.path_for_title("mine"), own, expected=None)
+    answer = tmp_path / "answer"
+    answer.touch()
+    run(
+        _ARGCOMPLETE="1", _ARGCOMPLETE_IFS="|", COMP_LINE=line, COMP_POINT=str(len(line)),
+        _ARGCOMPLETE_STDOUT_FILENAME=str(answer),
+    )  # fmt: skip
+    words = filter(None, answer.read_text().split("|"))
+    assert {word.strip(" '") for word in words} == found
 
 
-@pytest.mark.parametrize("shell", SCRIPTS)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
@@ -192,12 +199,13 @@ def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> Non
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m cramp_timer "$@"\n')
     program.chmod(0o755)
     script = run("completion", shell).stdout
+    line = "cramp-timer start wal"
     ask = {
-        "bash": "COMP_WORDS=(cramp-timer start wal); COMP_CWORD=2; _cramp_timer; "
+        "bash": f"COMP_LINE='{line}' COMP_POINT={len(line)} _python_argcomplete cramp-timer; "
         'echo "${COMPREPLY[@]}"',
-        "zsh": "words=(cramp-timer start wal); CURRENT=3; compadd() { shift; echo $@ }; "
-        "_cramp_timer",
-        "fish": "complete -C 'cramp-timer start wal'",
+        "zsh": f"words=({line}); BUFFER='{line}'; CURSOR={len(line)}; "
+        "_describe() { echo $completions }; _python_argcomplete",
+        "fish": f"complete -C '{line}'",
     }[shell]
     ready = "autoload -U compinit; compinit -u -D; " if shell == "zsh" else ""
     result = subprocess.run(

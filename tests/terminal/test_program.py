@@ -15,7 +15,7 @@ from support.terminal import Program
 from support.tried import tried
 
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.guide import safety_notice as asked
+from cramp_timer.guide import safety_notice
 from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal
@@ -28,7 +28,7 @@ LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No sound server: the routine goes on in silence. Who should ask first was told before."""
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
-    asked.remember()
+    safety_notice.mark_shown()
 
 
 def start(*arguments: str, columns: int = 80, rows: int = 24) -> Program:
@@ -156,7 +156,7 @@ def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
     assert "\x1b" not in result.stdout
     assert (result.stderr, result.returncode) == ("", 0)
     with closing(Store(data_folder())) as store:
-        (page,) = store.pages().values()
+        (page,) = store.nights().values()
     assert page.runs[0].finished
 
 

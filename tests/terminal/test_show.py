@@ -9,7 +9,7 @@ import sys
 import pytest
 from support.terminal import Program
 
-from cramp_timer.library import catalog as library
+from cramp_timer.library import catalog
 
 
 def shown(*arguments: str) -> str:
@@ -53,7 +53,7 @@ def test_people_see_every_second_and_every_word() -> None:
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_every_routine_is_listed(option: list[str]) -> None:
     text = shown("routines", *option)
-    assert all(name in text for name in library.names())
+    assert all(name in text for name in catalog.names())
 
 
 @pytest.mark.terminal

@@ -1,124 +1,109 @@
-"""The app with a fake clock and recorded sound."""
+"""The app on its real services, with a fake clock, recorded sound and a recorder in memory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.clock import FakeClock
-from support.record import WrittenDown
+from support.record import MemoryRecorder
 from support.sound import RecordingSpeaker
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from cramp_timer.audio.voice.pack import Pack
-from cramp_timer.coach import Coach
-from cramp_timer.commands.exporting import exported
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
+from cramp_timer.audio.voice.speech import Speech
 from cramp_timer.core.engine import BREATH_SECONDS
-from cramp_timer.core.episode import Episode
-from cramp_timer.core.routine import Routine
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.guide import safety_notice as asked
-from cramp_timer.guide.texts import advice
-from cramp_timer.library import catalog as library
-from cramp_timer.session import Session
-from cramp_timer.settings import Settings, read_settings
-from cramp_timer.system.paths import config_folder, data_folder
+from cramp_timer.guide import safety_notice
+from cramp_timer.sessions.services import Services
+from cramp_timer.settings import write_setting
 from cramp_timer.tui.app import CrampTimerApp
-from cramp_timer.tui.screens import now
-from cramp_timer.tui.screens.now import NowScreen
+from cramp_timer.tui.screens import cramp as cramp_screen
+from cramp_timer.tui.screens.cramp import CrampScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.widgets.form import Row
+from cramp_timer.tui.widgets.key_bar import KeyBar
 
+EVENING = datetime(2026, 11, 23, 22, 15, tzinfo=UTC)
 STARTED = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
+"""When a cramp begins that the app is started for."""
 
 
-@dataclass
-class Stage:
-    """Everything around one app, and what lies behind its screens."""
+class NoSpeech(Speech):
+    """Speech that is asked for, and never made."""
 
-    clock: FakeClock
-    sound: RecordingSpeaker
-    sounds: Pack
-    record: WrittenDown = field(default_factory=WrittenDown)
-    set: Settings = field(default_factory=Settings)
-    spoken: list[Routine] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    store: Store | None = None
-    time_of_day: datetime = datetime(2026, 11, 23, 22, 15, tzinfo=UTC)
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.calls = 0
 
-    def app(self, routine: str | None = None, *, now: bool = False) -> CrampTimerApp:
-        asked.remember()  # what is shown before the first routine ever has a test of its own
-        return CrampTimerApp(self, routine=routine, now=now)
-
-    def session(self, chosen: str | Routine) -> Session:
-        made = library.load(chosen) if isinstance(chosen, str) else chosen
-        return Session(made, self.sounds, self.sound, self.clock)
-
-    def pack(self) -> Pack:
-        return self.sounds
-
-    def speak(self, made: Routine) -> list[str]:
-        self.spoken.append(made)
+    def make(self, phrases: Iterable[str]) -> list[str]:
+        self.calls += 1
         return []
 
-    def close(self) -> None:
-        self.sound.close()
+    def make_within(self, phrases: Iterable[str], seconds: float) -> None:
+        """Nothing is made while a person waits."""
+
+
+class Stage:
+    """The services of one app, and what they were asked for."""
+
+    def __init__(self, clock: FakeClock, sound: RecordingSpeaker, folder: Path) -> None:
+        self.clock = clock
+        self.sound = sound
+        self.record = MemoryRecorder()
+        self.speech = NoSpeech(folder)
+        self.pack = Pack(built_in_folder(), speech=self.speech)
+        self.time_of_day = EVENING
+        self.services = Services(
+            clock=clock, now=lambda: self.time_of_day, make_output=lambda: sound, pack=self.pack,
+            recorder=self.record,
+        )  # fmt: skip
+
+    def app(
+        self, routine: str | None = None, *, cramp: bool = False, day: bool = False
+    ) -> CrampTimerApp:
+        """The app; what is shown before the first routine ever has tests of its own."""
+        safety_notice.mark_shown()
+        if cramp:
+            self.time_of_day = STARTED
+        session = self.services.day_session() if day else None
+        return CrampTimerApp(self.services, routine=routine, cramp=cramp, day=session)
+
+    def set(self, **settings: Any) -> None:
+        """Change settings, as their screen does."""
+        for name, value in settings.items():
+            write_setting(name, value)
+        self.services.reload_settings()
 
     def diary(self) -> Store:
-        if self.store is None:
-            self.store = Store(data_folder())
-        return self.store
-
-    def changed(self, name: str) -> Routine:
-        return library.load(name)
-
-    def exported(self, made: Routine, file: Path, *, force: bool) -> Generator[float]:
-        return exported(made, file, self.set, force=force)
-
-    def let_go(self) -> None:
-        self.sound.state = "let go"
-
-    def now(self) -> datetime:
-        return self.time_of_day
-
-    def forget_settings(self) -> None:
-        self.set = read_settings(config_folder())[0]
-
-    def coach(self, *, first: bool = False) -> Coach:
-        episode = Episode(
-            advice(), self.sounds, self.clock, self.clock.now, pregnant=self.set.pregnant
-        )
-        return Coach(episode, self.sounds, self.sound, self.record, STARTED, soon=first)
-
-    def settings(self) -> Settings:
-        return self.set
+        return self.services.diary()
 
     async def go(self, pilot: Pilot[None], seconds: float) -> None:
-        """Let so many seconds of the routine pass and show what is then."""
+        """Let so many seconds pass, and show what is then."""
         self.clock.advance(seconds)
         screen = pilot.app.screen
-        if isinstance(screen, SessionScreen | NowScreen):
+        if isinstance(screen, SessionScreen | CrampScreen):
             screen.pulse()
         await pilot.pause()
 
 
 @pytest.fixture(autouse=True)
 def listening(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys count at once; what is deaf, and for how long, has tests of its own."""
-    monkeypatch.setattr(now, "DEAF_SECONDS", 0.0)
-    monkeypatch.setattr(now, "STILL_DEAF_SECONDS", 0.0)
+    """Keys count at once; when they do not has tests of its own."""
+    monkeypatch.setattr(cramp_screen, "DEAF_SECONDS", 0.0)
+    monkeypatch.setattr(cramp_screen, "STILL_DEAF_SECONDS", 0.0)
 
 
 @pytest.fixture
-def stage(clock: FakeClock, sound: RecordingSpeaker, pack: Pack) -> Stage:
-    return Stage(clock, sound, pack)
+def stage(clock: FakeClock, sound: RecordingSpeaker, tmp_path: Path) -> Stage:
+    return Stage(clock, sound, tmp_path / "speech")
 
 
 async def begun(pilot: Pilot[None], stage: Stage) -> SessionScreen:
@@ -131,12 +116,12 @@ async def begun(pilot: Pilot[None], stage: Stage) -> SessionScreen:
     return screen
 
 
-async def struck(pilot: Pilot[None]) -> NowScreen:
+async def struck(pilot: Pilot[None]) -> CrampScreen:
     """The screen of a cramp, painted and begun."""
     await pilot.pause()
     await pilot.pause()
     screen = pilot.app.screen
-    assert isinstance(screen, NowScreen)
+    assert isinstance(screen, CrampScreen)
     return screen
 
 
@@ -175,3 +160,8 @@ def note(pilot: Pilot[None]) -> str:
 
 def title(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#title", Static).content)
+
+
+def keys(pilot: Pilot[None]) -> str:
+    """The key bar at the bottom, as it is read."""
+    return str(pilot.app.screen.query(KeyBar).last().render())

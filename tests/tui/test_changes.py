@@ -6,10 +6,8 @@ from rich.cells import cell_len
 from textual.widgets import OptionList
 from tui.conftest import Stage, note
 
-from cramp_timer.library import catalog as library
-from cramp_timer.library import personal as shelf
-from cramp_timer.library import toml_edit as draft
-from cramp_timer.library.overrides import remembered
+from cramp_timer.library import catalog, personal, toml_edit
+from cramp_timer.library.overrides import load_overrides
 from cramp_timer.tui.screens.session import SessionScreen
 
 
@@ -18,14 +16,14 @@ async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage)
         await pilot.pause()
         await pilot.press("plus", "plus", "h", "R", "l")
         assert note(pilot) == "5 reps, hold 6 s, relax 4 s, left leg; o takes it back."
-        kept = remembered()["bedtime"]
+        kept = load_overrides()["bedtime"]
         assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 6.0, 4.0, "left")
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
         assert "5 reps" in str(first.prompt)
         await pilot.press("o")
-        assert remembered() == {}
+        assert load_overrides() == {}
 
 
 async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None:
@@ -34,24 +32,28 @@ async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None
         await pilot.press("down", "l")  # the wall stretch is for both legs
         assert "both legs at once" in note(pilot)
         await pilot.press(*["minus"] * 3)
-        assert remembered()["wall-stretch"].reps == 1
+        assert load_overrides()["wall-stretch"].reps == 1
 
 
 async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
-    shelf.save(shelf.file_for("Mine"), draft.text_of(library.load("seated")), over=None)
+    personal.save(
+        personal.path_for_title("Mine"),
+        toml_edit.routine_text(catalog.load("seated")),
+        expected=None,
+    )
     async with stage.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("D")
         assert note(pilot) == "The built-in routines stay; your own can be deleted."
         await pilot.press("end", "D")
-        assert library.personal_names() == ()
+        assert catalog.personal_names() == ()
         assert note(pilot) == "mine is deleted; u brings it back."
         await pilot.press("u")
-        assert library.personal_names() == ("mine",)
+        assert catalog.personal_names() == ("mine",)
 
 
 async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> None:
-    folder = library.personal_folder()
+    folder = catalog.personal_folder()
     folder.mkdir(parents=True)
     (folder / "broken.toml").write_text('title = "x"\nreps = 1')
     (folder / "folder.toml").mkdir()
@@ -59,13 +61,15 @@ async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> N
     async with stage.app().run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         assert "broken.toml" in note(pilot)
-        assert pilot.app.screen.query_one(OptionList).option_count == len(library.BUILT_IN)
+        assert pilot.app.screen.query_one(OptionList).option_count == len(catalog.BUILT_IN)
 
 
 async def test_titles_in_any_script_do_not_break_the_list(stage: Stage) -> None:
     for name in ("a🦵🏽🦵b", "تمدد الساق", "日本語のストレッチ", "[bold]not markup[/]"):
-        text = draft.with_value(draft.text_of(library.load("seated")), ("title",), name)
-        shelf.save(shelf.free_file_for(f"x {len(library.names())}"), text, over=None)
+        text = toml_edit.set_field(toml_edit.routine_text(catalog.load("seated")), ("title",), name)
+        personal.save(
+            personal.unused_path_for_title(f"x {len(catalog.names())}"), text, expected=None
+        )
     async with stage.app().run_test(size=(40, 20)) as pilot:
         await pilot.pause()
         for _ in range(4):

@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from tui.conftest import Stage
 
-from cramp_timer.core.day_cycle import SPOKEN, DayTimer, Phase
+from cramp_timer.core.day_cycle import SPOKEN, Phase
 from cramp_timer.core.engine import BREATH_SECONDS
-from cramp_timer.diary.checklist import Item
+from cramp_timer.diary.checklist import ChecklistItem
+from cramp_timer.sessions.day_session import FLEX_SECONDS, SOUNDING_SECONDS
 from cramp_timer.tui.app import CrampTimerApp
-from cramp_timer.tui.screens import day as day_screen
 from cramp_timer.tui.screens.day import DayScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
@@ -24,8 +24,7 @@ UP, REST = 3000.0, 600.0
 
 def corner(stage: Stage) -> CrampTimerApp:
     stage.time_of_day = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-    stage.app()
-    return CrampTimerApp(stage, day=DayTimer(stage.clock, UP, REST))
+    return stage.app(day=True)
 
 
 def text(pilot: Pilot[None], name: str) -> str:
@@ -37,7 +36,7 @@ async def later(pilot: Pilot[None], stage: Stage, seconds: float) -> None:
     stage.clock.advance(seconds)
     screen = pilot.app.screen
     assert isinstance(screen, DayScreen)
-    screen.look()
+    screen.poll()
     await pilot.pause()
 
 
@@ -46,7 +45,7 @@ def heard(stage: Stage) -> list[str]:
 
 
 def clip(stage: Stage, phase: Phase) -> str:
-    found = stage.sounds.voice(SPOKEN[phase])
+    found = stage.pack.voice(SPOKEN[phase])
     assert found is not None
     return found.name
 
@@ -72,16 +71,10 @@ async def test_in_quiet_hours_nothing_sounds(stage: Stage) -> None:
         assert heard(stage) == []
 
 
-async def test_the_flex_is_led_without_a_key_and_comes_back_by_itself(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(day_screen, "FLEX_SECONDS", 0.01)
+async def test_the_flex_is_led_without_a_key_and_comes_back_by_itself(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 12)) as pilot:
-        await later(pilot, stage, UP)
-        await later(pilot, stage, REST)
-        await later(pilot, stage, UP)
-        while not isinstance(pilot.app.screen, SessionScreen):
-            await pilot.pause()
+        for seconds in (UP, REST, UP, FLEX_SECONDS):
+            await later(pilot, stage, seconds)
         await pilot.pause()
         await pilot.pause()
         await stage.go(pilot, BREATH_SECONDS)
@@ -105,7 +98,7 @@ async def test_keys_pause_snooze_skip_and_count(stage: Stage) -> None:
         assert text(pilot, "#minutes") == "60 min"
         await pilot.press("right", "f", "f")
         assert text(pilot, "#phase") == "Feet up"
-        assert stage.diary().tally(date(2026, 11, 23)) == {Item.GLASS: 2}
+        assert stage.diary().tally(date(2026, 11, 23)) == {ChecklistItem.GLASS: 2}
 
 
 async def test_a_cramp_goes_before_a_turn(stage: Stage) -> None:
@@ -117,29 +110,28 @@ async def test_a_cramp_goes_before_a_turn(stage: Stage) -> None:
         await pilot.pause()
         before = len(stage.sound.asked)
         stage.clock.advance(UP)
-        screen.look()
+        screen.poll()
         assert len(stage.sound.asked) == before
 
 
 async def test_a_sleep_of_the_machine_begins_anew(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with corner(stage).run_test(size=(50, 8)) as pilot:
+    app = corner(stage)
+    async with app.run_test(size=(50, 8)) as pilot:
         await later(pilot, stage, UP - 30)
-        monkeypatch.setattr(day_screen, "asleep_seconds", lambda: 1e9)
+        monkeypatch.setattr(app._day, "_asleep", lambda: 1e9)
         await later(pilot, stage, 40)
         assert (text(pilot, "#phase"), text(pilot, "#minutes")) == ("Up and about", "50 min")
         assert heard(stage) == []
 
 
-async def test_the_device_is_let_go_between_turns(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(day_screen, "SOUNDING_SECONDS", 0.01)
+async def test_the_device_is_let_go_between_turns(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 8)) as pilot:
         await later(pilot, stage, UP)
-        while stage.sound.state != "let go":
-            await pilot.pause()
+        assert stage.sound.state != "closed"
+        await later(pilot, stage, SOUNDING_SECONDS)
+        assert stage.sound.state == "closed"
 
 
 async def test_day(stage: Stage, picture: Picture) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from tui.conftest import Stage
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.checklist import Item
+from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import CrampTimerError
@@ -56,7 +56,7 @@ async def diary(pilot: Pilot[None]) -> DiaryScreen:
 
 
 def page_text(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one("#page", Static).content)
+    return str(pilot.app.screen.query_one("#night", Static).content)
 
 
 @pytest.mark.parametrize(("key", "count"), [("0", 0), ("1", 1), ("4", 4)])
@@ -67,11 +67,11 @@ async def test_the_question_is_answered_with_one_key(stage: Stage, key: str, cou
         await pilot.press(key)
         await pilot.pause()
         assert question(pilot) == ""
-        assert stage.diary().page(LAST).count == count
+        assert stage.diary().night(LAST).count == count
         await pilot.press("u")
         await pilot.pause()
         assert question(pilot) == "Cramps last night?"
-        assert stage.diary().page(LAST).count is None
+        assert stage.diary().night(LAST).count is None
 
 
 async def test_no_answer_is_fine_and_is_not_asked_again(stage: Stage) -> None:
@@ -80,7 +80,7 @@ async def test_no_answer_is_fine_and_is_not_asked_again(stage: Stage) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert question(pilot) == ""
-        assert not stage.diary().page(LAST).logged
+        assert not stage.diary().night(LAST).logged
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         assert question(pilot) == ""
@@ -95,7 +95,7 @@ async def test_nobody_is_asked_while_the_night_is_going_on(stage: Stage) -> None
 
 async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) -> None:
     led = Cramp.beginning(datetime(2026, 11, 23, 3, 10, tzinfo=UTC))
-    stage.diary().keep(led)
+    stage.diary().save(led)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         assert question(pilot) == "Cramps last night? 1 is here already; in all:"
@@ -103,7 +103,7 @@ async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) ->
         assert "1 is logged already" in note(pilot)
         await pilot.press("2")
         await pilot.pause()
-        assert [each.source for each in stage.diary().page(LAST).cramps] == ["now", "later"]
+        assert [each.source for each in stage.diary().night(LAST).cramps] == ["now", "later"]
 
 
 async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: Stage) -> None:
@@ -111,7 +111,10 @@ async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: 
         await at_home(pilot)
         await pilot.press("f", "f", "f", "F", "k")
         assert "Ask a professional" in note(pilot)
-        assert stage.diary().tally(date(2026, 11, 23)) == {Item.GLASS: 2, Item.HOSE: 1}
+        assert stage.diary().tally(date(2026, 11, 23)) == {
+            ChecklistItem.GLASS: 2,
+            ChecklistItem.HOSE: 1,
+        }
         await pilot.press("f")
         assert "unless you were told to limit fluids" in note(pilot)
 
@@ -123,7 +126,8 @@ async def test_the_list_begins_anew_where_nights_do(stage: Stage) -> None:
         await pilot.press("f")
         stage.time_of_day = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         await pilot.press("f")
-    assert stage.diary().tallies() == {LAST: {Item.GLASS: 1}, date(2026, 11, 23): {Item.GLASS: 1}}
+    for day in (LAST, date(2026, 11, 23)):
+        assert stage.diary().tally(day) == {ChecklistItem.GLASS: 1}
 
 
 async def test_a_diary_that_cannot_be_used_is_told_and_the_routines_are_there(
@@ -145,7 +149,7 @@ async def test_without_a_home_the_routines_are_there_all_the_same(
     def nowhere() -> Store:
         raise CrampTimerError("there is no home folder")
 
-    monkeypatch.setattr(stage, "diary", nowhere)
+    monkeypatch.setattr(stage.services, "diary", nowhere)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         assert "there is no home folder" in note(pilot)
@@ -160,13 +164,13 @@ async def test_nights_are_filled_in_later_corrected_deleted_and_brought_back(sta
         await pilot.press("left", "left", "2")
         assert page_text(pilot).startswith("Night of Fri 20 Nov: 2 cramps.")
         await pilot.press("3")
-        assert stage.diary().page(date(2026, 11, 20)).count == 3
+        assert stage.diary().night(date(2026, 11, 20)).count == 3
         await pilot.press("D")
         assert page_text(pilot) == "Night of Fri 20 Nov: not logged."
         await pilot.press("right", "u")
-        assert stage.diary().page(date(2026, 11, 20)).count == 3
+        assert stage.diary().night(date(2026, 11, 20)).count == 3
         await pilot.press("u", "u")
-        assert stage.diary().page(date(2026, 11, 20)).count is None
+        assert stage.diary().night(date(2026, 11, 20)).count is None
         await pilot.press("u")
         assert note(pilot) == "There is nothing to undo."
 
@@ -175,7 +179,7 @@ async def test_one_can_go_back_to_the_first_night_and_no_key_goes_past_either_en
     stage: Stage,
 ) -> None:
     first = LAST - timedelta(days=700)
-    stage.diary().keep(Cramp.later(first))
+    stage.diary().save(Cramp.later(first))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("right", "home")
@@ -219,9 +223,9 @@ async def test_everything_can_be_told_of_a_cramp(stage: Stage) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "1. left, 2:30 long, 7 of 10" in page_text(pilot)
-        assert stage.diary().page(LAST).count == 3
+        assert stage.diary().night(LAST).count == 3
         await pilot.press("u")
-        assert stage.diary().page(LAST).cramps[0].worst is None
+        assert stage.diary().night(LAST).cramps[0].worst is None
 
 
 async def test_a_night_without_cramps_has_answers_too(stage: Stage) -> None:
@@ -231,7 +235,7 @@ async def test_a_night_without_cramps_has_answers_too(stage: Stage) -> None:
         await pilot.pause()
         await fill(pilot, "Sleep disturbed, 0-10", "4")
         await turn(pilot, "Sore afterwards")
-    answers = stage.diary().page(LAST).answers
+    answers = stage.diary().night(LAST).answers
     assert answers is not None
     assert (answers.none, answers.sleep, answers.sore) == (True, 4, Soreness.NO)
 
@@ -245,7 +249,7 @@ async def test_what_is_no_rating_is_refused_in_place(stage: Stage) -> None:
         assert note(pilot) == "How bad, 0-10: must be a number from 0 to 10."
         await fill(pilot, "How bad, 0-10", "")
         assert note(pilot) == ""
-    assert stage.diary().page(LAST).worst is None
+    assert stage.diary().night(LAST).worst is None
 
 
 async def fill(pilot: Pilot[None], label: str, text: str) -> None:
@@ -277,7 +281,7 @@ async def test_a_night_can_be_clicked(stage: Stage) -> None:
 async def test_three_in_one_leg_point_to_the_warning_signs(stage: Stage) -> None:
     for back in range(3):
         cramp = Cramp.later(LAST - timedelta(days=back))
-        stage.diary().keep(replace(cramp, side=Side.LEFT))
+        stage.diary().save(replace(cramp, side=Side.LEFT))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         trend = str(pilot.app.screen.query_one("#trend", Static).content)
@@ -285,7 +289,7 @@ async def test_three_in_one_leg_point_to_the_warning_signs(stage: Stage) -> None
 
 
 async def test_a_routine_that_was_done_is_on_its_night(stage: Stage, tmp_path: Path) -> None:
-    stage.diary().keep(*many_nights(LAST, 3))
+    stage.diary().save(*many_nights(LAST, 3))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("left")
@@ -294,7 +298,7 @@ async def test_a_routine_that_was_done_is_on_its_night(stage: Stage, tmp_path: P
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
 async def test_diary(stage: Stage, picture: Picture, size: tuple[int, int]) -> None:
-    stage.diary().keep(*many_nights(LAST, 60))
+    stage.diary().save(*many_nights(LAST, 60))
     async with stage.app().run_test(size=size) as pilot:
         await diary(pilot)
         await pilot.press(*["left"] * 12)
@@ -309,7 +313,7 @@ async def test_morning(stage: Stage, picture: Picture) -> None:
 
 
 async def test_night(stage: Stage, picture: Picture) -> None:
-    stage.diary().keep(*many_nights(LAST, 60))
+    stage.diary().save(*many_nights(LAST, 60))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press(*["left"] * 12, "e")

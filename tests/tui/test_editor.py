@@ -9,16 +9,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage, note, title, type_into
 
-from cramp_timer.core.routine import Changes
-from cramp_timer.library import catalog as library
-from cramp_timer.library import personal as shelf
-from cramp_timer.library import toml_edit as draft
-from cramp_timer.library.overrides import remember, remembered
+from cramp_timer.core.routine import RoutineOverrides
+from cramp_timer.library import catalog, personal, toml_edit
+from cramp_timer.library.overrides import load_overrides, save_override
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.widgets.form import Prose, Row
-from cramp_timer.tui.widgets.strip import TimelineStrip
+from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
 
 Picture = Callable[[Pilot[None]], bool]
 
@@ -28,7 +26,7 @@ async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScree
     await pilot.pause()
     home = pilot.app.screen
     assert isinstance(home, HomeScreen)
-    home.query_one(OptionList).highlighted = list(library.names()).index(name)
+    home.query_one(OptionList).highlighted = list(catalog.names()).index(name)
     await pilot.press("e")
     await pilot.pause()
     screen = pilot.app.screen
@@ -46,14 +44,14 @@ async def test_five_of_eight_seconds_left_leg_only_in_under_a_minute(stage: Stag
         await pilot.press("right", "right")  # each, none, left
         await pilot.press("ctrl+s")
         await pilot.pause()
-        made = library.load("my-trial-protocol")
+        made = catalog.load("my-trial-protocol")
         first = made.exercises[0]
         assert (first.reps, first.hold.seconds, first.side) == (5, 8, "left")
-        assert made.exercises[1] == library.load("trial").exercises[1]
+        assert made.exercises[1] == catalog.load("trial").exercises[1]
         assert note(pilot) == "Saved as my-trial-protocol."
         await pilot.app.workers.wait_for_complete()
-        assert stage.spoken == [made]
-        assert library.load("trial").exercises[0].reps == 3  # copied, never overwritten
+        assert stage.speech.calls == 1
+        assert catalog.load("trial").exercises[0].reps == 3  # copied, never overwritten
 
 
 async def test_the_total_and_the_strip_follow_as_one_types(stage: Stage) -> None:
@@ -86,7 +84,7 @@ async def test_what_cannot_be_is_refused_in_place_in_words(
         assert note(pilot).startswith(reason)
         await pilot.press("ctrl+s")
         assert "Not saved" in note(pilot)
-        assert library.personal_names() == ()
+        assert catalog.personal_names() == ()
         assert screen.query("Row.-wrong")
 
 
@@ -120,9 +118,11 @@ async def test_one_field_is_one_step_back(stage: Stage) -> None:
 
 
 async def test_comments_survive_an_edit_in_the_app(stage: Stage) -> None:
-    file = shelf.file_for("Mine")
-    text = draft.text_of(library.load("wall-stretch")).replace("reps = 3", "reps = 3  # she said")
-    shelf.save(file, text, over=None)
+    file = personal.path_for_title("Mine")
+    text = toml_edit.routine_text(catalog.load("wall-stretch")).replace(
+        "reps = 3", "reps = 3  # she said"
+    )
+    personal.save(file, text, expected=None)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         await editing(pilot, "mine")
         await type_into(pilot, "Reps", "7")
@@ -131,8 +131,8 @@ async def test_comments_survive_an_edit_in_the_app(stage: Stage) -> None:
 
 
 async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> None:
-    file = shelf.file_for("Mine")
-    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
+    file = personal.path_for_title("Mine")
+    personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         await editing(pilot, "mine")
         other = file.read_text() + "# from another program\n"
@@ -148,16 +148,16 @@ async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> No
         assert "was changed meanwhile" in note(pilot)
         assert file.read_text() == other
         await pilot.press("ctrl+s")
-        assert library.load("wall-stretch-2").exercises[0].reps == 7
+        assert catalog.load("wall-stretch-2").exercises[0].reps == 7
 
 
 async def test_another_name_moves_the_file_and_what_is_remembered_of_it(stage: Stage) -> None:
-    file = shelf.file_for("Mine")
-    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
-    remember("mine", Changes(reps=4))
+    file = personal.path_for_title("Mine")
+    personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
+    save_override("mine", RoutineOverrides(reps=4))
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "mine")
-        screen.query_one("#exercises", OptionList).highlighted = 0
+        screen.query_one("#items", OptionList).highlighted = 0
         await pilot.pause()
         await type_into(pilot, "Name of the file", "bedtime")
         assert "is the name of another routine" in note(pilot)
@@ -167,21 +167,21 @@ async def test_another_name_moves_the_file_and_what_is_remembered_of_it(stage: S
         assert title(pilot).endswith("not saved")
         await pilot.press("ctrl+s")
         assert note(pilot) == "Saved as from-my-physio."
-    assert library.personal_names() == ("from-my-physio",)
-    assert remembered()["from-my-physio"].reps == 4
+    assert catalog.personal_names() == ("from-my-physio",)
+    assert load_overrides()["from-my-physio"].reps == 4
 
 
 async def test_a_name_that_is_taken_back_is_the_old_name(stage: Stage) -> None:
-    file = shelf.file_for("Mine")
-    shelf.save(file, draft.text_of(library.load("wall-stretch")), over=None)
+    file = personal.path_for_title("Mine")
+    personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "mine")
-        screen.query_one("#exercises", OptionList).highlighted = 0
+        screen.query_one("#items", OptionList).highlighted = 0
         await pilot.pause()
         await type_into(pilot, "Name of the file", "yours")
         await pilot.press("ctrl+z")
         await pilot.press("ctrl+s")
-    assert library.personal_names() == ("mine",)
+    assert catalog.personal_names() == ("mine",)
 
 
 async def test_long_words_have_room_and_stay_one_line_of_the_file(stage: Stage) -> None:
@@ -199,14 +199,14 @@ async def test_long_words_have_room_and_stay_one_line_of_the_file(stage: Stage) 
         await pilot.press("enter")
         assert not words.has_focus
         await pilot.press("ctrl+s")
-    (exercise,) = library.load("my-wall-stretch").exercises
+    (exercise,) = catalog.load("my-wall-stretch").exercises
     assert exercise.instruction == "Keep a light on. Step one foot back."
 
 
 async def test_it_can_be_tried_from_any_exercise(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
-        screen.query_one("#exercises", OptionList).highlighted = 2
+        screen.query_one("#items", OptionList).highlighted = 2
         await pilot.pause()
         await pilot.press("ctrl+r")
         await pilot.pause()
@@ -230,7 +230,7 @@ async def test_leaving_asks_once_about_what_is_not_saved(stage: Stage) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
-        assert library.personal_names() == ()
+        assert catalog.personal_names() == ()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])

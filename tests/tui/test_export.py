@@ -59,10 +59,10 @@ async def test_what_cannot_be_is_told(stage: Stage, tmp_path: Path) -> None:
 async def test_it_can_be_stopped_and_leaves_nothing(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = stage.exported
+    real = stage.services.export
 
-    def endless(made: Routine, file: Path, *, force: bool) -> Generator[float]:
-        writing = real(made, file, force=force)
+    def endless(made: Routine, file: Path, *, overwrite: bool) -> Generator[float]:
+        writing = real(made, file, overwrite=overwrite)
         first = next(writing)
         try:
             while True:
@@ -70,7 +70,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(
         finally:
             writing.close()
 
-    monkeypatch.setattr(stage, "exported", endless)
+    monkeypatch.setattr(stage.services, "export", endless)
     folder = tmp_path / "out"
     folder.mkdir()
     async with stage.app().run_test(size=(80, 24)) as pilot:

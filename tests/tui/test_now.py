@@ -8,37 +8,36 @@ import pytest
 from textual.pilot import Pilot
 from tui.conftest import STARTED, Stage, struck
 
-from cramp_timer.audio.score import SOON
+from cramp_timer.audio.score import WHEN_READY
 from cramp_timer.core.side import Side
 from cramp_timer.guide.texts import advice
-from cramp_timer.settings import Settings
-from cramp_timer.system.suspend import Gap
-from cramp_timer.tui.screens.now import NowScreen
-from cramp_timer.tui.screens.reading import ReadingScreen
+from cramp_timer.system.suspend import Suspension
+from cramp_timer.tui.screens.cramp import CrampScreen
+from cramp_timer.tui.screens.text import TextScreen
 
 Picture = Callable[[Pilot[None]], bool]
 ADVICE = advice()
 
 
 async def test_now_says_and_shows_the_first_instruction_without_a_question(stage: Stage) -> None:
-    async with stage.app(now=True).run_test(size=(80, 24)) as pilot:
+    async with stage.app(cramp=True).run_test(size=(80, 24)) as pilot:
         screen = await struck(pilot)
         score, origin = stage.sound.asked[-1]
-        assert (score[0].at, origin) == (0.0, SOON)
+        assert (score[0].at, origin) == (0.0, WHEN_READY)
         assert score[0].file.endswith("now.wav")
         assert str(screen.say.content) == ADVICE.coaching[0].say
         assert screen.digits.text == "0:00"
 
 
 async def test_it_is_written_down_before_any_key(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
-        (kept,) = stage.record.kept
+        (kept,) = stage.record.cramps
         assert (kept.started, kept.ended, kept.eased) == (STARTED, None, None)
 
 
 async def test_arrows_name_the_leg_aloud(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 30)
         await pilot.press("right")
@@ -49,19 +48,19 @@ async def test_arrows_name_the_leg_aloud(stage: Stage) -> None:
 
 
 async def test_x_shows_and_tells_the_warning_signs(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 30)
         await pilot.press("x")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         score, origin = stage.sound.asked[-1]
         assert (len(score), origin) == (4, stage.clock.now)
         assert stage.record.last.eased is False
         await pilot.press("escape")
         await pilot.pause()
         screen = pilot.app.screen
-        assert isinstance(screen, NowScreen)
+        assert isinstance(screen, CrampScreen)
         assert screen.head.left == "It does not ease"
         await pilot.press("enter")
         assert "eased=True" in repr(stage.record.last)
@@ -69,18 +68,18 @@ async def test_x_shows_and_tells_the_warning_signs(stage: Stage) -> None:
 
 
 async def test_after_ten_minutes_the_signs_come_by_themselves_once(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 600)
-        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         assert stage.record.last.eased is False
         await pilot.press("escape")
         await stage.go(pilot, 60)
-        assert isinstance(pilot.app.screen, NowScreen)
+        assert isinstance(pilot.app.screen, CrampScreen)
 
 
 async def test_relief_is_offered_once_it_eases(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("space")
         await stage.go(pilot, 5)
@@ -88,8 +87,8 @@ async def test_relief_is_offered_once_it_eases(stage: Stage) -> None:
 
 
 async def test_with_the_pregnancy_setting_it_is_not(stage: Stage) -> None:
-    stage.set = Settings(pregnant=True)
-    async with stage.app(now=True).run_test() as pilot:
+    stage.set(pregnant=True)
+    async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await pilot.press("space")
         score, _ = stage.sound.asked[-1]
@@ -98,7 +97,7 @@ async def test_with_the_pregnancy_setting_it_is_not(stage: Stage) -> None:
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])
 async def test_leaving_writes_the_end_and_claims_nothing(stage: Stage, key: str) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 10)
         await pilot.press(key)
@@ -109,10 +108,10 @@ async def test_leaving_writes_the_end_and_claims_nothing(stage: Stage, key: str)
 
 
 async def test_after_a_long_sleep_no_voice_goes_on(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 20)
-        screen._freeze._gap = Gap(stage.clock(), 4 * 3600)
+        screen._suspend_watch._suspension = Suspension(stage.clock(), 4 * 3600)
         await stage.go(pilot, 4 * 3600)
         assert screen.head.left == "The machine slept"
         assert stage.sound.asked[-1] == ((), None)
@@ -122,15 +121,15 @@ async def test_after_a_long_sleep_no_voice_goes_on(stage: Stage) -> None:
 
 
 async def test_after_a_short_one_it_does(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
-        screen._freeze._gap = Gap(stage.clock(), 30)
+        screen._suspend_watch._suspension = Suspension(stage.clock(), 30)
         await stage.go(pilot, 30)
         assert screen.head.left == "Cramp"
 
 
 async def test_what_cannot_be_kept_is_said_and_it_goes_on(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         stage.record.problem = "diary.sqlite: cannot be used (Read-only file system)"
         await stage.go(pilot, 1)
@@ -140,7 +139,7 @@ async def test_what_cannot_be_kept_is_said_and_it_goes_on(stage: Stage) -> None:
 
 async def test_without_a_device_the_screen_leads_and_says_so(stage: Stage) -> None:
     stage.sound.state = "no sound device; going on in silence"
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 12)
         assert screen.head.right == "no sound device; going on in silence"
@@ -151,7 +150,7 @@ async def test_without_a_device_the_screen_leads_and_says_so(stage: Stage) -> No
 async def test_nothing_falls_off_and_the_words_are_there(
     stage: Stage, size: tuple[int, int]
 ) -> None:
-    async with stage.app(now=True).run_test(size=size) as pilot:
+    async with stage.app(cramp=True).run_test(size=size) as pilot:
         screen = await struck(pilot)
         for key in ("", "space"):
             await pilot.press(*filter(None, [key]))
@@ -164,14 +163,14 @@ async def test_nothing_falls_off_and_the_words_are_there(
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
 async def test_cramp(stage: Stage, picture: Picture, size: tuple[int, int]) -> None:
-    async with stage.app(now=True).run_test(size=size) as pilot:
+    async with stage.app(cramp=True).run_test(size=size) as pilot:
         await struck(pilot)
         await stage.go(pilot, 85)
         assert picture(pilot)
 
 
 async def test_eased(stage: Stage, picture: Picture) -> None:
-    async with stage.app(now=True).run_test(size=(80, 24)) as pilot:
+    async with stage.app(cramp=True).run_test(size=(80, 24)) as pilot:
         await struck(pilot)
         await pilot.press("left")
         await stage.go(pilot, 85)
@@ -181,11 +180,11 @@ async def test_eased(stage: Stage, picture: Picture) -> None:
 
 
 async def test_every_problem_is_told_in_its_turn(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         stage.record.remarks = ["one", "two"]
         screen.pulse()
         assert str(screen.foot.content) == "one."
-        screen.untell()
+        screen.clear_note()
         screen.pulse()
         assert str(screen.foot.content) == "two."

@@ -6,16 +6,17 @@ import pytest
 from tui.conftest import Stage, struck
 
 from cramp_timer.core.engine import State
-from cramp_timer.guide import safety_notice as asked
+from cramp_timer.guide import safety_notice
 from cramp_timer.guide.texts import advice
+from cramp_timer.library import catalog
 from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.app import CrampTimerApp
+from cramp_timer.tui.app_base import ASK_FIRST, SIGNS
+from cramp_timer.tui.screens.cramp import CrampScreen
 from cramp_timer.tui.screens.home import HomeScreen
-from cramp_timer.tui.screens.now import NowScreen
-from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
-from cramp_timer.tui.shell import ASK_FIRST, SIGNS
+from cramp_timer.tui.screens.text import TextScreen
 
 ADVICE = advice()
 
@@ -50,7 +51,7 @@ async def test_a_routine_waits_in_silence_while_a_cramp_lasts(stage: Stage) -> N
         assert engine.state is State.PAUSED
         assert engine.position == pytest.approx(30, abs=0.5)
         await pilot.press("space")
-        assert engine.look().state is State.RUNNING
+        assert engine.snapshot().state is State.RUNNING
 
 
 async def test_who_should_ask_first_is_told_once_and_never_before_now(stage: Stage) -> None:
@@ -59,28 +60,28 @@ async def test_who_should_ask_first_is_told_once_and_never_before_now(stage: Sta
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         assert "blood clot" in pilot.app.screen._text
         assert stage.sound.asked == []
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
         assert pilot.app.screen.session.engine.state is State.RUNNING
-        assert asked.is_told()
+        assert safety_notice.was_shown()
     forget()
-    async with CrampTimerApp(stage, now=True).run_test() as pilot:
+    async with CrampTimerApp(stage.services, cramp=True).run_test() as pilot:
         await struck(pilot)
 
 
 def forget() -> None:
-    (data_folder() / asked._FILE).unlink()
+    (data_folder() / safety_notice._FILE).unlink()
 
 
 async def test_a_cramp_that_strikes_as_a_routine_is_chosen_goes_first(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         home = pilot.app.screen
         await pilot.press("n")
-        home.post_message(HomeScreen.Chosen("bedtime"))
+        home.post_message(HomeScreen.RoutineChosen("bedtime", catalog.load("bedtime")))
         await pilot.pause()
         await struck(pilot)
         await pilot.press("space", "enter")
@@ -91,7 +92,7 @@ async def test_a_cramp_that_strikes_as_a_routine_is_chosen_goes_first(stage: Sta
 async def test_a_cramp_that_strikes_as_a_routine_begins_goes_first(stage: Stage) -> None:
     app = stage.app("wall-stretch")
     async with app.run_test() as pilot:
-        app.action_now()
+        app.action_cramp()
         await struck(pilot)
         assert all("now.wav" in score[0].file for score, _ in stage.sound.asked if score)
         await pilot.press("space", "enter")
@@ -111,7 +112,7 @@ async def test_a_cramp_that_strikes_as_a_routine_ends_is_not_taken_away(stage: S
         assert isinstance(session, SessionScreen)
         stage.clock.advance(1000)
         session.pulse()
-        app.action_now()
+        app.action_cramp()
         await struck(pilot)
         await pilot.press("space", "enter")
         await pilot.pause()
@@ -130,7 +131,7 @@ async def test_closing_twice_closes_once(stage: Stage) -> None:
 
 
 async def test_n_on_the_warning_signs_uncovers_the_cramp(stage: Stage) -> None:
-    async with stage.app(now=True).run_test() as pilot:
+    async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("x")
         await pilot.pause()
@@ -158,7 +159,7 @@ async def test_who_does_not_want_to_begin_need_not(stage: Stage, key: str) -> No
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
         assert stage.sound.asked == []
-        assert not asked.is_told()
+        assert not safety_notice.was_shown()
 
 
 async def test_where_letters_are_typed_two_other_keys_do_the_same(stage: Stage) -> None:
@@ -170,4 +171,4 @@ async def test_where_letters_are_typed_two_other_keys_do_the_same(stage: Stage) 
         assert pilot.app.screen.name == SIGNS
         await pilot.press("escape", "f2")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, NowScreen)
+        assert isinstance(pilot.app.screen, CrampScreen)

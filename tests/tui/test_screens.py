@@ -8,12 +8,12 @@ from tui.conftest import Stage, begun
 
 from cramp_timer.core.engine import State
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system.suspend import Gap
+from cramp_timer.system.suspend import Suspension
 from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
-from cramp_timer.tui.screens.reading import ReadingScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
+from cramp_timer.tui.screens.text import TextScreen
 
 
 async def test_one_key_starts_bedtime_from_home(stage: Stage) -> None:
@@ -88,8 +88,8 @@ async def test_plus_and_minus_change_the_reps_that_are_shown(stage: Stage) -> No
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await pilot.press("plus", "plus", "minus")
-        assert screen.face is not None
-        assert screen.face.rep == "1 of 4"
+        assert screen.view is not None
+        assert screen.view.rep == "1 of 4"
         await pilot.press("minus", "minus", "minus", "minus")
         assert screen.note == "The next rep is announced already."
 
@@ -132,7 +132,7 @@ async def test_a_machine_that_slept_is_told_and_waits(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await stage.go(pilot, 20)
-        screen._freeze._gap = Gap(stage.clock(), 3600.0)
+        screen._suspend_watch._suspension = Suspension(stage.clock(), 3600.0)
         await stage.go(pilot, 3600)
         assert screen.session.engine.position == pytest.approx(20)
         assert screen.note == "The machine slept. Space goes on."
@@ -146,7 +146,7 @@ async def test_the_warning_signs_are_one_key_away_everywhere(stage: Stage) -> No
             below = pilot.app.screen
             await pilot.press("w")
             await pilot.pause()
-            assert isinstance(pilot.app.screen, ReadingScreen)
+            assert isinstance(pilot.app.screen, TextScreen)
             assert "emergency number" in pilot.app.screen._text
             await pilot.press("escape")
             await pilot.pause()
@@ -167,7 +167,7 @@ async def test_g_opens_the_guide_from_home(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.press("g")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         assert "Known:" in pilot.app.screen._text
 
 
@@ -207,5 +207,5 @@ async def test_it_can_be_resized_while_it_runs(stage: Stage) -> None:
             await pilot.resize_terminal(*size)
             await stage.go(pilot, 1)
         assert isinstance(screen, SessionScreen)
-        assert screen.face is not None
+        assert screen.view is not None
         assert len(screen.digits._drawn) == 7

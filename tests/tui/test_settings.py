@@ -11,7 +11,8 @@ from tui.conftest import Stage, note, type_into
 
 from cramp_timer.settings import FILE, Settings, read_settings
 from cramp_timer.system.paths import config_folder
-from cramp_timer.tui.keys import actions, usable
+from cramp_timer.tui.keymap import validate_keymap
+from cramp_timer.tui.screens.registry import bindings
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.settings import SettingsScreen
 from cramp_timer.tui.widgets.form import Row
@@ -52,7 +53,7 @@ async def test_every_setting_can_be_set_there(stage: Stage) -> None:
 
 
 async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
-    stage.set = Settings(keys={"session.pause": "p"})
+    stage.set(keys={"session.pause": "p"})
     async with stage.app("wall-stretch").run_test() as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -75,19 +76,19 @@ async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
     ],
 )
 def test_a_key_that_cannot_be_is_told(keys: dict[str, str], sentence: str) -> None:
-    _, problems = usable(keys)
+    _, problems = validate_keymap(keys, bindings())
     assert any(sentence in problem for problem in problems)
 
 
 def test_keys_may_be_swapped_and_used_on_different_screens() -> None:
     keys = {"session.mute": "b", "session.blank": "m", "home.edit": "b"}
-    assert usable(keys) == (keys, [])
+    assert validate_keymap(keys, bindings()) == (keys, [])
 
 
 def test_no_two_actions_share_a_key_as_it_is() -> None:
-    _, problems = usable({name: each.key for name, each in actions().items()})
+    _, problems = validate_keymap({name: each.key for name, each in bindings().items()}, bindings())
     # What opens a page closes it as well.
-    assert [problem for problem in problems if "reading.back" not in problem] == []
+    assert [problem for problem in problems if "text.back" not in problem] == []
 
 
 async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
@@ -102,7 +103,7 @@ async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
         await pilot.pause(0.3)
         await pilot.press("enter")
         await pilot.pause(0.3)
-        assert type(pilot.app.screen).__name__ == "ReadingScreen"
+        assert type(pilot.app.screen).__name__ == "TextScreen"
 
 
 async def test_settings(stage: Stage, picture: Picture) -> None:

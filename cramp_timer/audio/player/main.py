@@ -8,8 +8,8 @@ In, a JSON object a line, any of: `notes` ([[seconds, file], ...]), `origin` (th
 reading at second zero, `soon` for the first moment at which the device can be heard, or null for
 silence), `gain` (0 to 1). An empty object says that the parent is there. The first line is obeyed
 before the device is opened. Out, a line more than once a second: `idle`, the seconds since the
-device last asked for sound, null while it is being opened; `began`, the reading that `soon` turned
-out to be; `broken`, a clip that cannot be played; or, as the last, `failed`, a reason.
+device last asked for sound, null while it is being opened; `started_at`, the reading that `soon`
+turned out to be; `broken`, a clip that cannot be played; or, as the last, `failed`, a reason.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Player:
         self._notes: list[tuple[float, str, float]] = []
         self._origin: object = None
         self._heard_from_parent = float("inf")  # a parent that still starts is not missed
-        self._is_alone = False
+        self._parent_is_silent = False
 
     def run(
         self, backend: str, device: str, first: dict[str, object], commands: Iterable[str]
@@ -85,15 +85,15 @@ class Player:
         match command:
             case {"notes": list() as notes}:
                 self._notes = sorted((at, file, gain) for at, file, gain in notes)
-        if "origin" in command or self._is_alone:
+        if "origin" in command or self._parent_is_silent:
             self._origin = command.get("origin", self._origin)
-            self._is_alone = False
+            self._parent_is_silent = False
             self._sound()
 
     def _sound(self) -> None:
         match self._origin:
             case "soon":
-                self._mixer.play_soon(self._notes, time.monotonic())
+                self._mixer.play_when_ready(self._notes, time.monotonic())
             case float() | int() as origin:
                 self._mixer.play(self._notes, origin, time.monotonic())
             case _:
@@ -122,8 +122,8 @@ class Player:
         # The interpreter may be held by a library for half a minute; this timer needs none.
         faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)
         idle = self._sink.idle_seconds() if self._sink else None
-        began = self._mixer.began
-        say(self._output, idle=idle, **({} if began is None else {"began": began}))
+        started_at = self._mixer.started_at
+        say(self._output, idle=idle, **({} if started_at is None else {"started_at": started_at}))
 
     def _beat_on(self) -> None:
         while True:
@@ -132,7 +132,7 @@ class Player:
             except OSError:
                 os._exit(0)
             if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
-                self._is_alone = True
+                self._parent_is_silent = True
                 self._mixer.stop()
             # A first sound is told of at once where one is waited for.
             time.sleep(LOOK_SECONDS if self._mixer.is_waiting else BEAT_SECONDS)

@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Note = tuple[float, str, float]
+    TimedClip = tuple[float, str, float]
     """When a clip begins, in seconds, its file, and its gain."""
 
 FADE_SECONDS = 0.03
@@ -31,7 +31,7 @@ _FADE_FRAMES = round(FADE_SECONDS * RATE)
 class _Voice:
     """A clip that sounds; `place` is negative while its first sample is still to come."""
 
-    def __init__(self, note: Note, samples: array[int], place: int) -> None:
+    def __init__(self, note: TimedClip, samples: array[int], place: int) -> None:
         self.time, self.file, self._gain = note
         self._samples = samples
         self._place = place
@@ -68,24 +68,24 @@ class Mixer:
     def __init__(self, load: Callable[[str], array[int]]) -> None:
         self._load = load
         self._lock = allocate_lock()
-        self._pending: deque[Note] = deque()
+        self._pending: deque[TimedClip] = deque()
         self._voices: list[_Voice] = []
-        self._unborn: Sequence[Note] | None = None
+        self._awaiting_start: Sequence[TimedClip] | None = None
         self._gain = self._target_gain = 0.0
-        self._zero: float | None = None
-        self._frames_since_zero = 0
+        self._origin: float | None = None
+        self._frames_since_origin = 0
 
-    def play(self, notes: Sequence[Note], origin: float, now: float) -> None:
-        """Sound these, second zero of which is at `origin` on the clock, from now on.
+    def play(self, notes: Sequence[TimedClip], origin: float, now: float) -> None:
+        """AudioOutput these, second zero of which is at `origin` on the clock, from now on.
 
         What sounds already and is among them goes on unbroken.
         """
         with self._lock:
             self._play(notes, origin, now)
 
-    def _play(self, notes: Sequence[Note], origin: float, now: float) -> None:
+    def _play(self, notes: Sequence[TimedClip], origin: float, now: float) -> None:
         timed = sorted(_later(note, origin) for note in notes)
-        self._unborn = None
+        self._awaiting_start = None
         sounding = {voice.file: voice.time for voice in self._voices if not voice.over}
         wanted = {
             file
@@ -102,24 +102,26 @@ class Mixer:
             and not (note[1] in wanted and note[0] < now + LATE_SECONDS)
         )
 
-    def play_soon(self, notes: Sequence[Note], now: float) -> None:
-        """Sound these; second zero is the first block that a device asks for, once and for all."""
+    def play_when_ready(self, notes: Sequence[TimedClip], now: float) -> None:
+        """Sound clips; second zero is the first block that a device asks for, once and for all."""
         with self._lock:
-            if self._zero is not None:
-                self._play(notes, self._zero, now)
+            if self._origin is not None:
+                self._play(notes, self._origin, now)
             else:
-                self._unborn = notes
+                self._awaiting_start = notes
                 self._gain = self._target_gain
 
     @property
-    def began(self) -> float | None:
-        """The clock's reading at second zero of `play_soon`, once that is sure."""
-        return self._zero if self._frames_since_zero >= SETTLED_FRAMES else None
+    def started_at(self) -> float | None:
+        """The clock's reading at second zero of `play_when_ready`, once that is sure."""
+        return self._origin if self._frames_since_origin >= SETTLED_FRAMES else None
 
     @property
     def is_waiting(self) -> bool:
-        """Whether `play_soon` was called and its beginning is not sure yet."""
-        return self._unborn is not None or (self._zero is not None and self.began is None)
+        """Whether `play_when_ready` was called and its beginning is not sure yet."""
+        return self._awaiting_start is not None or (
+            self._origin is not None and self.started_at is None
+        )
 
     def stop(self) -> None:
         """Fade to silence."""
@@ -132,17 +134,17 @@ class Mixer:
     def quiet_until(self, time: float) -> bool:
         """Whether nothing sounds now or begins before a time."""
         with self._lock:
-            if self._voices or self._unborn:
+            if self._voices or self._awaiting_start:
                 return False
             return not (self._pending and self._pending[0][0] < time)
 
     def render(self, start: float, frames: int) -> array[int]:
         """The next block; `start` is the clock's reading at which its first sample is heard."""
         with self._lock:
-            if self._unborn is not None:
-                self._zero = start
-                self._pending = deque(sorted(_later(note, start) for note in self._unborn))
-                self._unborn = None
+            if self._awaiting_start is not None:
+                self._origin = start
+                self._pending = deque(sorted(_later(note, start) for note in self._awaiting_start))
+                self._awaiting_start = None
             self._settle(start, frames)
             self._begin_voices(start, start + frames / RATE)
             parts = [voice.take(frames) for voice in self._voices]
@@ -161,11 +163,11 @@ class Mixer:
         A device asks for its first blocks in a burst, so it takes a moment until their times on
         the clock are right; what sounds already is right by itself.
         """
-        if self._zero is None or self._frames_since_zero >= SETTLED_FRAMES:
+        if self._origin is None or self._frames_since_origin >= SETTLED_FRAMES:
             return
-        late = start - self._frames_since_zero / RATE - self._zero
-        self._zero += late
-        self._frames_since_zero += frames
+        late = start - self._frames_since_origin / RATE - self._origin
+        self._origin += late
+        self._frames_since_origin += frames
         self._pending = deque(_later(note, late) for note in self._pending)
         for voice in self._voices:
             voice.time += late
@@ -194,6 +196,6 @@ class Mixer:
             return array("h", [max(-32768, min(32767, sample)) for sample in scaled])
 
 
-def _later(note: Note, seconds: float) -> Note:
+def _later(note: TimedClip, seconds: float) -> TimedClip:
     time, file, gain = note
     return time + seconds, file, gain

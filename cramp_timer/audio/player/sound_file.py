@@ -1,4 +1,4 @@
-"""Sound files: how long they are, and their samples as the player wants them.
+"""AudioOutput files: how long they are, and their samples as the player wants them.
 
 Paths are plain strings here: importing pathlib would delay the first word of `now`.
 """

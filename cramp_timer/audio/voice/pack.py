@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cramp_timer.audio.player import first_words as opening
+from cramp_timer.audio.player import first_words
 from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip
 from cramp_timer.core.volume import LOUDEST, gain_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def built_in_folder() -> Path:
     """Where the built-in pack is."""
-    return Path(opening.built_in_folder())
+    return Path(first_words.built_in_folder())
 
 
 class Pack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cramp_timer.audio.player.first_words import OPENING_FILE
+from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE
 from cramp_timer.audio.player.sound_file import RATE, is_plain_wave, samples_of
 from cramp_timer.audio.voice.pack import read_manifest
 from cramp_timer.core.number_text import number_phrase
@@ -44,9 +44,9 @@ def _problems(folder: Path, manifest: dict[str, dict[str, str]]) -> list[str]:
     names = {*manifest["chimes"].values(), *manifest["voice"].values()}
     for name in sorted(names):
         problems += _file_problems(folder / name)
-    opening = folder / OPENING_FILE
+    opening = folder / FIRST_WORDS_FILE
     if opening.exists() and not is_plain_wave(str(opening)):
-        problems.append(f"{OPENING_FILE}: must be WAV, 48 kHz, mono, 16 bits, to sound at once")
+        problems.append(f"{FIRST_WORDS_FILE}: must be WAV, 48 kHz, mono, 16 bits, to sound at once")
     return problems
 
 

@@ -44,7 +44,7 @@ _SAPI = (
 )
 
 
-class Tongue(NamedTuple):
+class SpeechEngine(NamedTuple):
     """Something that speaks: it reads words from standard input and writes the file it is given."""
 
     name: str
@@ -52,17 +52,17 @@ class Tongue(NamedTuple):
 
 
 @cache
-def tongue() -> Tongue | None:
+def speech_engine() -> SpeechEngine | None:
     """The best speaker there is: the neural voice, then what the system has."""
     if find_spec("hibari") is not None:
-        return Tongue("heart", (sys.executable, "-I", "-c", _NEURAL))
+        return SpeechEngine("heart", (sys.executable, "-I", "-c", _NEURAL))
     if found := shutil.which("say"):
         command = (found, "-r", "150", "--file-format=WAVE", "--data-format=LEI16@22050", "-o")
-        return Tongue("say", command)
+        return SpeechEngine("say", command)
     if found := shutil.which("espeak-ng"):
-        return Tongue("espeak-ng", (found, "-v", "en-us", "-s", "140", "--stdin", "-w"))
+        return SpeechEngine("espeak-ng", (found, "-v", "en-us", "-s", "140", "--stdin", "-w"))
     if sys.platform == "win32" and (found := shutil.which("powershell")):
-        return Tongue("sapi", (found, "-NoProfile", "-Command", _SAPI))
+        return SpeechEngine("sapi", (found, "-NoProfile", "-Command", _SAPI))
     return None
 
 
@@ -74,7 +74,7 @@ class Speech:
 
     def clip(self, phrase: str) -> Path | None:
         """The file of a phrase, if it has been made."""
-        if tongue() is None:
+        if speech_engine() is None:
             return None
         file = self._file(phrase)
         return file if file.exists() else None
@@ -93,19 +93,19 @@ class Speech:
     def make_within(self, phrases: Sequence[str], seconds: float) -> None:
         """Render for at most so long; the rest goes on being made for another time."""
         missing = [phrase for phrase in phrases if phrase and self.clip(phrase) is None]
-        if not missing or tongue() is None:
+        if not missing or speech_engine() is None:
             return
         thread = threading.Thread(target=self.make, args=(missing,), name="speech", daemon=True)
         thread.start()
         thread.join(seconds)
 
     def _file(self, phrase: str) -> Path:
-        spoken = tongue()
+        spoken = speech_engine()
         name = hashlib.sha256(phrase.encode()).hexdigest()[:24]
         return self._folder / (spoken.name if spoken else "none") / f"{name}.wav"
 
     def _render(self, phrase: str) -> None:
-        spoken = tongue()
+        spoken = speech_engine()
         if spoken is None:
             raise PackError("nothing here can speak; pip install 'cramp-timer[voice]'")
         file = self._file(phrase)
@@ -119,13 +119,13 @@ class Speech:
                 capture_output=True,
                 timeout=SECONDS_A_PHRASE,
             )
-            write_wave(raw, evened_out(samples_of(str(raw))))
+            write_wave(raw, normalised(samples_of(str(raw))))
             raw.replace(file)
         finally:
             raw.unlink(missing_ok=True)
 
 
-def evened_out(samples: array[int]) -> array[int]:
+def normalised(samples: array[int]) -> array[int]:
     """Speech without the silence around it, as loud as the pack, and with soft edges."""
     blocks = [samples[place : place + _BLOCK] for place in range(0, len(samples), _BLOCK)]
     powers = [sum(sample * sample for sample in block) / len(block) for block in blocks]

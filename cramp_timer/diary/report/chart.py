@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from cramp_timer.diary.night import Page
-from cramp_timer.diary.text import night_name, page_line
+from cramp_timer.diary.night import Night
+from cramp_timer.diary.text import night_line, night_name
 
 ROW_NIGHTS = 42
 CHART_NIGHTS = 2 * ROW_NIGHTS
@@ -15,15 +15,15 @@ STEP, UNIT, TALLEST = 16, 10, 5
 _TOP, _BELOW = 16, 34
 
 
-def chart(nights: list[Page]) -> str:
+def chart(nights: list[Night]) -> str:
     """Rows of six weeks; each night is a bar, a dot for none, or a gap."""
     rows = [nights[start : start + ROW_NIGHTS] for start in range(0, len(nights), ROW_NIGHTS)]
     return "\n".join(_row(row) for row in rows) + _LEGEND
 
 
-def _row(nights: list[Page]) -> str:
+def _row(nights: list[Night]) -> str:
     height = _TOP + TALLEST * UNIT + _BELOW
-    marks = "".join(mark for place, page in enumerate(nights) for mark in _night(place, page))
+    marks = "".join(mark for place, night in enumerate(nights) for mark in _night(place, night))
     named = f"Nights from {night_name(nights[0].night)} to {night_name(nights[-1].night)}"
     return (
         f'<svg viewBox="0 0 {ROW_NIGHTS * STEP} {height}" role="img" '
@@ -31,28 +31,28 @@ def _row(nights: list[Page]) -> str:
     )
 
 
-def _night(place: int, page: Page) -> Iterator[str]:
+def _night(place: int, night: Night) -> Iterator[str]:
     left, ground = place * STEP, _TOP + TALLEST * UNIT
     middle = left + STEP / 2
-    yield f"<g><title>{escape(f'{night_name(page.night)}: {page_line(page)}')}</title>"
+    yield f"<g><title>{escape(f'{night_name(night.night)}: {night_line(night)}')}</title>"
     yield f'<rect class="all" x="{left}" y="0" width="{STEP}" height="{ground + _BELOW}"/>'
-    if page.count:
-        tall = UNIT * min(page.count, TALLEST)
+    if night.count:
+        tall = UNIT * min(night.count, TALLEST)
         yield f'<rect class="bar" x="{left + 3}" y="{ground - tall}" width="{STEP - 6}" '
         yield f'height="{tall}"/>'
-        if page.count > TALLEST:
-            yield f'<text class="many" x="{middle}" y="{ground - 4}">{page.count}</text>'
-        if page.worst is not None:
-            yield f'<text x="{middle}" y="{ground - tall - 4}">{page.worst}</text>'
-    elif page.logged:
+        if night.count > TALLEST:
+            yield f'<text class="many" x="{middle}" y="{ground - 4}">{night.count}</text>'
+        if night.worst is not None:
+            yield f'<text x="{middle}" y="{ground - tall - 4}">{night.worst}</text>'
+    elif night.logged:
         yield f'<path class="none" d="M{left + 3} {ground - 1}h{STEP - 6}"/>'
-    if page.stretched:
-        kind = page.stretched
+    if night.stretched:
+        kind = night.stretched
         yield f'<circle class="{kind}" cx="{middle}" cy="{ground + 9}" r="3"/>'
-    if page.night.weekday() == 0 and place < ROW_NIGHTS - 2:
+    if night.night.weekday() == 0 and place < ROW_NIGHTS - 2:
         yield f'<path class="week" d="M{left} {ground + 2}v14"/>'
         yield f'<text class="date" x="{left + 3}" y="{ground + 27}">'
-        yield f"{page.night.day} {page.night:%b}</text>"
+        yield f"{night.night.day} {night.night:%b}</text>"
     yield "</g>"
 
 

@@ -13,10 +13,10 @@ from importlib.resources import files
 from statistics import median
 
 from cramp_timer.diary.entries import Cramp, Soreness
-from cramp_timer.diary.night import Page, between
+from cramp_timer.diary.night import Night, between
 from cramp_timer.diary.report.chart import CHART_NIGHTS, chart
+from cramp_timer.diary.text import advice_lines, cramps_text, nights_text, trend_lines
 from cramp_timer.diary.trend import Trend
-from cramp_timer.diary.trend_words import advice_lines, cramps, nights, trend_lines
 
 _DEFINITIONS = (
     (
@@ -39,7 +39,7 @@ _CANNOT = (
 )
 
 
-def report(found: Mapping[date, Page], first: date, last: date, trend: Trend) -> str:
+def report_page(found: Mapping[date, Night], first: date, last: date, trend: Trend) -> str:
     """The page for the nights between two, both included."""
     period = between(found, first, last)
     title = f"Night cramps, {_day(first)} to {_day(last)}"
@@ -79,12 +79,12 @@ def report(found: Mapping[date, Page], first: date, last: date, trend: Trend) ->
 """
 
 
-def _rows(period: list[Page]) -> Iterator[tuple[str, str]]:
+def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
     logged = [page for page in period if page.logged]
     every = [cramp for page in period for cramp in page.cramps]
     with_any = sum(bool(page.count) for page in logged)
     yield "Nights", f"{len(logged)} of {len(period)} logged"
-    yield "Cramps", f"{cramps(len(every))}, on {nights(with_any)}"
+    yield "Cramps", f"{cramps_text(len(every))}, on {nights_text(with_any)}"
     if every:
         yield "Leg", _tally(cramp.side for cramp in every)
         if any(cramp.muscle for cramp in every):
@@ -101,13 +101,13 @@ def _rows(period: list[Page]) -> Iterator[tuple[str, str]]:
         yield "Sore afterwards", f"up to a day {sore[Soreness.DAY]}, more than a day {longer}"
     done = sum(page.stretched == "done" for page in period)
     part = sum(page.stretched == "part" for page in period)
-    yield "Routine", f"done on {done} of {nights(len(period))}, in part on {part}"
+    yield "Routine", f"done on {done} of {nights_text(len(period))}, in part on {part}"
 
 
 def _not_eased(every: Iterable[Cramp]) -> Iterator[tuple[str, str]]:
     lasting = sum(cramp.eased is False for cramp in every)
     if lasting:
-        yield "Had not eased", f"{cramps(lasting)} when guidance ended"
+        yield "Had not eased", f"{cramps_text(lasting)} when guidance ended"
 
 
 def _tally(values: Iterable[str | None]) -> str:
@@ -127,7 +127,7 @@ def _times(count: int) -> str:
     return f"told {count} time" if count == 1 else f"told {count} times"
 
 
-def _chart_title(shown: list[Page], period: list[Page]) -> str:
+def _chart_title(shown: list[Night], period: list[Night]) -> str:
     if len(shown) == len(period):
         return "Night by night"
     return f"The last {len(shown)} nights"

@@ -30,14 +30,21 @@ class Database:
         self.file = folder / FILE
         self.set_aside: Path | None = None
         """Where a damaged file was moved, so that nothing in it is lost."""
-        with told(self.file):
+        with diary_errors(self.file):
             make_private(folder)
             self._connection = self._open()
+
+    @property
+    def notice(self) -> str:
+        """A sentence about a damaged diary that was set aside; empty where it was whole."""
+        if self.set_aside is None:
+            return ""
+        return f"the diary was damaged; it is kept as {self.set_aside}, and a new one begins"
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the diary, whatever other programs write meanwhile."""
-        with told(self.file):
+        with diary_errors(self.file):
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -48,7 +55,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One change, wholly on the disk or not at all."""
-        with told(self.file):
+        with diary_errors(self.file):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -63,7 +70,7 @@ class Database:
         if to.exists() and not force:
             raise DiaryError(f"{to}: exists already; --force overwrites it")
         beside = to.with_name(f".{to.name}.{uuid4().hex[:8]}")
-        with told(to):
+        with diary_errors(to):
             try:
                 open_private(beside)
                 with closing(sqlite3.connect(beside)) as copy:
@@ -81,7 +88,7 @@ class Database:
         """
         if not copy.is_file():
             raise DiaryError(f"{copy}: there is no such file")
-        with told(copy):
+        with diary_errors(copy):
             source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
             with closing(source):
                 if _verdict(source) != "ok" or _version(source, copy) == 0:
@@ -89,7 +96,7 @@ class Database:
                 before = self.file.with_name(f"diary-before-restore-{_stamp()}.sqlite")
                 self.back_up(before)
                 source.backup(self._connection)
-        with told(self.file):
+        with diary_errors(self.file):
             _migrate(self._connection, self.file)
         return before
 
@@ -126,7 +133,7 @@ class Database:
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
+def diary_errors(file: Path) -> Iterator[None]:
     """Whatever SQLite or the system says, as one sentence."""
     try:
         yield

@@ -1,7 +1,7 @@
-"""Writes down what happens while it happens, without ever holding anybody up.
+"""Writes cramps and runs down while they happen, without ever holding a person up.
 
-A thread of its own: a slow disk or another program that holds the diary delays nothing. What
-cannot be written is said once and tried again, since each write holds all that is known.
+A thread of its own writes, so a slow disk or another program that holds the diary delays nothing.
+What cannot be written is reported once and tried again, since each write holds all that is known.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.errors import CrampTimerError
 
 if TYPE_CHECKING:
     from cramp_timer.core.summary import Summary
-    from cramp_timer.diary.entries import Cramp, Run
+    from cramp_timer.diary.entries import Cramp, RoutineRun
     from cramp_timer.diary.storage.store import Store
 
 RETRY_SECONDS = 10.0
@@ -24,53 +24,69 @@ CLOSING_SECONDS = 6.0
 """Longer than another program may keep the diary to itself: what is known is worth the wait."""
 
 
-class RunKeeper:
-    """Writes down one run of a routine as it goes, from its first whole hold on."""
+class Recorder(Protocol):
+    """Where cramps and runs are written down while they happen."""
 
-    def __init__(self, record: Recorder, title: str, routine: str) -> None:
+    problem: str | None
+    """Why the last write failed, in a sentence; `None` while all is saved."""
+    remarks: list[str]
+    """What else there is to report of the diary, such as a damaged file that was set aside."""
+
+    def save(self, entry: Cramp | RoutineRun) -> None:
+        """Have the last known state of an entry written; return at once."""
+
+    def close(self) -> None:
+        """Write what is still to be written, within a moment."""
+
+
+class RunRecorder:
+    """Records one run of a routine as it goes, from its first whole hold on."""
+
+    def __init__(
+        self, recorder: Recorder, title: str, routine: str, now: Callable[[], datetime]
+    ) -> None:
         """`routine` is the name that it was started by; empty for one that is only tried."""
-        self._record = record
+        self._recorder = recorder
         self._title = title
         self._routine = routine
-        self._run: Run | None = None
+        self._now = now
+        self._run: RoutineRun | None = None
 
-    def keep(self, summary: Summary) -> None:
-        """What has been done by now; the first time it begins."""
-        from cramp_timer.diary.entries import Run
+    def save(self, summary: Summary) -> None:
+        """Record what has been done by now; the run begins at the first call."""
+        from cramp_timer.diary.entries import RoutineRun
 
         if self._run is None:
-            self._run = Run.beginning(datetime.now().astimezone(), self._title, self._routine)
+            self._run = RoutineRun.beginning(self._now(), self._title, self._routine)
         run = self._run.so_far(summary)
         if run.held and run != self._run:
-            self._record.keep(run)
+            self._recorder.save(run)
         self._run = run
 
     def problems(self) -> list[str]:
-        """Why it is not kept, a sentence each."""
-        problem = self._record.problem
-        return [*self._record.remarks, *([f"not kept: {problem}"] if problem else [])]
+        """Return a sentence for each reason why the run is not saved."""
+        problem = self._recorder.problem
+        return [*self._recorder.remarks, *([f"not kept: {problem}"] if problem else [])]
 
 
-class Recorder:
-    """Keeps the last state of each cramp or run that it is given."""
+class BackgroundRecorder:
+    """Saves the last state of each cramp or run that it is given, in a thread of its own."""
 
     def __init__(self, folder: Callable[[], Path]) -> None:
-        """`folder` is asked in the thread: finding it may fail, and takes an import."""
+        """`folder` is called in the thread: finding it may fail, and takes an import."""
         self._folder = folder
         self._store: Store | None = None
         self._lock = threading.Lock()
-        self._waiting: dict[str, Cramp | Run] = {}
+        self._waiting: dict[str, Cramp | RoutineRun] = {}
         self._wanted = threading.Event()
         self._closing = False
         self.problem: str | None = None
-        """Why the last write failed, in a sentence; `None` while all is kept."""
         self.remarks: list[str] = []
-        """What else there is to know of the diary, such as a damaged file that was set aside."""
         self._thread = threading.Thread(target=self._write_on, name="recorder", daemon=True)
         self._thread.start()
 
-    def keep(self, entry: Cramp | Run) -> None:
-        """Have this written; returns at once."""
+    def save(self, entry: Cramp | RoutineRun) -> None:
+        """Have an entry written; return at once."""
         with self._lock:
             self._waiting[entry.id] = entry
         self._wanted.set()
@@ -97,7 +113,7 @@ class Recorder:
         try:
             store = self._opened()
             for entry in entries:
-                store.keep(entry)
+                store.save(entry)
                 with self._lock:
                     if self._waiting.get(entry.id) is entry:
                         del self._waiting[entry.id]
@@ -110,9 +126,6 @@ class Recorder:
             from cramp_timer.diary.storage.store import Store
 
             self._store = Store(self._folder())
-            if self._store.set_aside is not None:
-                self.remarks.append(
-                    f"the diary was damaged; it is kept as {self._store.set_aside}, "
-                    "and a new one begins"
-                )
+            if self._store.notice:
+                self.remarks.append(self._store.notice)
         return self._store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,148 +14,107 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from cramp_timer.audio.score import announced
-from cramp_timer.behind import Behind
-from cramp_timer.core.day_cycle import SPOKEN, DayTimer, Glance, Phase, Quiet
-from cramp_timer.diary.checklist import Item
+from cramp_timer.core.day_cycle import DaySnapshot
+from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system.notifications import notify
-from cramp_timer.system.suspend import asleep_seconds
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
-from cramp_timer.tui.widgets.today import Today, tick_bindings
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.today import Today, checklist_bindings
 
-SOUNDING_SECONDS = 8.0
-"""After a turn the device is held so long, and then let go until the next."""
-FLEX_SECONDS = 5.0
-"""From the turn to the led flex: the line has been said."""
-SLEPT_SECONDS = 60.0
+if TYPE_CHECKING:
+    from cramp_timer.sessions.day_session import DaySession
+    from cramp_timer.sessions.services import Services
+
+PLACE = "day"
 
 
 class DayScreen(Screen[None]):
     """Activity and rest in turn; nothing runs here between turns but one timer a minute."""
 
     @dataclass
-    class Flex(Message):
+    class FlexRequested(Message):
         """It is time to be led through a minute of flexes."""
 
     CSS_PATH = "day.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause_or_resume", "Pause", id="day.pause"),
-        Binding("z", "snooze", "Ten minutes more", id="day.snooze"),
-        Binding("right", "skip", "Turn now", id="day.skip"),
-        Binding("enter", "flex", "Flex now", id="day.flex"),
-        Binding("d", "app.diary", "Diary", id="day.diary"),
-        Binding("s", "app.settings", "Settings", id="day.settings"),
-        *tick_bindings("day"),
-        Binding("q,escape", "app.leave", "Leave", id="day.leave"),
+        Binding("space", "pause_or_resume", "pause", tooltip="Pause", id="day.pause"),
+        Binding("z", "snooze", "snooze", tooltip="Ten minutes more", id="day.snooze"),
+        Binding("right", "skip", "turn now", tooltip="Turn now", id="day.skip"),
+        Binding("enter", "flex", "flex now", tooltip="Flex now", id="day.flex"),
+        Binding("d", "app.diary", "diary", tooltip="Diary", id="day.diary"),
+        Binding("s", "app.settings", "settings", tooltip="Settings", id="day.settings"),
+        *checklist_bindings(PLACE),
+        Binding("q,escape", "app.leave", "leave", tooltip="Leave", id="day.leave"),
     ]
-    KEYS = (
-        Key("q", "leave", "app.leave"),
-        Key("space", "pause", "screen.pause_or_resume"),
-        Key("z", "snooze", "screen.snooze"),
-        Key("enter", "flex now", "screen.flex"),
-        Key("n", "a cramp, now", "app.now"),
-    )
+    KEY_BAR = ("day.leave", "day.pause", "day.snooze", "day.flex", "app.now")
 
-    def __init__(self, behind: Behind, timer: DayTimer) -> None:
+    def __init__(self, services: Services, day: DaySession) -> None:
         super().__init__()
-        self._behind = behind
-        self._day = timer
-        self._asleep = asleep_seconds()
+        self._services = services
+        self._day = day
         self._next: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """What it is time for, the minutes, and the day's list."""
+        """Yield what it is time for, the minutes, and the day's checklist."""
         yield Static("", id="phase")
         yield Static("", id="minutes")
-        yield Static("", id="note", markup=False)
-        yield Today(self._behind.diary, self._behind.now, asks=False)
-        yield KeyBar(self.KEYS, id="keys")
+        yield Note()
+        yield Today(PLACE, self._services.diary, self._services.now, asks=False)
+        yield KeyBar(self.KEY_BAR)
 
     def on_screen_resume(self, _: ScreenResume) -> None:
-        """Back from whatever was shown over it."""
-        self.look()
-        problem = self.query_one(Today).show()
-        self.query_one("#note", Static).update(problem)
-        self.set_timer(SOUNDING_SECONDS, self._let_go)
+        """Show what is now, when the screen is seen again."""
+        self._day.hold_output()
+        self.poll()
+        self.query_one(Note).tell(self.query_one(Today).show())
+        if self._services.remarks:
+            self.query_one(Note).tell(f"{self._services.remarks[-1]}.")
 
-    def look(self) -> None:
-        """Show the moment, and come again when it will be another minute."""
-        asleep = asleep_seconds()
-        if asleep - self._asleep > SLEPT_SECONDS:
-            self._day.slept()
-        self._asleep = asleep
-        glance = self._day.look()
-        self._show(glance)
-        if glance.turned and self.is_active:
-            self._announce(glance.phase)
+    def poll(self) -> None:
+        """Show the moment, lead a flex that is due, and come again when something changes."""
+        snapshot = self._day.poll(announces=self.is_active)
+        self._show(snapshot)
+        if self._day.take_due_flex():
+            self.action_flex()
         if self._next is not None:
             self._next.stop()
-        self._next = None
-        if not glance.paused:
-            self._next = self.set_timer(glance.remaining % 60 + 0.05, self.look)
+        waits = [self._day.seconds_until_event(snapshot)]
+        if not snapshot.paused:
+            waits.append(snapshot.remaining % 60)
+        soonest = min((wait for wait in waits if wait is not None), default=None)
+        self._next = None if soonest is None else self.set_timer(soonest + 0.05, self.poll)
 
-    def _show(self, glance: Glance) -> None:
-        minutes = max(1, ceil(glance.remaining / 60 - 0.01))
-        quiet = " · quiet hours, nothing sounds" if self._is_quiet() else ""
-        left = "paused; space goes on" if glance.paused else f"{minutes} min{quiet}"
-        self.query_one("#phase", Static).update(glance.phase.value.capitalize())
+    def _show(self, snapshot: DaySnapshot) -> None:
+        minutes = max(1, ceil(snapshot.remaining / 60 - 0.01))
+        quiet = " · quiet hours, nothing sounds" if self._day.is_quiet else ""
+        left = "paused; space goes on" if snapshot.paused else f"{minutes} min{quiet}"
+        self.query_one("#phase", Static).update(snapshot.phase.value.capitalize())
         self.query_one("#minutes", Static).update(left)
 
-    def _announce(self, phase: Phase) -> None:
-        """A chime, a line, a word on the desktop; in quiet hours nothing."""
-        if self._is_quiet():
-            return
-        notify(SPOKEN[phase])
-        try:
-            self._behind.sound.play_soon(announced(self._behind.pack(), SPOKEN[phase]))
-        except CrampTimerError as error:
-            self.query_one("#note", Static).update(f"{error}.")
-        if phase is Phase.FLEX:
-            self.set_timer(FLEX_SECONDS, self._flex)
-        self.set_timer(SOUNDING_SECONDS, self._let_go)
-
-    def _is_quiet(self) -> bool:
-        now = self._behind.now()
-        quiet = Quiet.parsed(self._behind.settings().quiet_hours)
-        return quiet is not None and quiet.holds(now.hour, now.minute)
-
-    def _let_go(self) -> None:
-        if self.is_active:
-            self._behind.let_go()
-
-    def _flex(self) -> None:
-        """Unless it was snoozed, paused or skipped meanwhile."""
-        glance = self._day.look()
-        if glance.phase is Phase.FLEX and not glance.paused:
-            self.action_flex()
-
     def action_flex(self) -> None:
-        """Be led through it."""
+        """Be led through a flex."""
         if self.is_active:
-            self.post_message(self.Flex())
+            self.post_message(self.FlexRequested())
 
     def action_pause_or_resume(self) -> None:
-        """Stand still, or go on."""
+        """Pause, or go on."""
         self._day.pause_or_resume()
-        self.look()
+        self.poll()
 
     def action_snooze(self) -> None:
-        """Ten minutes more of activity."""
+        """Give ten minutes more of activity."""
         self._day.snooze()
-        self._behind.sound.silence()
-        self.look()
+        self.poll()
 
     def action_skip(self) -> None:
-        """The next turn, at once."""
+        """Take the next turn at once."""
         self._day.skip()
-        self._announce(self._day.look().phase)
-        self.look()
+        self.poll()
 
-    def action_tick(self, item: str, by: int) -> None:
-        """One more of the day's list, or one fewer."""
+    def action_count_item(self, item: str, by: int) -> None:
+        """Count one more of the day's checklist, or one fewer."""
         try:
-            told = self.query_one(Today).tick(Item(item), by)
+            sentence = self.query_one(Today).count_item(ChecklistItem(item), by)
         except CrampTimerError as error:
-            told = f"Not kept: {error}."
-        self.query_one("#note", Static).update(told)
+            sentence = f"Not kept: {error}."
+        self.query_one(Note).tell(sentence)

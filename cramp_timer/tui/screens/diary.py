@@ -15,15 +15,14 @@ from textual.events import Click, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer.diary.morning import last_night
-from cramp_timer.diary.night import Page, between
+from cramp_timer.diary.night import Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import page_lines
-from cramp_timer.diary.trend_words import advice_lines, trend_lines
+from cramp_timer.diary.text import advice_lines, night_lines, trend_lines
 from cramp_timer.errors import DiaryError
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
+from cramp_timer.tui.widgets.note import Note
 
 CHUNK = 180
 """So many nights are read at once; more when one goes further back."""
@@ -32,36 +31,45 @@ CHUNK = 180
 _LEGEND = "Diary   [dim]▌ a cramp   7 the worst rating   ▔ logged   • a routine   ◦ in part[/]"
 
 
+_NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")
+
+
 class DiaryScreen(Screen[None]):
     """Nights to look at, to fill in and to correct."""
 
     CSS_PATH = "diary.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "go(-1)", "The night before", id="diary.back"),
-        Binding("right", "go(1)", "The night after", id="diary.next"),
-        Binding("shift+left,pageup", "go(-7)", "A week back", id="diary.week-back"),
-        Binding("shift+right,pagedown", "go(7)", "A week on", id="diary.week-on"),
-        Binding("home", "go_first", "The first night", id="diary.first"),
-        Binding("end", "go_last", "Last night", id="diary.last"),
+        Binding(
+            "left", "go(-1)", "night", group=_NIGHT, tooltip="The night before", id="diary.back"
+        ),
+        Binding(
+            "right", "go(1)", "night", group=_NIGHT, tooltip="The night after", id="diary.next"
+        ),
+        Binding(
+            "shift+left,pageup", "go(-7)", "week", tooltip="A week back", id="diary.week-back"
+        ),
+        Binding(
+            "shift+right,pagedown", "go(7)", "week", tooltip="A week on", id="diary.week-on"
+        ),
+        Binding("home", "go_first", "first", tooltip="The first night", id="diary.first"),
+        Binding("end", "go_last", "last", tooltip="Last night", id="diary.last"),
         *(
-            Binding(str(number), f"count({number})", f"{number} cramps", show=False)
+            Binding(
+                str(number), f"count({number})", "cramps", group=_COUNT,
+                tooltip=f"{number} cramps", id=f"diary.count-{number}",
+            )
             for number in range(10)
         ),
-        Binding("e,enter", "details", "Tell more of it", id="diary.details"),
-        Binding("delete,D", "clear", "Delete what was said", id="diary.delete"),
-        Binding("u", "undo", "Undo", id="diary.undo"),
-        Binding("q,escape", "dismiss", "Back", id="diary.leave"),
-    ]
-    KEYS = (
-        Key("esc", "back", "screen.dismiss"),
-        Key("←→", "night", "screen.go_back"),
-        Key("0-9", "cramps", "screen.count(0)"),
-        Key("e", "tell more", "screen.details"),
-        Key("u", "undo", "screen.undo"),
-        Key("D", "delete", "screen.clear"),
-        Key("w", "warning signs", "app.signs"),
-    )
+        Binding("e,enter", "details", "tell more", tooltip="Tell more of it", id="diary.details"),
+        Binding("D,delete", "clear", "delete", tooltip="Delete what was said", id="diary.delete"),
+        Binding("u", "undo", "undo", tooltip="Undo", id="diary.undo"),
+        Binding("escape,q", "dismiss", "back", tooltip="Back", id="diary.leave"),
+    ]  # fmt: skip
+    KEY_BAR = (
+        "diary.leave", "diary.back", "diary.count-0", "diary.details", "diary.undo",
+        "diary.delete", "app.signs",
+    )  # fmt: skip
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         """`now` is the time of day with its offset."""
@@ -69,17 +77,17 @@ class DiaryScreen(Screen[None]):
         self._store = store
         self._last = last_night(now())
         self._first = self._beginning(self._last)
-        self._before: list[Page] = []
+        self._before: list[Night] = []
 
     def compose(self) -> ComposeResult:
         """The chart, the chosen night, and what the weeks say."""
         yield Static(_LEGEND, id="title")
         yield NightChart(id="chart")
         with VerticalScroll(id="words", can_focus=False):
-            yield Static("", id="page", markup=False)
+            yield Static("", id="night", markup=False)
             yield Static("", id="trend", markup=False)
-        yield Static("", id="note", markup=False)
-        yield KeyBar(self.KEYS, id="keys")
+        yield Note()
+        yield KeyBar(self.KEY_BAR)
 
     def on_screen_resume(self, _: ScreenResume) -> None:
         """Read the nights, at first and whenever another screen may have changed one."""
@@ -90,25 +98,25 @@ class DiaryScreen(Screen[None]):
         return self.query_one(NightChart)
 
     @property
-    def _page(self) -> Page:
-        return self._chart.pages[self._chart.chosen]
+    def _night(self) -> Night:
+        return self._chart.nights[self._chart.chosen]
 
     def _read(self) -> None:
         """Read the nights; the chosen night stays chosen."""
         chart = self._chart
-        chosen = self._page.night if chart.pages else self._last
+        chosen = self._night.night if chart.nights else self._last
         try:
             end = last_shown(self._store, self._last)
-            found = self._store.pages(self._first, end)
+            found = self._store.nights(self._first, end)
             trend = trend_of(self._store, self._last)
         except DiaryError as error:
             self._tell(f"{error}.")
-            if not chart.pages:
-                chart.pages = (Page(self._last),)
+            if not chart.nights:
+                chart.nights = (Night(self._last),)
             return
         lines = (*trend_lines(trend), *advice_lines(trend))
         self.query_one("#trend", Static).update("\n".join(lines))
-        chart.pages = between(found, self._first, end)
+        chart.nights = between(found, self._first, end)
         self._choose(chosen)
 
     @staticmethod
@@ -116,16 +124,16 @@ class DiaryScreen(Screen[None]):
         return night - timedelta(days=CHUNK - 1)
 
     def _choose(self, night: date) -> None:
-        place = (night - self._chart.pages[0].night).days
-        self._chart.chosen = max(0, min(len(self._chart.pages) - 1, place))
-        self._show_page()
+        place = (night - self._chart.nights[0].night).days
+        self._chart.chosen = max(0, min(len(self._chart.nights) - 1, place))
+        self._show_night()
 
-    def _show_page(self) -> None:
-        self.query_one("#page", Static).update("\n".join(page_lines(self._page)))
+    def _show_night(self) -> None:
+        self.query_one("#night", Static).update("\n".join(night_lines(self._night)))
 
     def action_go(self, nights: int) -> None:
         """So many nights on, or back; further back more are read."""
-        self._go_to(self._page.night + timedelta(days=nights))
+        self._go_to(self._night.night + timedelta(days=nights))
 
     def action_go_first(self) -> None:
         """The first night that was logged."""
@@ -145,10 +153,6 @@ class DiaryScreen(Screen[None]):
             self._read()
         self._choose(night)
 
-    def action_go_back(self) -> None:
-        """The night before, by mouse."""
-        self.action_go(-1)
-
     @on(Click, "#chart")
     def choose(self, event: Click) -> None:
         """The night that was clicked."""
@@ -157,24 +161,24 @@ class DiaryScreen(Screen[None]):
     def action_count(self, count: int) -> None:
         """There were so many cramps in the chosen night."""
         try:
-            page = self._page.told(count)
+            night = self._night.with_count(count)
         except DiaryError as error:
             self._tell(f"{error}.")
             return
         more = " e tells more of it." if count else ""
-        self._keep(page, f"Logged.{more}")
+        self._keep(night, f"Logged.{more}")
 
     def action_details(self) -> None:
         """Everything that can be told of the chosen night."""
         from cramp_timer.tui.screens.night import NightScreen
 
-        self._before.append(self._page)
-        self.app.push_screen(NightScreen(self._store, self._page))
+        self._before.append(self._night)
+        self.app.push_screen(NightScreen(self._store, self._night))
 
     def action_clear(self) -> None:
         """Delete what was said of the chosen night; what was stretched stays."""
-        if self._page.cramps or self._page.answers:
-            self._keep(replace(self._page, cramps=(), answers=None), "Deleted; u brings it back.")
+        if self._night.cramps or self._night.answers:
+            self._keep(replace(self._night, cramps=(), answers=None), "Deleted; u brings it back.")
 
     def action_undo(self) -> None:
         """Make the night that was changed last what it was."""
@@ -187,20 +191,20 @@ class DiaryScreen(Screen[None]):
             self._choose(before.night)
             self._tell("As it was before.")
 
-    def _keep(self, page: Page, told: str) -> None:
-        before = self._page
-        if self._write(page):
+    def _keep(self, night: Night, told: str) -> None:
+        before = self._night
+        if self._write(night):
             self._before.append(before)
             self._read()
             self._tell(told)
 
-    def _write(self, page: Page) -> bool:
+    def _write(self, night: Night) -> bool:
         try:
-            self._store.keep_page(page)
+            self._store.save_night(night)
         except DiaryError as error:
             self._tell(f"{error}.")
             return False
         return True
 
     def _tell(self, sentence: str) -> None:
-        self.query_one("#note", Static).update(sentence)
+        self.query_one(Note).tell(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,21 +17,23 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer.audio.voice.pack import Pack
-from cramp_timer.behind import Behind
 from cramp_timer.core.compiler import compile_timeline
-from cramp_timer.core.number_text import clock_face
+from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.routine import Exercise, Order, Routine
 from cramp_timer.core.side import Side
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.library import catalog as library
-from cramp_timer.library import toml_edit as draft
-from cramp_timer.library.draft import Drafting
+from cramp_timer.library import catalog, toml_edit
+from cramp_timer.library.draft import RoutineDraft
 from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
-from cramp_timer.tui.screens.reading import ReadingScreen
+from cramp_timer.tui.screens.text import TextScreen
 from cramp_timer.tui.widgets.form import Field, Form
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
-from cramp_timer.tui.widgets.strip import TimelineStrip
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
+
+if TYPE_CHECKING:
+    from cramp_timer.sessions.services import Services
 
 NAME = Field(("name",), "Name of the file")
 ROUTINE_FIELDS = (
@@ -59,90 +61,107 @@ EXERCISE_FIELDS = (
 )
 
 
+_MOVE = Binding.Group("move")
+
+
 class EditorScreen(Screen[None]):
     """One routine being changed; what is saved is always one that can be played."""
 
     @dataclass
-    class Try(Message):
-        """Play this, as it is now."""
+    class TrialRequested(Message):
+        """A routine should be played, as it is now."""
 
         routine: Routine
 
     @dataclass
-    class Export(Message):
-        """Write this as a file, as it is now."""
+    class ExportRequested(Message):
+        """A routine should be written as a file, as it is now."""
 
         routine: Routine
         name: str
 
     @dataclass
-    class Saved(Message):
-        """There is a file now, or another one."""
+    class RoutineSaved(Message):
+        """The routine was written to a file."""
 
         file: Path
 
     CSS_PATH = "editor.tcss"
-    AUTO_FOCUS = "#exercises"
+    AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True, id="editor.save"),
-        Binding("ctrl+n", "add", "Add an exercise", priority=True, id="editor.add"),
-        Binding("ctrl+d", "remove", "Remove it", priority=True, id="editor.remove"),
-        Binding("ctrl+up", "move(-1)", "Move it up", priority=True, id="editor.up"),
-        Binding("ctrl+down", "move(1)", "Move it down", priority=True, id="editor.down"),
-        Binding("ctrl+z", "undo", "Undo", priority=True, id="editor.undo"),
-        Binding("ctrl+e", "export", "Take it to bed, as a file", priority=True, id="editor.export"),
-        Binding("ctrl+r", "try", "Try it from here", priority=True, id="editor.try"),
-        Binding("escape", "leave", "Back", id="editor.leave"),
-    ]
-    KEYS = (
-        Key("ctrl+s", "save", "screen.save"),
-        Key("tab", "next field", "app.focus_next"),
-        Key("ctrl+r", "try", "screen.try"),
-        Key("ctrl+n", "add", "screen.add"),
-        Key("ctrl+d", "remove", "screen.remove"),
-        Key("ctrl+↑↓", "move", "screen.move(1)"),
-        Key("ctrl+z", "undo", "screen.undo"),
-        Key("esc", "back", "screen.leave"),
-        Key("f2", "cramp", "app.now"),
-        Key("f3", "signs", "app.signs"),
-    )
+        Binding("ctrl+s", "save", "save", priority=True, tooltip="Save", id="editor.save"),
+        Binding(
+            "ctrl+n", "add", "add", priority=True, tooltip="Add an exercise", id="editor.add"
+        ),
+        Binding(
+            "ctrl+d", "remove", "remove", priority=True, tooltip="Remove it", id="editor.remove"
+        ),
+        Binding(
+            "ctrl+up", "move(-1)", "move", priority=True, group=_MOVE, tooltip="Move it up",
+            id="editor.up",
+        ),
+        Binding(
+            "ctrl+down", "move(1)", "move", priority=True, group=_MOVE, tooltip="Move it down",
+            id="editor.down",
+        ),
+        Binding("ctrl+z", "undo", "undo", priority=True, tooltip="Undo", id="editor.undo"),
+        Binding(
+            "ctrl+e", "export", "to a phone", priority=True, tooltip="Take it to bed, as a file",
+            id="editor.export",
+        ),
+        Binding(
+            "ctrl+r", "try", "try", priority=True, tooltip="Try it from here", id="editor.try"
+        ),
+        Binding("escape", "leave", "back", tooltip="Back", id="editor.leave"),
+    ]  # fmt: skip
+    KEY_BAR = (
+        "editor.save", "form.next", "editor.try", "editor.add", "editor.remove", "editor.up",
+        "editor.undo", "editor.leave", "app.now", "app.signs",
+    )  # fmt: skip
 
     def __init__(
-        self, text: str, file: Path | None, pack: Pack, speak: Callable[[Routine], list[str]]
+        self,
+        text: str,
+        file: Path | None,
+        pack: Pack,
+        make_speech: Callable[[Routine], list[str]],
+        note: str = "",
     ) -> None:
         """`file` holds `text` already, or is `None` for a routine that is new or a copy."""
         super().__init__()
-        self._drafting = Drafting(text, file)
+        self._draft = RoutineDraft(text, file)
         self._pack = pack
-        self._speak = speak
+        self._make_speech = make_speech
+        self._first_note = note
         self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
         """The exercises beside the fields of one; below it how long all of it takes."""
         yield Static("", id="title", markup=False)
         with Horizontal(id="both"):
-            yield OptionList(id="exercises")
+            yield OptionList(id="items")
             yield Form(id="form")
         yield TimelineStrip(id="strip")
-        yield Static("", id="note", markup=False)
-        yield KeyBar(self.KEYS, id="keys")
+        yield Note()
+        yield KeyBar(self.KEY_BAR)
 
     async def on_mount(self) -> None:
         """The first exercise is chosen."""
         self._show_list(1)
         await self._fill()
+        self._tell(self._first_note)
 
     @property
     def _routine(self) -> Routine:
-        return self._drafting.routine
+        return self._draft.routine
 
     @property
     def _index(self) -> int:
         """The exercise that is chosen, from 0; -1 for the routine itself."""
-        return (self.query_one("#exercises", OptionList).highlighted or 0) - 1
+        return (self.query_one("#items", OptionList).highlighted or 0) - 1
 
     def _show_list(self, chosen: int) -> None:
-        options = self.query_one("#exercises", OptionList)
+        options = self.query_one("#items", OptionList)
         lines = ["The routine", *(_line(number, e) for number, e in enumerate(self._exercises, 1))]
         with options.prevent(OptionList.OptionHighlighted):
             if len(lines) != options.option_count:
@@ -154,9 +173,9 @@ class EditorScreen(Screen[None]):
             options.highlighted = max(0, min(len(lines) - 1, chosen))
         timeline = compile_timeline(self._routine, self._pack)
         self.query_one(TimelineStrip).timeline = timeline
-        changed = "" if self._drafting.is_saved else " · not saved"
+        changed = "" if self._draft.is_saved else " · not saved"
         self.query_one("#title", Static).update(
-            f"{self._routine.title} · {clock_face(timeline.duration)}{changed}"
+            f"{self._routine.title} · {clock_text(timeline.duration)}{changed}"
         )
 
     @property
@@ -166,7 +185,7 @@ class EditorScreen(Screen[None]):
     async def _fill(self) -> None:
         index = self._index
         source = self._routine if index < 0 else self._exercises[index]
-        fields = {**source.model_dump(mode="json"), "name": self._drafting.name}
+        fields = {**source.model_dump(mode="json"), "name": self._draft.name}
         specs = ROUTINE_FIELDS if index < 0 else EXERCISE_FIELDS
         await self.query_one(Form).fill((spec, _shown(fields, spec)) for spec in specs)
 
@@ -180,16 +199,16 @@ class EditorScreen(Screen[None]):
         """Into its first field."""
         self.query_one(Form).query("Input").first().focus()
 
-    @on(Form.Changed)
-    def take(self, event: Form.Changed) -> None:
+    @on(Form.FieldChanged)
+    def take(self, event: Form.FieldChanged) -> None:
         """Take a value, or say in words why it cannot be."""
         index = self._index
         if event.field is NAME:
-            reason = self._drafting.rename(str(event.value))
+            reason = self._draft.rename(str(event.value))
         else:
             path = event.field.path if index < 0 else ("exercises", index, *event.field.path)
-            changed = draft.with_value(self._drafting.text, path, event.value)
-            problem = self._drafting.change(changed, path)
+            changed = toml_edit.set_field(self._draft.text, path, event.value)
+            problem = self._draft.change(changed, path)
             reason = problem.reason if problem else ""
         self.query_one(Form).mark(event.field, wrong=bool(reason))
         self._tell(f"{event.field.label}: {reason}." if reason else "")
@@ -201,7 +220,7 @@ class EditorScreen(Screen[None]):
         self._show_list(chosen + 1)
 
     async def _restructure(self, text: str, chosen: int) -> None:
-        problem = self._drafting.change(text)
+        problem = self._draft.change(text)
         if problem:
             self._tell(f"{problem.reason}.")
             return
@@ -212,7 +231,7 @@ class EditorScreen(Screen[None]):
         """One more, below the chosen one."""
         place = self._index + 1
         await self._restructure(
-            draft.with_exercise(self._drafting.text, place, draft.NEW_EXERCISE), place
+            toml_edit.insert_exercise(self._draft.text, place, toml_edit.NEW_EXERCISE), place
         )
 
     async def action_remove(self) -> None:
@@ -222,7 +241,7 @@ class EditorScreen(Screen[None]):
             return
         title = self._exercises[self._index].title
         await self._restructure(
-            draft.without_exercise(self._drafting.text, self._index), self._index
+            toml_edit.remove_exercise(self._draft.text, self._index), self._index
         )
         self._tell(f"{title} is removed; ctrl+z brings it back.")
 
@@ -230,11 +249,11 @@ class EditorScreen(Screen[None]):
         """Up or down."""
         if self._index >= 0:
             to = max(0, min(len(self._exercises) - 1, self._index + by))
-            await self._restructure(draft.with_moved(self._drafting.text, self._index, by), to)
+            await self._restructure(toml_edit.move_exercise(self._draft.text, self._index, by), to)
 
     async def action_undo(self) -> None:
         """Back to what it was before the last change."""
-        if not self._drafting.undo():
+        if not self._draft.undo():
             self._tell("There is nothing to undo.")
             return
         self._follow(self._index)
@@ -247,43 +266,43 @@ class EditorScreen(Screen[None]):
             self._tell("Not saved: a field holds what cannot be taken.")
             return
         try:
-            file = self._drafting.save()
+            file = self._draft.save()
         except ChangedMeanwhileError as error:
             self._tell(f"{error}. ctrl+s again saves yours under another name.")
-            self.app.push_screen(ReadingScreen(self._drafting.differences(), "differences"))
+            self.app.push_screen(TextScreen(self._draft.differences(), "differences"))
             return
         except CrampTimerError as error:
             self._tell(f"Not saved: {error}.")
             return
         self._follow(self._index)
         self._tell(f"Saved as {file.stem}.")
-        self.post_message(self.Saved(file))
+        self.post_message(self.RoutineSaved(file))
         self.run_worker(self._spoken, thread=True, exclusive=True)
 
     def _spoken(self) -> None:
-        problems = self._speak(self._routine)
+        problems = self._make_speech(self._routine)
         if problems:
             self.app.call_from_thread(self._tell, f"{problems[0]}.")
 
     def action_try(self) -> None:
         """Play it from the chosen exercise on."""
         rest = self._exercises[max(0, self._index) :]
-        self.post_message(self.Try(self._routine.model_copy(update={"exercises": rest})))
+        self.post_message(self.TrialRequested(self._routine.model_copy(update={"exercises": rest})))
 
     def action_export(self) -> None:
         """Write all of it as a file that a phone plays."""
-        self.post_message(self.Export(self._routine, self._drafting.name))
+        self.post_message(self.ExportRequested(self._routine, self._draft.name))
 
     def action_leave(self) -> None:
         """Back; what is not saved is asked about once."""
-        if not self._drafting.is_saved and not self._asked_to_leave:
+        if not self._draft.is_saved and not self._asked_to_leave:
             self._asked_to_leave = True
             self._tell("Not saved. ctrl+s saves, esc again leaves without.")
             return
         self.dismiss()
 
     def _tell(self, note: str) -> None:
-        self.query_one("#note", Static).update(note)
+        self.query_one(Note).tell(note)
 
 
 def _line(number: int, exercise: Exercise) -> str:
@@ -298,12 +317,21 @@ def _shown(fields: dict[str, object], spec: Field) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def editor_of(name: str, behind: Behind) -> EditorScreen:
-    """The editor of a routine by its name; a built-in one is copied. CrampTimerError if wrong."""
-    file = library.find(name)
-    if file.parent != library.built_in_folder():
-        text = library.content_of(file).decode("utf-8-sig")
-        return EditorScreen(text, file, behind.pack(), behind.speak)
-    loaded = library.load(name)
-    text = draft.with_value(draft.text_of(loaded), ("title",), f"My {loaded.title}"[:60])
-    return EditorScreen(text, None, behind.pack(), behind.speak)
+def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
+    """Return the editor of a routine that is listed under a name; a built-in one is copied.
+
+    A file that is gone or broken by now is not opened: the routine as it was read is.
+    """
+    pack, make_speech = services.pack(), services.make_speech
+    try:
+        file = catalog.find(name)
+        if file.parent != catalog.built_in_folder():
+            text = catalog.content_of(file).decode("utf-8-sig")
+            return EditorScreen(text, file, pack, make_speech)
+    except (CrampTimerError, UnicodeDecodeError) as error:
+        text = toml_edit.routine_text(routine)
+        return EditorScreen(text, None, pack, make_speech, note=f"{error}; this is how it was.")
+    text = toml_edit.set_field(
+        toml_edit.routine_text(routine), ("title",), f"My {routine.title}"[:60]
+    )
+    return EditorScreen(text, None, pack, make_speech)

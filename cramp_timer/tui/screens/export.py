@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from cramp_timer.behind import Behind
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.widgets.bar import Bar
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from cramp_timer.sessions.services import Services
 
 HELP = (
     "A name that ends in .html is one web page: it leads by ear and by eye on a phone, offline. "
@@ -28,35 +31,31 @@ class ExportScreen(Screen[None]):
 
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Stop, or back", id="export.leave"),
+        Binding("enter", "write", "write", tooltip="Write the file", id="export.write"),
+        Binding("escape", "leave", "back", tooltip="Stop, or back", id="export.leave"),
     ]
-    KEYS = (
-        Key("enter", "write", "screen.write"),
-        Key("esc", "back", "screen.leave"),
-        Key("f2", "cramp", "app.now"),
-        Key("f3", "warning signs", "app.signs"),
-    )
+    KEY_BAR = ("export.write", "export.leave", "app.now", "app.signs")
 
-    def __init__(self, behind: Behind, made: Routine, name: str) -> None:
+    def __init__(self, services: Services, routine: Routine, name: str) -> None:
         """`name` is that of the routine, and so of the file."""
         super().__init__()
-        self._behind = behind
-        self._made = made
+        self._services = services
+        self._routine = routine
         self._name = name
         self._may_overwrite: Path | None = None
         self._stopped = False
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        """The name of the file, what it may end in, and how far it is."""
-        yield Static(f"{self._made.title}, to take to bed", id="title", markup=False)
+        """Yield the name of the file, what it may end in, and how far it is."""
+        yield Static(f"{self._routine.title}, to take to bed", id="title", markup=False)
         field = Input(f"~/{self._name}.html", compact=True, id="file")
         field.cursor_blink = False
         yield field
         yield Static(HELP, id="help", markup=False)
         yield Bar(id="bar")
-        yield Static("", id="note", markup=False)
-        yield KeyBar(self.KEYS, id="keys")
+        yield Note()
+        yield KeyBar(self.KEY_BAR)
 
     @on(Input.Submitted)
     def submit(self) -> None:
@@ -77,21 +76,23 @@ class ExportScreen(Screen[None]):
 
     def _write(self, file: Path) -> None:
         """In a thread; the share that is done is shown from there."""
-        told = f"Stopped; nothing of {file} is left."
+        outcome = f"Stopped; nothing of {file} is left."
         try:
-            shares = self._behind.exported(self._made, file, force=file == self._may_overwrite)
+            shares = self._services.export(
+                self._routine, file, overwrite=file == self._may_overwrite
+            )
             for share in shares:
                 if self._stopped:
                     shares.close()
                     break
                 self.app.call_from_thread(self._show, share)
             else:
-                told = f"{file}, {file.stat().st_size / 1e6:.1f} MB. Send it to the phone."
+                outcome = f"{file}, {file.stat().st_size / 1e6:.1f} MB. Send it to the phone."
         except (CrampTimerError, OSError) as error:
-            told = f"{error}."
+            outcome = f"{error}."
         self._writing = False
         if self.is_attached:
-            self.app.call_from_thread(self._tell, told)
+            self.app.call_from_thread(self._tell, outcome)
 
     def _show(self, share: float) -> None:
         self.query_one(Bar).share = share
@@ -105,4 +106,4 @@ class ExportScreen(Screen[None]):
             self.dismiss()
 
     def _tell(self, sentence: str) -> None:
-        self.query_one("#note", Static).update(sentence)
+        self.query_one(Note).tell(sentence)

@@ -1,4 +1,4 @@
-"""One night with everything that can be told of it; written as it is changed."""
+"""One night with everything that can be told of it; saved as it is changed."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import WORST, Muscle, Soreness
-from cramp_timer.diary.night import Page
+from cramp_timer.diary.entries import LONGEST_MINUTES, WORST, Muscle, Soreness
+from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.widgets.form import Field, Form, Value
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.note import Note
 
-LONGEST_MINUTES = 1440
 NIGHT_FIELDS = (
     Field(("sleep",), "Sleep disturbed, 0-10", int),
     Field(("sore",), "Sore afterwards", choices=("", *Soreness)),
@@ -33,44 +33,44 @@ CRAMP_FIELDS = (
     Field(("minutes",), "Minutes", float),
     Field(("muscle",), "Where", choices=("", *Muscle)),
 )
+_KINDS: dict[str, type[Side] | type[Muscle] | type[Soreness]] = {
+    "side": Side, "muscle": Muscle, "sore": Soreness,
+}  # fmt: skip
 
 
 class NightScreen(Screen[None]):
     """The cramps of a night beside the fields of one."""
 
     CSS_PATH = "editor.tcss"
-    AUTO_FOCUS = "#exercises"
+    AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "add", "One more cramp", priority=True, id="night.add"),
-        Binding("ctrl+d", "remove", "Remove it", priority=True, id="night.remove"),
-        Binding("escape", "dismiss", "Back", id="night.leave"),
+        Binding(
+            "ctrl+n", "add", "one more", priority=True, tooltip="One more cramp", id="night.add"
+        ),
+        Binding(
+            "ctrl+d", "remove", "remove", priority=True, tooltip="Remove it", id="night.remove"
+        ),
+        Binding("escape", "dismiss", "back", tooltip="Back", id="night.leave"),
     ]
-    KEYS = (
-        Key("esc", "back", "screen.dismiss"),
-        Key("tab", "next field", "app.focus_next"),
-        Key("ctrl+n", "one more", "screen.add"),
-        Key("ctrl+d", "remove", "screen.remove"),
-        Key("f2", "cramp", "app.now"),
-        Key("f3", "warning signs", "app.signs"),
-    )
+    KEY_BAR = ("night.leave", "form.next", "night.add", "night.remove", "app.now", "app.signs")
 
-    def __init__(self, store: Store, page: Page) -> None:
+    def __init__(self, store: Store, night: Night) -> None:
         super().__init__()
         self._store = store
-        self._page = page
+        self._night = night
 
     def compose(self) -> ComposeResult:
-        """The night and its cramps, and the fields of what is chosen."""
-        yield Static(f"Night of {night_name(self._page.night)}", id="title")
+        """Yield the night and its cramps, and the fields of what is chosen."""
+        yield Static(f"Night of {night_name(self._night.night)}", id="title")
         with Horizontal(id="both"):
-            yield OptionList(id="exercises")
+            yield OptionList(id="items")
             yield Form(id="form")
-        yield Static("", id="note", markup=False)
-        yield KeyBar(self.KEYS, id="keys")
+        yield Note()
+        yield KeyBar(self.KEY_BAR)
 
     async def on_mount(self) -> None:
-        """The first cramp is chosen, or else the night."""
-        self._show_list(min(1, len(self._page.cramps)))
+        """Choose the first cramp, or else the night."""
+        self._show_list(min(1, len(self._night.cramps)))
         await self._fill()
 
     @property
@@ -80,7 +80,8 @@ class NightScreen(Screen[None]):
 
     def _show_list(self, chosen: int) -> None:
         options = self.query_one(OptionList)
-        lines = ["The night", *(f"{n} {cramp_line(c)}" for n, c in enumerate(self._page.cramps, 1))]
+        cramps = (f"{n} {cramp_line(c)}" for n, c in enumerate(self._night.cramps, 1))
+        lines = ["The night", *cramps]
         with options.prevent(OptionList.OptionHighlighted):
             options.clear_options()
             options.add_options([Option(line) for line in lines])
@@ -88,57 +89,57 @@ class NightScreen(Screen[None]):
 
     async def _fill(self) -> None:
         number = self._number
-        source = self._page.cramps[number - 1] if number else self._page.said
+        source = self._night.cramps[number - 1] if number else self._night.answers_or_empty
         fields = CRAMP_FIELDS if number else NIGHT_FIELDS
         await self.query_one(Form).fill((f, _shown(getattr(source, _name(f)))) for f in fields)
 
     @on(OptionList.OptionHighlighted)
     async def show_chosen(self) -> None:
-        """Another cramp: its fields."""
+        """Show the fields of another cramp."""
         await self._fill()
 
-    @on(Form.Changed)
-    def take(self, event: Form.Changed) -> None:
-        """Write a value, or say in words why it cannot be."""
+    @on(Form.FieldChanged)
+    def save_field(self, event: Form.FieldChanged) -> None:
+        """Save a value, or say why it cannot be."""
         try:
-            told = {_name(event.field): _taken(event.field, event.value)}
+            change = {_name(event.field): _parsed(event.field, event.value)}
         except ValueError as error:
             self.query_one(Form).mark(event.field, wrong=True)
             self._tell(f"{event.field.label}: {error}.")
             return
         self.query_one(Form).mark(event.field, wrong=False)
         if self._number:
-            self._keep(self._page.told_of(self._number, **told))
+            self._save(self._night.with_details(self._number, **change))
         else:
-            self._keep(replace(self._page, answers=replace(self._page.said, **told)))
+            answers = replace(self._night.answers_or_empty, **change)
+            self._save(replace(self._night, answers=answers))
         self._show_list(self._number)
 
     async def action_add(self) -> None:
-        """One more cramp in this night."""
-        self._keep(self._page.told(len(self._page.cramps) + 1))
-        self._show_list(len(self._page.cramps))
+        """Add one more cramp to this night."""
+        self._save(self._night.with_count(len(self._night.cramps) + 1))
+        self._show_list(len(self._night.cramps))
         await self._fill()
 
     async def action_remove(self) -> None:
-        """The chosen cramp was none; undo in the diary brings it back."""
-        if self._number:
-            kept = enumerate(self._page.cramps, 1)
-            cramps = tuple(cramp for number, cramp in kept if number != self._number)
-            self._keep(replace(self._page, cramps=cramps))
-            self._show_list(self._number - 1)
+        """Remove the chosen cramp; undo in the diary restores it."""
+        number = self._number
+        if number:
+            self._save(self._night.without_cramp(number))
+            self._show_list(number - 1)
             await self._fill()
 
-    def _keep(self, page: Page) -> None:
+    def _save(self, night: Night) -> None:
         try:
-            self._store.keep_page(page)
+            self._store.save_night(night)
         except DiaryError as error:
             self._tell(f"{error}.")
             return
-        self._page = page
+        self._night = night
         self._tell("")
 
     def _tell(self, sentence: str) -> None:
-        self.query_one("#note", Static).update(sentence)
+        self.query_one(Note).tell(sentence)
 
 
 def _name(field: Field) -> str:
@@ -149,13 +150,12 @@ def _shown(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _taken(field: Field, value: Value) -> Any:
-    """What was entered; ValueError, in words, where it cannot be. Nothing is not known."""
+def _parsed(field: Field, value: Value) -> Any:
+    """Return what was entered, `None` for nothing; ValueError, in words, where it is no value."""
     if value in ("", "nothing"):
         return None
-    kinds = {"side": Side, "muscle": Muscle, "sore": Soreness}
-    if _name(field) in kinds:
-        return kinds[_name(field)](str(value))
+    if _name(field) in _KINDS:
+        return _KINDS[_name(field)](str(value))
     most = LONGEST_MINUTES if _name(field) == "minutes" else WORST
     if isinstance(value, str) or not 0 <= value <= most:
         raise ValueError(f"must be a number from 0 to {most}")

@@ -1,4 +1,4 @@
-"""The screen of a running routine: shows a moment of the session and passes keys on."""
+"""The screen of a running routine: shows a snapshot of the session and passes keys on."""
 
 from __future__ import annotations
 
@@ -14,84 +14,87 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from cramp_timer.audio.output import sound_line
+from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
-from cramp_timer.presentation.routine_view import Face, face_of, seconds_to_next_face
-from cramp_timer.system.suspend import FreezeWatch
-from cramp_timer.tui.screens.led import LedScreen, loudness_keys
+from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
+from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
-from cramp_timer.tui.widgets.line import Line
+from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.pose_picture import PosePicture
+from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
-    # Its models take longer to import than the first picture takes to paint.
-    from cramp_timer.audio.output import Sound
-    from cramp_timer.session import Session
+    # Its models take longer to import than the first frame takes to paint.
+    from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.sessions.routine_session import RoutineSession
+
+_MOVE, _REPS = Binding.Group("move"), Binding.Group("reps")
 
 
-class SessionScreen(LedScreen):
+class SessionScreen(GuidedScreen):
     """A routine being done; posts what was done when it is over."""
 
     @dataclass
-    class Over(Message):
+    class FirstFramePainted(Message):
+        """The first frame is shown; what takes longer may follow: `open`, then `begin`."""
+
+        screen: SessionScreen
+
+    @dataclass
+    class SessionFinished(Message):
         """The routine was done, or stopped early."""
 
         summary: Summary
 
-    @dataclass
-    class Painted(Message):
-        """The first picture is there; what takes longer may follow: `open`, then `begin`."""
-
-        screen: SessionScreen
-
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause_or_resume", "Pause", id="session.pause"),
-        Binding("right", "skip", "Next", id="session.next"),
-        Binding("left", "go_back", "Back", id="session.back"),
-        Binding("plus,equals_sign", "change_reps(1)", "One rep more", id="session.more"),
-        Binding("minus", "change_reps(-1)", "One rep fewer", id="session.fewer"),
-        *loudness_keys("session"),
-        Binding("b", "blank", "Blank the screen", id="session.blank"),
-        Binding("q,escape", "leave", "Stop", id="session.stop"),
-    ]
-    KEYS = (
-        Key("space", "pause", "screen.pause_or_resume"),
-        Key("←→", "move", "screen.skip"),
-        Key("q", "stop", "screen.leave"),
-        Key("n", "cramp", "app.now"),
-        Key("w", "signs", "app.signs"),
-        Key("+-", "reps", "screen.change_reps(1)"),
-        Key("↑↓", "volume", "screen.change_volume(1)"),
-        Key("m", "mute", "screen.mute"),
-        Key("b", "blank", "screen.blank"),
-    )
+        Binding("space", "pause_or_resume", "pause", tooltip="Pause", id="session.pause"),
+        Binding("left", "go_back", "back", group=_MOVE, tooltip="Back", id="session.back"),
+        Binding("right", "skip", "next", group=_MOVE, tooltip="Next", id="session.next"),
+        Binding(
+            "plus,equals_sign", "change_reps(1)", "more", group=_REPS, tooltip="One rep more",
+            id="session.more",
+        ),
+        Binding(
+            "minus", "change_reps(-1)", "fewer", group=_REPS, tooltip="One rep fewer",
+            id="session.fewer",
+        ),
+        *volume_bindings("session"),
+        Binding("b", "blank", "blank", tooltip="Blank the screen", id="session.blank"),
+        Binding("q,escape", "leave", "stop", tooltip="Stop", id="session.stop"),
+    ]  # fmt: skip
+    KEY_BAR = (
+        "session.pause", "session.back", "session.stop", "app.now", "app.signs", "session.more",
+        "session.louder", "session.mute", "session.blank",
+    )  # fmt: skip
 
-    face: var[Face | None] = var(None)
+    view: var[RoutineView | None] = var(None)
     blank: var[bool] = var(False)
 
-    def __init__(self, open_session: Callable[[], Session | None], freeze: FreezeWatch) -> None:
-        """`open_session` is called when the screen has been painted, so that painting is quick."""
-        super().__init__(freeze)
+    def __init__(
+        self, open_session: Callable[[], RoutineSession | None], suspend_watch: SuspendWatch
+    ) -> None:
+        """`open_session` is called after the first frame, so that this is painted quickly."""
+        super().__init__(suspend_watch)
         self._open_session = open_session
-        self._opened: Session | None = None
+        self._opened: RoutineSession | None = None
         self._is_over = False
-        self._told_problems = 0
-        self.head = Line(id="head")
+        self._shown_problems = 0
+        self.head = SplitLine(id="head")
         self.picture = PosePicture(id="picture")
         self.phase = BigText(id="phase")
         self.leg = Static(id="leg", markup=False)
         self.digits = BigText(id="digits")
         self.say = Static(id="say", markup=False)
         self.left_bar = Bar(id="left")
-        self.foot = Line(id="foot")
+        self.foot = SplitLine(id="foot")
         self.done_bar = Bar("━", "─", id="done")
 
     def compose(self) -> ComposeResult:
-        """Picture beside words and digits; bars and keys below."""
+        """Yield the picture beside words and digits; bars and keys below."""
         yield self.head
         with Horizontal(id="stage"):
             yield self.picture
@@ -103,129 +106,130 @@ class SessionScreen(LedScreen):
         yield self.left_bar
         yield self.foot
         yield self.done_bar
-        yield KeyBar(self.KEYS, id="keys")
+        yield KeyBar(self.KEY_BAR)
 
     def on_mount(self) -> None:
-        """Paint, and say so."""
-        self.call_after_refresh(self.post_message, self.Painted(self))
+        """Announce the first frame once it is painted."""
+        self.call_after_refresh(self.post_message, self.FirstFramePainted(self))
 
     def open(self) -> bool:
-        """Open the session; whether there is one."""
+        """Open the session; return whether there is one."""
         self._opened = self._open_session()
         return self._opened is not None
 
     def begin(self) -> None:
-        """Start it."""
+        """Start the session."""
         self.head.left = self.session.routine.title
-        self._freeze.take()  # sleep before the start is nobody's loss
+        self._suspend_watch.take()  # sleep before the start is nobody's loss
         self.session.start()
         self.pulse()
+        self.refresh_bindings()
 
     @property
-    def session(self) -> Session:
-        """The run that is shown; there is none before the first picture."""
+    def session(self) -> RoutineSession:
+        """The run that is shown; there is none before the first frame."""
         assert self._opened is not None
         return self._opened
 
     @property
-    def sound(self) -> Sound:
-        """What the session is heard by."""
-        return self.session.sound
+    def output(self) -> AudioOutput:
+        """The output of the session."""
+        return self.session.output
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before there is a session only leaving makes sense, and that is the app's."""
-        return self.face is not None or action.startswith("app.")
+        """Show the keys before there is a session, and let them do nothing then."""
+        return True if self.view is not None or action.startswith("app.") else None
 
     def pulse(self) -> None:
-        """Show the moment that is now, and look again when the next second begins."""
-        self.rest()
-        if (gap := self._freeze.take()) is not None:
-            self.session.pause_since(gap.since)
-            self.tell("The machine slept. Space goes on.")
-        moment = self.session.look()
-        if moment.state in (State.FINISHED, State.STOPPED):
+        """Show the moment that is now, and pulse again when something changes."""
+        self.stop_pulse()
+        if (suspension := self._suspend_watch.take()) is not None:
+            self.session.pause_since(suspension.since)
+            self.show_note("The machine slept. Space goes on.")
+        snapshot = self.session.poll()
+        if self.session.is_over:
             if not self._is_over:
                 self._is_over = True
-                self.post_message(self.Over(self.session.summary()))
+                self.post_message(self.SessionFinished(self.session.summary()))
             return
-        self.face = face_of(moment, self.session.engine.timeline)
-        self.head.right = sound_line(self.session.sound)
+        self.view = routine_view(snapshot, self.session.engine.timeline)
+        self.head.right = output_text(self.output)
         problems = self.session.problems()
-        if len(problems) > self._told_problems:
-            self._told_problems = len(problems)
-            self.tell(f"{problems[-1]}.")
-        wait = 1.0 if moment.state is State.PAUSED else seconds_to_next_face(moment)
-        self.pulse_in(wait)
+        if len(problems) > self._shown_problems:
+            self._shown_problems = len(problems)
+            self.show_note(f"{problems[-1]}.")
+        paused = snapshot.state is State.PAUSED
+        self.pulse_in(1.0 if paused else seconds_until_change(snapshot))
 
-    def watch_face(self, face: Face | None) -> None:
-        """Bring a face to the widgets; what is the same there repaints nothing."""
-        if face is None:
+    def watch_view(self, view: RoutineView | None) -> None:
+        """Bring a view to the widgets; what is the same there repaints nothing."""
+        if view is None:
             return
-        self.phase.text, self.digits.text = face.phase, face.digits
-        self.picture.pose, self.picture.held = face.pose, face.held
-        self.left_bar.share, self.done_bar.share = face.share, face.done
-        self.foot.left, self.foot.right = face.coming, face.minutes_left
-        _put(self.leg, f"{face.leg} · {face.rep}" if face.leg else face.rep)
-        _put(self.say, self.note or face.say)
+        self.phase.text, self.digits.text = view.phase, view.digits
+        self.picture.pose, self.picture.held = view.pose, view.held
+        self.left_bar.share, self.done_bar.share = view.share, view.done
+        self.foot.left, self.foot.right = view.coming, view.minutes_left
+        _show(self.leg, f"{view.leg} · {view.rep}" if view.leg else view.rep)
+        _show(self.say, self.note or view.say)
         for coloured in (self.phase, self.digits, self.left_bar):
-            coloured.set_class(face.held, "-held")
+            coloured.set_class(view.held, "-held")
 
     def watch_note(self, note: str) -> None:
-        """A passing note stands where the instruction stands."""
-        _put(self.say, note or (self.face.say if self.face else ""))
+        """Show a passing note in the place of the instruction."""
+        _show(self.say, note or (self.view.say if self.view else ""))
 
     def watch_blank(self, blank: bool) -> None:
-        """Black, or not."""
+        """Hide everything on a black screen, or show it again."""
         self.set_class(blank, "-blank")
 
     def wait(self) -> None:
-        """Stand still without a word: something else matters more."""
+        """Pause without a word: something else matters more."""
         if self._opened is not None:
             self._opened.engine.pause()
 
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
-        """Covered by another screen the picture rests; the routine goes on."""
-        self.rest()
+        """Let the picture rest under another screen; the routine goes on."""
+        self.stop_pulse()
 
     def on_screen_resume(self, _: ScreenResume) -> None:
-        """Seen again: show what is now."""
-        if self.face is not None:
+        """Show what is now, when the screen is seen again."""
+        if self.view is not None:
             self.pulse()
 
     def action_pause_or_resume(self) -> None:
-        """Stand still, or go on."""
+        """Pause, or go on."""
         self.session.pause_or_resume()
         self.pulse()
 
     def action_skip(self) -> None:
-        """The next thing to do."""
+        """Go to the next thing to do."""
         self.session.skip()
         self.pulse()
 
     def action_go_back(self) -> None:
-        """Again, or what came before."""
+        """Go to the beginning of this, or to what came before."""
         self.session.back()
         self.pulse()
 
     def action_change_reps(self, by: int) -> None:
-        """One rep more or fewer of this exercise."""
+        """Give this exercise one rep more or fewer."""
         if self.session.change_reps(by):
-            reps = self.session.look().segment.reps
-            self.tell(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
+            reps = self.session.poll().segment.reps
+            self.show_note(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
         else:
-            self.tell("No more reps fit." if by > 0 else "The next rep is announced already.")
+            self.show_note("No more reps fit." if by > 0 else "The next rep is announced already.")
         self.pulse()
 
     def action_blank(self) -> None:
-        """A black screen; the sound goes on."""
+        """Show a black screen, or the routine again; the sound goes on."""
         self.blank = not self.blank
 
     def action_leave(self) -> None:
-        """Stop here."""
+        """Stop the routine here."""
         self.session.stop()
         self.pulse()
 
 
-def _put(place: Static, text: str) -> None:
+def _show(place: Static, text: str) -> None:
     if place.content != text:
         place.update(text, layout=False)

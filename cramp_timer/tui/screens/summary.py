@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cramp_timer.core.summary import Summary, sentences
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.tui.widgets.key_bar import KeyBar
 
 
 class SummaryScreen(Screen[None]):
@@ -19,19 +19,19 @@ class SummaryScreen(Screen[None]):
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,q,escape", "app.close_summary", "Close", id="summary.close"),
-    ]
+        Binding(
+            "enter,space,q,escape", "app.close_summary", "close", tooltip="Close",
+            id="summary.close",
+        ),
+    ]  # fmt: skip
 
     def __init__(self, summary: Summary) -> None:
         super().__init__()
         self._summary = summary
 
     def compose(self) -> ComposeResult:
-        """The words in the middle, one key below."""
+        """Yield the words in the middle and the keys below."""
         with Vertical(id="middle"):
             yield Static("Good night." if self._summary.finished else "That is enough.", id="bye")
             yield Static("\n".join(sentences(self._summary)), id="lines", markup=False)
-        yield KeyBar(
-            (Key("enter", "close", "app.close_summary"), Key("w", "warning signs", "app.signs")),
-            id="keys",
-        )
+        yield KeyBar(("summary.close", "app.signs"))

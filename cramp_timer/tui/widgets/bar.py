@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.reactive import var
 
-from cramp_timer.tui.widgets.cells import Cells
+from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 
 
-class Bar(Cells):
+class Bar(CellCanvas):
     """A line of cells, of which a share is filled; told apart by shape, not by colour alone."""
 
     share: var[float] = var(0.0)

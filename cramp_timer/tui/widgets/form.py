@@ -1,4 +1,4 @@
-"""Rows of a form: a label, and a place to type or to choose."""
+"""A form: rows with a label and a place to type or to choose."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from textual.widgets import Input, Static, TextArea
 from cramp_timer.library.toml_lines import Path
 
 Value = str | int | float
+_CHOOSE = Binding.Group("choose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Field:
     """Whether it is a few sentences, which want more than one line."""
 
     def parsed(self, text: str) -> Value:
-        """What was typed as a value; words where a number was wanted, for the model to refuse."""
+        """Return what was typed as a value; text where a number was wanted stays text."""
         if self.kind is str:
             return text
         try:
@@ -46,13 +47,13 @@ class Choice(Widget, can_focus=True):
     """One of a few words; arrows, space and a click go to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,enter", "turn(1)", "Next", show=False),
-        Binding("left", "turn(-1)", "Previous", show=False),
+        Binding("left", "turn(-1)", "choose", group=_CHOOSE, id="choice.previous"),
+        Binding("right,space,enter", "turn(1)", "choose", group=_CHOOSE, id="choice.next"),
     ]
     chosen: reactive[str] = reactive("")
 
     @dataclass
-    class Turned(Message):
+    class WordChosen(Message):
         """Another word was chosen."""
 
         choice: Choice
@@ -64,17 +65,17 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.chosen, chosen)
 
     def render(self) -> str:
-        """The word between arrows."""
+        """Render the word between arrows."""
         return f"‹ {self.chosen} ›"
 
     def action_turn(self, by: int) -> None:
-        """The next word, or the one before."""
+        """Choose the next word, or the one before."""
         place = self._words.index(self.chosen) if self.chosen in self._words else 0
         self.chosen = self._words[(place + by) % len(self._words)]
-        self.post_message(self.Turned(self, self.chosen))
+        self.post_message(self.WordChosen(self, self.chosen))
 
     def on_click(self) -> None:
-        """As space does."""
+        """Choose the next word, as space does."""
         self.action_turn(1)
 
 
@@ -100,7 +101,7 @@ class Row(Horizontal):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        """The label, and what can be changed."""
+        """Yield the label, and what can be changed."""
         yield Static(self.field.label, classes="label", markup=False)
         if self.field.choices:
             yield Choice(self.field.choices, self._value)
@@ -113,17 +114,21 @@ class Row(Horizontal):
 
 
 class Form(VerticalScroll):
-    """Fields from top to bottom; says what was changed, and what has the focus."""
+    """Fields from top to bottom; posts what was changed, and what has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "next field", tooltip="Next field", id="form.next"),
+    ]
 
     @dataclass
-    class Changed(Message):
+    class FieldChanged(Message):
         """A field was given another value."""
 
         field: Field
         value: Value
 
     @dataclass
-    class Entered(Message):
+    class FieldFocused(Message):
         """A field has the focus now."""
 
         field: Field
@@ -135,45 +140,46 @@ class Form(VerticalScroll):
             await self.mount_all(Row(field, value) for field, value in fields)
 
     def mark(self, field: Field, *, wrong: bool) -> None:
-        """Show that what stands in a field cannot be taken, or that it can again."""
+        """Show that the value in a field cannot be used, or that it can again."""
         for row in self.query(Row):
             if row.field == field:
                 row.set_class(wrong, "-wrong")
 
     @property
     def is_wrong(self) -> bool:
-        """Whether some field holds what cannot be taken."""
+        """Whether some field holds a value that cannot be used."""
         return bool(self.query("Row.-wrong"))
 
     @on(Input.Changed)
-    def take_typed(self, event: Input.Changed) -> None:
-        """Something was typed."""
+    def post_typed(self, event: Input.Changed) -> None:
+        """Post what was typed."""
         event.stop()
         row = event.input.parent
         if isinstance(row, Row) and event.input.has_focus:
-            self.post_message(self.Changed(row.field, row.field.parsed(event.value)))
+            self.post_message(self.FieldChanged(row.field, row.field.parsed(event.value)))
 
     @on(TextArea.Changed)
-    def take_written(self, event: TextArea.Changed) -> None:
-        """Something was written; what was pasted may have brought line ends."""
+    def post_written(self, event: TextArea.Changed) -> None:
+        """Post what was written; what was pasted may have brought line ends."""
         event.stop()
         row = event.text_area.parent
         if isinstance(row, Row) and event.text_area.has_focus:
-            self.post_message(self.Changed(row.field, " ".join(event.text_area.text.split("\n"))))
+            text = " ".join(event.text_area.text.split("\n"))
+            self.post_message(self.FieldChanged(row.field, text))
 
-    @on(Choice.Turned)
-    def take_chosen(self, event: Choice.Turned) -> None:
-        """Something was chosen."""
+    @on(Choice.WordChosen)
+    def post_chosen(self, event: Choice.WordChosen) -> None:
+        """Post what was chosen; yes and no are truth values."""
         event.stop()
         if isinstance(event.choice.parent, Row):
             field = event.choice.parent.field
-            words: Value = event.word
+            value: Value = event.word
             if set(field.choices) == {"yes", "no"}:
-                words = event.word == "yes"
-            self.post_message(self.Changed(field, words))
+                value = event.word == "yes"
+            self.post_message(self.FieldChanged(field, value))
 
     def on_descendant_focus(self) -> None:
-        """Tell which field has the focus."""
+        """Post which field has the focus."""
         row = self.screen.focused.parent if self.screen.focused else None
         if isinstance(row, Row):
-            self.post_message(self.Entered(row.field))
+            self.post_message(self.FieldFocused(row.field))

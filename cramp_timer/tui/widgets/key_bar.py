@@ -1,52 +1,133 @@
-"""The keys of a screen in one line, in as many words as fit."""
+"""The keys of a screen in one line, read from the bindings that are active at the moment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import RenderResult
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
+_KEY_TEXTS = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "delete": "del",
+    "plus": "+", "minus": "-", "pageup": "pgup", "pagedown": "pgdn", "equals_sign": "=",
+}  # fmt: skip
+_MODIFIERS = ("ctrl+", "shift+", "alt+")
+_GAPS = ("   ", "  ")
+"""Blanks between two keys; the narrow gap where the wide one leaves no room."""
 
-class Key(NamedTuple):
-    """A key as it is shown, what it does, and the action that a click runs."""
 
+class _Entry(NamedTuple):
     key: str
     label: str
-    action: str
+    id: str
 
 
 class KeyBar(Widget):
-    """Keys with their meaning; in a narrow terminal the keys that matter most."""
+    """Keys and what they do; in a narrow terminal the keys that matter most.
 
-    keys: reactive[Sequence[Key]] = reactive(())
+    A binding without a label, or one whose action is not available, is left out. Bindings of one
+    group share a place: "←→ move".
+    """
 
-    def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        color: $dim;
+        link-color: $dim;
+        link-style: not underline;
+        link-color-hover: $primary;
+        link-background-hover: $background;
+        link-style-hover: bold;
+    }
+    """
+
+    actions: reactive[Sequence[str]] = reactive(())
+    labels: reactive[Mapping[str, str]] = reactive({})
+
+    def __init__(
+        self,
+        actions: Iterable[str] = (),
+        labels: Mapping[str, str] | None = None,
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's name
+    ) -> None:
+        """`actions` are ids of bindings, the most wanted first; `labels` replaces their labels."""
         super().__init__(id=id)
-        self.set_reactive(KeyBar.keys, keys)
+        self.set_reactive(KeyBar.actions, tuple(actions))
+        self.set_reactive(KeyBar.labels, dict(labels or {}))
+
+    def on_mount(self) -> None:
+        """Follow every change of keys: another focus, another stage, another keymap."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, _: Screen[object]) -> None:
+        self.refresh()
 
     def render(self) -> RenderResult:
-        """As many keys as fit into one line, the last ones left out first."""
-        width = self.content_size.width
-        for shown in range(len(self.keys), 0, -1):
-            for gap in ("   ", "  "):
-                line = self._line(self.keys[:shown], gap)
-                if line.cell_length <= width:
+        """Render as many keys as fit into one line; the last ones are left out first."""
+        entries = self._entries()
+        for shown in range(len(entries), 0, -1):
+            for gap in _GAPS:
+                line = Content(gap).join(map(_content, entries[:shown]))
+                if line.cell_length <= self.content_size.width:
                     return line
         return ""
 
-    def _line(self, keys: Sequence[Key], gap: str) -> Content:
-        # What was given another key in the settings is shown with that one.
-        remapped: Mapping[str, str] = getattr(self.app, "remapped", {})
-        parts = [
-            Content.from_markup(
-                f"[@click={key.action}][bold]$key[/bold] $label[/]",
-                key=remapped.get(key.action.removeprefix("screen."), key.key),
-                label=key.label,
-            )
-            for key in keys
-        ]
-        return Content(gap).join(parts)
+    def _entries(self) -> list[_Entry]:
+        keys: dict[str, str] = {}
+        bindings: dict[str, ActiveBinding] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.id and active.binding.id not in keys:
+                keys[active.binding.id] = key
+                bindings[active.binding.id] = active
+        entries = []
+        for name in self.actions:
+            if name not in bindings:
+                continue
+            binding = bindings[name].binding
+            group = binding.group
+            members = [
+                keys[other]
+                for other, active in bindings.items()
+                if other == name or (group is not None and active.binding.group == group)
+            ]
+            label = self.labels.get(name, group.description if group else binding.description)
+            entries.append(_Entry(key_text(members), label, name))
+        return entries
+
+    async def action_press(self, name: str) -> None:
+        """Do what the key of a binding does, when it was clicked."""
+        for active in self.screen.active_bindings.values():
+            if active.binding.id == name:
+                await self.app.run_action(active.binding.action, active.node)
+                return
+
+
+def key_text(keys: Sequence[str]) -> str:
+    """Return keys as they are shown: "←→", "0-9", "ctrl+↑↓"."""
+    modifier = next((each for each in _MODIFIERS if all(k.startswith(each) for k in keys)), "")
+    texts = [_single_text(key.removeprefix(modifier)) for key in keys]
+    if len(texts) > 2 and all(text.isdecimal() for text in texts):
+        return f"{modifier}{texts[0]}-{texts[-1]}"
+    return modifier + "".join(texts)
+
+
+def _single_text(key: str) -> str:
+    if key in _KEY_TEXTS:
+        return _KEY_TEXTS[key]
+    characters = {name: character for character, name in KEY_NAME_REPLACEMENTS.items()}
+    return characters.get(key, key)
+
+
+def _content(entry: _Entry) -> Content:
+    return Content.from_markup(
+        f"[@click=press({entry.id!r})][bold]$key[/bold] $label[/]",
+        key=entry.key,
+        label=entry.label,
+    )

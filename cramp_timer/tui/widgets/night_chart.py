@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.reactive import var
 
-from cramp_timer.diary.night import Page
-from cramp_timer.tui.widgets.cells import Cells
+from cramp_timer.diary.night import Night
+from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 
 SIX_WEEKS = 42
 _STRETCHED = {"done": "•", "part": "◦", "": " "}
@@ -15,13 +15,13 @@ _BELOW = 5
 """Rows under the bars: the ground, severity, stretches, dates, the chosen night."""
 
 
-class NightChart(Cells):
-    """The nights around the chosen one; `pages` are whole nights without a gap in their dates."""
+class NightChart(CellCanvas):
+    """The nights around the chosen one; `nights` are whole nights without a gap in their dates."""
 
-    pages: var[Sequence[Page]] = var(())
+    nights: var[Sequence[Night]] = var(())
     chosen: var[int] = var(0)
 
-    def watch_pages(self) -> None:
+    def watch_nights(self) -> None:
         """Other nights."""
         self.redraw()
 
@@ -31,17 +31,17 @@ class NightChart(Cells):
 
     def draw(self, width: int, height: int) -> list[str]:
         """Bars, their worst rating, what was stretched, Mondays, and a mark under the chosen."""
-        if not self.pages or not width:
+        if not self.nights or not width:
             return []
         step = 2 if width >= 2 * SIX_WEEKS else 1
         room = width // step
-        first = max(0, min(len(self.pages) - room, self.chosen - room // 2))
-        shown = self.pages[first : first + room]
+        first = max(0, min(len(self.nights) - room, self.chosen - room // 2))
+        shown = self.nights[first : first + room]
         tall = max(1, height - _BELOW)
-        rows = [[_bar(page.count, level, tall) for page in shown] for level in range(tall, 0, -1)]
-        rows.append(["▔" if page.logged else " " for page in shown])
-        rows.append([_worst(page.worst) for page in shown])
-        rows.append([_STRETCHED[page.stretched] for page in shown])
+        rows = [[_bar(night.count, level, tall) for night in shown] for level in range(tall, 0, -1)]
+        rows.append(["▔" if night.logged else " " for night in shown])
+        rows.append([_worst(night.worst) for night in shown])
+        rows.append([_STRETCHED[night.stretched] for night in shown])
         lines = [(" " * (step - 1)).join(row) for row in rows]
         mark = " " * (step * (self.chosen - first)) + "▲"
         return [*lines, _mondays(shown, step, width), mark]
@@ -50,8 +50,8 @@ class NightChart(Cells):
         """The place of the night that is drawn in a column."""
         step = 2 if self.content_size.width >= 2 * SIX_WEEKS else 1
         room = self.content_size.width // step
-        first = max(0, min(len(self.pages) - room, self.chosen - room // 2))
-        return max(0, min(len(self.pages) - 1, first + column // step))
+        first = max(0, min(len(self.nights) - room, self.chosen - room // 2))
+        return max(0, min(len(self.nights) - 1, first + column // step))
 
 
 def _bar(count: int | None, level: int, tall: int) -> str:
@@ -68,12 +68,12 @@ def _worst(worst: int | None) -> str:
     return str(worst) if worst < 10 else "X"
 
 
-def _mondays(shown: Sequence[Page], step: int, width: int) -> str:
+def _mondays(shown: Sequence[Night], step: int, width: int) -> str:
     """The date of every Monday that has room before the next."""
     line = ""
-    for place, page in enumerate(shown):
-        date = f"{page.night.day} {page.night:%b}"
+    for place, night in enumerate(shown):
+        date = f"{night.night.day} {night.night:%b}"
         fits = len(line) <= step * place <= width - len(date)
-        if page.night.weekday() == 0 and fits:
+        if night.night.weekday() == 0 and fits:
             line = f"{line:<{step * place}}{date} "
     return line

@@ -8,13 +8,13 @@ from itertools import pairwise
 from textual.reactive import var
 
 from cramp_timer.presentation.poses import PLAIN, POSES, Point, Stroke
-from cramp_timer.tui.widgets.cells import Cells
+from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 
 # The bit of each dot in a braille cell, by row and column.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
-class PosePicture(Cells):
+class PosePicture(CellCanvas):
     """The pose of the exercise, at rest or held."""
 
     pose: var[str] = var("")

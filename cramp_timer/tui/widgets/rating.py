@@ -14,7 +14,7 @@ from cramp_timer.diary.entries import WORST
 
 
 def typed_rating(before: int | None, key: str) -> int | None:
-    """The rating after a digit was typed: 1 and then 0 make 10. `None` for any other key."""
+    """Return the rating after a digit was typed: 1 and then 0 make 10; `None` for other keys."""
     if not (len(key) == 1 and key in "0123456789"):
         return None
     return WORST if (before, key) == (1, "0") else int(key)
@@ -24,7 +24,7 @@ class Rating(Widget):
     """Zero to ten; the chosen one stands in brackets, so that no colour is needed to see it."""
 
     @dataclass
-    class Chosen(Message):
+    class RatingChosen(Message):
         """A number was clicked."""
 
         worst: int
@@ -32,7 +32,7 @@ class Rating(Widget):
     worst: reactive[int | None] = reactive(None)
 
     def render(self) -> RenderResult:
-        """The question and the numbers, in as many words as there is room for."""
+        """Render the question and the numbers, in as many words as there is room for."""
         wide, narrow = self._numbers(" {} "), self._numbers("{} ")
         looks = (
             Content("How bad was it?  ") + wide + Content("  No answer is fine."),
@@ -53,5 +53,5 @@ class Rating(Widget):
         )
 
     def action_rate(self, worst: int) -> None:
-        """A number was clicked."""
-        self.post_message(self.Chosen(worst))
+        """Post the number that was clicked."""
+        self.post_message(self.RatingChosen(worst))

@@ -1,4 +1,4 @@
-"""The question of the morning, and the day's list: each answered with one key."""
+"""The question of the morning, and the day's checklist: each answered with one key."""
 
 from __future__ import annotations
 
@@ -10,34 +10,30 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from cramp_timer.diary.checklist import Item, day_list
+from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
-from cramp_timer.diary.morning import is_open, night_over, question
-from cramp_timer.diary.night import Page
+from cramp_timer.diary.night import Night, night_over
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import counted
+from cramp_timer.diary.text import counted, morning_question
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.tui.widgets.key_bar import Key, KeyBar
+from cramp_timer.guide.texts import checklist_texts
+from cramp_timer.tui.widgets.key_bar import KeyBar
 
 ITEM_KEYS = {
-    Item.GLASS: "f", Item.FEET: "p", Item.FLEX: "a", Item.MEAL: "m", Item.HOSE: "k",
+    ChecklistItem.GLASS: "f", ChecklistItem.FEET: "p", ChecklistItem.FLEX: "a",
+    ChecklistItem.MEAL: "m", ChecklistItem.HOSE: "k",
 }  # fmt: skip
-_ANSWERS = (
-    Key("0", "none", "screen.count(0)"),
-    Key("1", "one", "screen.count(1)"),
-    Key("2-9", "more", "screen.count(2)"),
-    Key("x", "skip", "screen.skip"),
-)
 
 
-def tick_bindings(place: str) -> list[Binding]:
-    """A key for each item of the day's list; with shift it takes one back."""
+def checklist_bindings(place: str) -> list[Binding]:
+    """Return a key for each item of the checklist; with shift it counts one fewer."""
+    texts = checklist_texts()
     more = [
-        Binding(key, f"tick('{item}', 1)", day_list()[item].label, id=f"{place}.{item}")
+        Binding(key, f"count_item('{item}', 1)", texts[item].label, id=f"{place}.{item}")
         for item, key in ITEM_KEYS.items()
     ]
     fewer = (
-        Binding(key.upper(), f"tick('{item}', -1)", "One fewer", show=False)
+        Binding(key.upper(), f"count_item('{item}', -1)", "One fewer", show=False)
         for item, key in ITEM_KEYS.items()
     )
     return [*more, *fewer]
@@ -47,83 +43,91 @@ class Today(Vertical):
     """What is asked and counted today; a diary that cannot be used asks and counts nothing."""
 
     def __init__(
-        self, diary: Callable[[], Store], now: Callable[[], datetime], *, asks: bool = True
+        self,
+        place: str,
+        diary: Callable[[], Store],
+        now: Callable[[], datetime],
+        *,
+        asks: bool = True,
     ) -> None:
-        """`diary` is asked when the first picture is there; `now` is the time of day."""
+        """`place` begins the ids of the screen's bindings; `diary` is called after the first frame.
+
+        `now` is the time of day; `asks`: whether the question of the morning is asked here.
+        """
         super().__init__(id="today")
+        self._place = place
         self._diary = diary
         self._now = now
         self._asks = asks
-        self._before: list[Page] = []
+        self._before: list[Night] = []
 
     def compose(self) -> ComposeResult:
-        """The question with its answers, and the list."""
+        """Yield the question with its answers, and the checklist."""
+        answers = ("count-0", "count-1", "count-2", "skip")
         yield Static("", id="question", markup=False)
-        yield KeyBar(_ANSWERS, id="answers")
-        yield KeyBar((), id="list")
+        yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers")
+        yield KeyBar((f"{self._place}.{item}" for item in ITEM_KEYS), id="list")
 
     def show(self) -> str:
-        """Show what is open now; a sentence where the diary cannot be used."""
+        """Show what is asked and counted now; return why the diary cannot be used, if so."""
         now = self._now()
-        night = night_over(now) if self._asks else None
+        over = night_over(now) if self._asks else None
         try:
-            page = self._diary().page(night) if night else None
+            night = self._diary().night(over) if over else None
             tally = self._diary().tally(night_of(now))
         except CrampTimerError as error:
             self.display = False
             return f"{error}."
-        asked = page is not None and is_open(page)
-        self.query_one("#question", Static).update(question(page) if page and asked else "")
+        asked = night is not None and night.question_is_open
+        question = morning_question(night) if night and asked else ""
+        self.query_one("#question", Static).update(question)
         for name in ("#question", "#answers"):
             self.query_one(name).display = asked
-        self.query_one("#list", KeyBar).keys = tuple(
-            Key(
-                ITEM_KEYS[item], _label(told.label, tally.get(item, 0)), f"screen.tick('{item}', 1)"
-            )
-            for item, told in day_list().items()
-        )
+        self.query_one("#list", KeyBar).labels = {
+            f"{self._place}.{item}": _label(text.label, tally.get(item, 0))
+            for item, text in checklist_texts().items()
+        }
         return ""
 
-    def count(self, number: int) -> str:
-        """So many cramps last night; what there is to say of it."""
-        page = self._open_page()
-        if page is None:
+    def answer(self, count: int) -> str:
+        """Log so many cramps for last night; return a sentence, empty where nothing is asked."""
+        night = self._open_night()
+        if night is None:
             return ""
-        told = page.told(number)
-        self._keep(page, told)
-        more = "; d tells more of it" if told.count else ""
-        return f"Last night: {counted(told)}; u takes it back{more}."
+        answered = night.with_count(count)
+        self._save(night, answered)
+        more = "; d tells more of it" if answered.count else ""
+        return f"Last night: {counted(answered)}; u takes it back{more}."
 
     def skip(self) -> str:
-        """No answer, which is fine."""
-        page = self._open_page()
-        if page is None:
+        """Log that there is no answer, which is fine; return a sentence as above."""
+        night = self._open_night()
+        if night is None:
             return ""
-        self._keep(page, page.put_aside())
+        self._save(night, night.with_skipped())
         return "Not logged, which is fine."
 
     def undo(self) -> str:
-        """Take the last answer back; nothing where there is none."""
+        """Take the last answer back; return a sentence, empty where there is none."""
         if not self._before:
             return ""
-        self._diary().keep_page(self._before.pop())
+        self._diary().save_night(self._before.pop())
         self.show()
         return "Asked again."
 
-    def tick(self, item: Item, by: int) -> str:
-        """One more of an item since noon, or one fewer; what is known of it."""
-        told = day_list()[item]
+    def count_item(self, item: ChecklistItem, by: int) -> str:
+        """Count one more of an item since noon, or one fewer; return what is known of it."""
         self._diary().count(night_of(self._now()), item, by)
         self.show()
-        return f"Since noon. {told.known}"
+        return f"Since noon. {checklist_texts()[item].known}"
 
-    def _open_page(self) -> Page | None:
-        night = night_over(self._now())
-        page = self._diary().page(night) if night else None
-        return page if page and is_open(page) else None
+    def _open_night(self) -> Night | None:
+        over = night_over(self._now())
+        night = self._diary().night(over) if over else None
+        return night if night and night.question_is_open else None
 
-    def _keep(self, before: Page, page: Page) -> None:
-        self._diary().keep_page(page)
+    def _save(self, before: Night, night: Night) -> None:
+        self._diary().save_night(night)
         self._before.append(before)
         self.show()
 

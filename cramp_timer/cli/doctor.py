@@ -1,0 +1,118 @@
+"""`doctor`: what is installed, what is missing and how to get it, fit for a bug report."""
+
+from __future__ import annotations
+
+import platform
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from cramp_timer import __version__
+from cramp_timer.audio.output import OPENING, is_silent
+from cramp_timer.audio.player.backends import (
+    BACKENDS,
+    installed_backends,
+    simpleaudio_is_safe,
+)
+from cramp_timer.audio.score import VOICE_SECONDS, announced
+from cramp_timer.audio.speaker import Speaker, backends_for
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
+from cramp_timer.audio.voice.speech import speech_engine
+from cramp_timer.diary.storage.database import FILE as DIARY_FILE
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.library import catalog
+from cramp_timer.settings import FILE as SETTINGS_FILE
+from cramp_timer.settings import load_settings
+from cramp_timer.system.paths import cache_folder, config_folder, data_folder
+
+OPENING_SECONDS = 8.0
+
+
+def add_doctor_options(parser: ArgumentParser) -> None:
+    """Add the options of `doctor`."""
+    parser.add_argument("--silent", action="store_true", help="without playing anything")
+    parser.set_defaults(run=doctor)
+
+
+def doctor(arguments: Namespace) -> int:
+    """Print what is installed and set, and play one of each sound."""
+    settings, problems = load_settings()
+    for line in (*_versions(), *_folders(), *_sound_libraries()):
+        print(line)
+    for problem in problems:
+        print(f"settings     {problem}")
+    if not problems:
+        print("settings     right")
+    print(f"own speech   {_speech()}")
+    return _sound_check(settings.audio, settings.device, silent=arguments.silent)
+
+
+def _versions() -> Iterator[str]:
+    yield f"cramp-timer  {__version__}"
+    yield f"python       {platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield f"textual      {version('textual')}, pydantic {version('pydantic')}"
+
+
+def _folders() -> Iterator[str]:
+    places: dict[str, Callable[[], Path]] = {
+        "settings": lambda: config_folder() / SETTINGS_FILE,
+        "routines": catalog.personal_folder,
+        "diary": lambda: data_folder() / DIARY_FILE,
+        "speech": lambda: cache_folder() / "speech",
+        "sounds": built_in_folder,
+    }
+    for name, place in places.items():
+        try:
+            there = "" if place().exists() else "  (not there yet)"
+            yield f"{name + ' in':<12} {place()}{there}"
+        except CrampTimerError as error:
+            yield f"{name + ' in':<12} {error}"
+
+
+def _sound_libraries() -> Iterator[str]:
+    installed = installed_backends()
+    for name in BACKENDS:
+        if name not in installed:
+            yield f"{name:<12} not installed; pip install 'cramp-timer[{name}]' puts it there"
+        elif name == "simpleaudio" and not simpleaudio_is_safe():
+            yield f"{name:<12} would crash this Python, and is stepped over; "
+            yield f"{'':<12} pip install simpleaudio-patched mends it"
+        else:
+            yield f"{name:<12} installed"
+
+
+def _speech() -> str:
+    engine = speech_engine()
+    if engine is None:
+        return "nothing can speak your own words; pip install 'cramp-timer[voice]'"
+    return f"your own words are spoken by {engine.name}"
+
+
+def _sound_check(audio: str, device: str, *, silent: bool) -> int:
+    try:
+        backends = backends_for(audio)
+    except CrampTimerError as error:
+        print(f"trouble      {error}")
+        backends = ()
+    speaker = Speaker(backends)
+    speaker.use(backends, device)
+    speaker.open()
+    try:
+        end = time.monotonic() + OPENING_SECONDS
+        while speaker.state == OPENING and time.monotonic() < end:
+            time.sleep(0.05)
+        for trouble in speaker.troubles:
+            print(f"trouble      {trouble}")
+        print(f"sound        {speaker.state}{f' on {device!r}' if device else ''}")
+        if is_silent(speaker.state):
+            print("             the stretch goes on without sound; see “I hear nothing” in README")
+            return 1
+        if not silent:
+            print("you hear     a chime, and then the voice", flush=True)
+            speaker.play(announced(Pack(built_in_folder()), "Hold it."), time.monotonic() + 0.2)
+            time.sleep(0.2 + VOICE_SECONDS + 1.5)
+    finally:
+        speaker.close()
+    return 0

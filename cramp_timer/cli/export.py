@@ -1,0 +1,94 @@
+"""The command that writes a routine, or what is said in a cramp, as a file for a phone."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+
+from cramp_timer.cli.completion_names import complete_routine
+from cramp_timer.cli.options import (
+    add_override_options,
+    add_voice_option,
+    overrides,
+    whole_number,
+)
+from cramp_timer.cli.output import print_remarks, refuse_existing
+from cramp_timer.core.phrases import phrases_of
+from cramp_timer.core.volume import gain_of
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.export.routine_export import (
+    EXPORT_VOLUME,
+    ending_of,
+    export_cramp,
+    export_routine,
+)
+from cramp_timer.library.overrides import load_routine
+from cramp_timer.sessions.services import SPEECH_SECONDS, open_pack
+from cramp_timer.settings import load_settings
+
+CRAMP = "now"
+
+
+def add_export_options(parser: ArgumentParser) -> None:
+    """Add the options of `export`."""
+    complete_routine(
+        parser.add_argument("routine", metavar="ROUTINE", help="a routine's name or file, or now")
+    )
+    parser.add_argument("file", metavar="FILE", help=".html .wav, and .flac .ogg .mp3 by an extra")
+    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    parser.add_argument(
+        "--volume",
+        type=whole_number(0, 100),
+        default=EXPORT_VOLUME,
+        metavar="0-100",
+        help=f"loudness ({EXPORT_VOLUME})",
+    )
+    add_voice_option(parser)
+    add_override_options(parser)
+    parser.set_defaults(run=export)
+
+
+def export(arguments: Namespace) -> int:
+    """Write a file that a phone plays, and print its size."""
+    file = Path(arguments.file)
+    ending_of(file)
+    refuse_existing(file, force=arguments.force)
+    with closing(_export(arguments, file)) as shares:
+        _show_progress(shares)
+    print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _export(arguments: Namespace, file: Path) -> Generator[float]:
+    settings, problems = load_settings({"voice": arguments.voice})
+    print_remarks(problems)
+    pack, gain = open_pack(settings), gain_of(arguments.volume)
+    asked = overrides(arguments)
+    if arguments.routine != CRAMP:
+        routine = load_routine(arguments.routine, asked)
+        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        return export_routine(
+            routine, file, pack=pack, style=settings.style, gain=gain, overwrite=arguments.force
+        )
+    typed = [f"--{name}" for name, value in asked.items() if value is not None]
+    if typed:
+        raise CrampTimerError(f"{typed[0]}: a cramp has no reps, seconds or sides to change")
+    return export_cramp(
+        file, pack=pack, gain=gain, pregnant=settings.pregnant, overwrite=arguments.force
+    )
+
+
+def _show_progress(shares: Generator[float]) -> None:
+    """Show the share that is done where somebody can see it.
+
+    The one place that steers the terminal, so it goes past the stream that prevents that.
+    """
+    terminal = sys.__stderr__ if sys.stderr.isatty() else None
+    for share in shares:
+        if terminal is not None:
+            print(f"\r{share:4.0%}", end="", file=terminal, flush=True)
+    if terminal is not None:
+        print("\r    \r", end="", file=terminal, flush=True)

@@ -1,0 +1,173 @@
+"""The commands that lead a person: a routine, a cramp, and the home screen for both."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from cramp_timer.cli.completion_names import complete_routine
+from cramp_timer.cli.options import (
+    SIDES,
+    add_override_options,
+    add_sound_options,
+    start_options,
+)
+from cramp_timer.cli.output import print_remarks
+from cramp_timer.sessions.services import Services
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from cramp_timer.core.routine import Routine
+    from cramp_timer.line_mode.terminal import LineTerminal
+
+_PLAIN_HELP = "one line per event, no screen"
+
+
+def add_start_options(parser: ArgumentParser) -> None:
+    """Add the options of `start`."""
+    complete_routine(
+        parser.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
+    )
+    parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
+    parser.add_argument(
+        "--continue-holds",
+        action="store_true",
+        help="after a pause go on in the middle of a hold, instead of holding it again",
+    )
+    add_sound_options(parser)
+    add_override_options(parser)
+    parser.set_defaults(run=start)
+
+
+def add_now_options(parser: ArgumentParser) -> None:
+    """Add the options of `now`."""
+    parser.add_argument("--side", choices=SIDES, help="which leg")
+    parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
+    add_sound_options(parser)
+    parser.set_defaults(run=now)
+
+
+def start(arguments: Namespace) -> int:
+    """Lead through a routine."""
+    from cramp_timer.library import catalog
+
+    catalog.find(arguments.routine)
+    with services_for(arguments) as services:
+        services.open_output()
+        if uses_lines(arguments):
+            return _start_in_lines(services, arguments.routine)
+        return run_screens(services, routine=arguments.routine)
+
+
+def now(arguments: Namespace) -> int:
+    """Lead through a cramp."""
+    with services_for(arguments) as services:
+        services.open_output()
+        services.say_first_words()
+        if uses_lines(arguments):
+            return _cramp_in_lines(services)
+        return run_screens(services, cramp=True)
+
+
+def home(arguments: Namespace) -> int:
+    """Show the home screen, or where nobody can choose, the list of routines."""
+    if not _in_terminal():
+        from cramp_timer.cli.routines import routines
+
+        return routines(Namespace(json=False))
+    with services_for(arguments) as services:
+        services.open_output()
+        return run_screens(services)
+
+
+@contextmanager
+def services_for(arguments: Namespace) -> Iterator[Services]:
+    """Give the services of this start, and close them; what is not saved then is reported."""
+    services = Services(start_options(arguments))
+    try:
+        yield services
+    finally:
+        problem = services.close()
+        if problem:
+            print_remarks([f"not kept: {problem}"])
+
+
+def uses_lines(arguments: Namespace) -> bool:
+    """Return whether to lead in lines: as asked, or where there is no terminal."""
+    return arguments.plain or not _in_terminal()
+
+
+def _in_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def line_terminal() -> LineTerminal:
+    """Return the terminal for lines; it listens where a person can type."""
+    from cramp_timer.line_mode.terminal import LineTerminal
+
+    can_type = sys.stdin is not None and sys.stdin.isatty()
+    return LineTerminal(sys.stdin if can_type else None)
+
+
+def keeping_awake(services: Services) -> AbstractContextManager[None]:
+    """Keep the machine awake inside, unless the settings say otherwise."""
+    from cramp_timer.system.keep_awake import keep_awake
+
+    return keep_awake() if services.settings.keep_awake else nullcontext()
+
+
+def lead_in_lines(services: Services, terminal: LineTerminal, routine: Routine, name: str) -> None:
+    """Lead through a routine in lines until it is over."""
+    from cramp_timer.guide.texts import signs_lines
+    from cramp_timer.line_mode.routine import RoutineLines
+    from cramp_timer.system.suspend import SuspendWatch
+
+    with SuspendWatch() as suspend_watch, keeping_awake(services):
+        session = services.routine_session(routine, name)
+        signs = signs_lines(services.settings)
+        RoutineLines(session, suspend_watch, terminal, signs).run()
+
+
+def _start_in_lines(services: Services, name: str) -> int:
+    from cramp_timer.guide import safety_notice
+    from cramp_timer.line_mode.routine import ask_first
+
+    routine = services.routine(name)
+    terminal = line_terminal()
+    if not safety_notice.was_shown():
+        ask_first(terminal)
+        safety_notice.mark_shown()
+    lead_in_lines(services, terminal, routine, name)
+    return 0
+
+
+def _cramp_in_lines(services: Services) -> int:
+    from cramp_timer.core.advice import ReplyKeys
+    from cramp_timer.guide.texts import signs_lines
+    from cramp_timer.line_mode.cramp import CrampLines
+    from cramp_timer.system.suspend import SuspendWatch
+
+    with SuspendWatch() as suspend_watch, keeping_awake(services):
+        terminal = line_terminal()
+        keys = ReplyKeys.ENTER if terminal.listens else ReplyKeys.NONE
+        session = services.cramp_session(first=True, keys=keys)
+        signs = signs_lines(services.settings)
+        CrampLines(session, suspend_watch, terminal, signs).run()
+    return 0
+
+
+def run_screens(services: Services, **first: Any) -> int:
+    """Show the screens, beginning with what `CrampTimerApp` is told; return the exit code."""
+    from cramp_timer.tui.app import CrampTimerApp
+
+    app = CrampTimerApp(services, **first)
+    app.run()
+    if app.error:
+        raise app.error
+    for line in app.last_words:
+        print(line)
+    return app.return_code or 0

@@ -1,0 +1,95 @@
+"""Options that several commands share, and the kinds of values that they take."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cramp_timer.sessions.services import StartOptions
+
+SIDES = ("left", "right", "both")
+OVERRIDES = ("reps", "hold", "relax", "side")
+
+
+def add_sound_options(parser: ArgumentParser) -> None:
+    """Add the options of everything that sounds."""
+    group = parser.add_argument_group("sound")
+    group.add_argument("--volume", type=whole_number(0, 100), metavar="0-100", help="loudness (50)")
+    group.add_argument("--mute", action="store_true", help="begin without sound; m brings it back")
+    add_voice_option(group)
+    group.add_argument(
+        "--audio",
+        choices=("auto", "simpleaudio", "miniaudio", "none"),
+        help="which library plays (auto: the first that works)",
+    )
+
+
+def add_voice_option(parser: argparse._ActionsContainer) -> None:
+    """Add the choice between voice and chimes alone."""
+    parser.add_argument(
+        "--voice",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="spoken words; without them the chimes remain",
+    )
+
+
+def add_override_options(parser: ArgumentParser) -> None:
+    """Add the options that change a routine for this once."""
+    group = parser.add_argument_group("this time only")
+    group.add_argument("--reps", type=int, metavar="N", help="how often each hold is repeated")
+    group.add_argument("--hold", type=float, metavar="SECONDS", help="how long each hold lasts")
+    group.add_argument("--relax", type=float, metavar="SECONDS", help="how long the rest between")
+    group.add_argument("--side", choices=SIDES, help="which leg")
+
+
+def setting_flags(arguments: Namespace) -> dict[str, Any]:
+    """Return the settings that were typed, by name; `None` for one that was not."""
+    flags = {name: getattr(arguments, name, None) for name in ("volume", "voice", "audio")}
+    if getattr(arguments, "continue_holds", False):
+        flags["resume"] = "continue"
+    return flags
+
+
+def overrides(arguments: Namespace) -> dict[str, object]:
+    """Return the fields of `RoutineOverrides` that were typed; `None` for one that was not."""
+    return {name: getattr(arguments, name, None) for name in OVERRIDES}
+
+
+def start_options(arguments: Namespace) -> StartOptions:
+    """Return everything that was typed for this start."""
+    from cramp_timer.sessions.services import StartOptions
+
+    return StartOptions(
+        flags=setting_flags(arguments),
+        overrides=overrides(arguments),
+        muted=getattr(arguments, "mute", False),
+        side=getattr(arguments, "side", None) or "none",
+        started_at=arguments.started_at,
+        forked=arguments.forked,
+    )
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers between two, for argparse."""
+
+    def parsed(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return parsed
+
+
+def minutes(text: str) -> float:
+    """Parse a number of minutes, up to those of a day, for argparse."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1440:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of minutes from 0 to 1440")
+    return number

@@ -1,0 +1,87 @@
+"""The command line as a table: each command, its summary, and the module that knows its options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from cramp_timer import __version__
+
+_EPILOG = """\
+examples:
+  cramp-timer start                    the bedtime routine, by ear and by eye
+  cramp-timer now                      a cramp, this moment: the voice begins at once
+  cramp-timer start wall-stretch       ten seconds, three times, at the wall
+  cramp-timer start trial --mute       with the words on the screen alone
+  cramp-timer start seated --reps 5 --side left
+  cramp-timer show bedtime             what will happen, second by second
+
+This is a guided stretch, not treatment. Studies disagree on whether bedtime stretching
+reduces cramps. Stop if it hurts.
+"""
+
+
+class Command(NamedTuple):
+    """A command: `module` has a function `add_NAME_options` that also sets what is run."""
+
+    summary: str
+    module: str
+
+
+COMMANDS = {
+    "start": Command("be led through a routine (bedtime, if none is named)", "guided"),
+    "now": Command("a cramp, this moment: be told at once what to do", "guided"),
+    "diary": Command("is it getting better, and what to show the midwife", "diary"),
+    "day": Command("activity and rest by day; a glass, counted", "day"),
+    "routines": Command("list the routines", "routines"),
+    "show": Command("print a routine second by second", "routines"),
+    "export": Command("write a routine, or `now`, as a file for a phone", "export"),
+    "new": Command("make a routine of your own", "routine_files"),
+    "edit": Command("open a routine in your editor; checked on saving", "routine_files"),
+    "check": Command("tell all that is wrong with routines or sound packs", "routine_files"),
+    "schema": Command("print the JSON Schema of routine files", "routine_files"),
+    "doctor": Command("sound check, devices, folders, versions", "doctor"),
+    "completion": Command("print what your shell needs to complete", "completion"),
+    "signs": Command("the warning signs: when to call whom", "texts"),
+    "guide": Command("ways against cramps, and what is known of each", "texts"),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Plain text, whatever the terminal: Python 3.14 would colour what it prints."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.color = False
+
+
+def parser(words: Iterable[str]) -> argparse.ArgumentParser:
+    """Return the parser for these words; `run` in what it parses is the command.
+
+    Only a command that is among the words is given its options: the modules of the others would
+    delay every start.
+    """
+    root = _Parser(
+        prog="cramp-timer",
+        description="A guided bedtime stretch for people whose legs cramp at night.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("--version", action="version", version=f"cramp-timer {__version__}")
+    root.set_defaults(run=_home)
+    subparsers = root.add_subparsers(title="commands", metavar="COMMAND", prog=root.prog)
+    named = set(words)
+    for name, command in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=command.summary, add_help=name in named)
+        if name in named:
+            module = import_module(f"cramp_timer.cli.{command.module}")
+            getattr(module, f"add_{name}_options")(subparser)
+    return root
+
+
+def _home(arguments: argparse.Namespace) -> int:
+    from cramp_timer.cli import guided
+
+    return guided.home(arguments)

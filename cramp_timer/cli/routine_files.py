@@ -1,0 +1,197 @@
+"""The commands for routine files: make one, edit it, check it, and print their schema."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from cramp_timer.audio.voice.pack_check import pack_problems
+from cramp_timer.cli.completion_names import complete_routine
+from cramp_timer.cli.output import print_json, print_remarks
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.phrases import phrases_of
+from cramp_timer.core.routine import Routine
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.library import catalog, personal, toml_edit
+from cramp_timer.library.draft import differences
+from cramp_timer.library.parsing import parse_routine
+from cramp_timer.library.schema import routine_schema
+from cramp_timer.presentation.timeline_text import shortened_lines
+from cramp_timer.sessions.services import open_pack
+from cramp_timer.settings import load_settings
+from cramp_timer.system.atomic_file import ChangedMeanwhileError
+
+_EDITORS = ("nano", "vim", "vi", "notepad")
+
+
+def add_new_options(parser: ArgumentParser) -> None:
+    """Add the options of `new`."""
+    parser.add_argument("name", metavar="NAME")
+    complete_routine(
+        parser.add_argument(
+            "--like", default="wall-stretch", metavar="ROUTINE", help="what to begin with"
+        )
+    )
+    parser.set_defaults(run=new)
+
+
+def add_edit_options(parser: ArgumentParser) -> None:
+    """Add the options of `edit`."""
+    complete_routine(parser.add_argument("routine", metavar="ROUTINE"))
+    parser.set_defaults(run=edit)
+
+
+def add_check_options(parser: ArgumentParser) -> None:
+    """Add the options of `check`."""
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.set_defaults(run=check)
+
+
+def add_schema_options(parser: ArgumentParser) -> None:
+    """Add the options of `schema`."""
+    parser.set_defaults(run=schema)
+
+
+def new(arguments: Namespace) -> int:
+    """Write a routine of one's own, beginning with what another has."""
+    text = toml_edit.routine_text(catalog.load(arguments.like))
+    file = personal.path_for_title(arguments.name)
+    text = toml_edit.set_field(text, ("title",), arguments.name)
+    personal.save(file, text, expected=None)
+    _make_speech(catalog.read(file))
+    print(file)
+    print(f"cramp-timer edit {file.stem}    opens it; cramp-timer start {file.stem}    plays it")
+    return 0
+
+
+def edit(arguments: Namespace) -> int:
+    """Open a routine in the person's editor, and save it once it is valid."""
+    editor = _editor()  # before anything is begun: there may be none
+    file = _own_file(arguments.routine)
+    before = catalog.content_of(file)
+    # A file of its own, so that what is not valid yet never stands in the place of what was.
+    rough = file.with_name(f".{file.stem}.editing.toml")
+    if rough.exists():
+        print(f"Going on with what was not saved the last time: {rough}")
+    else:
+        rough.write_bytes(before)
+    content, routine = _edit_until_valid(editor, file, rough)
+    if content == before:
+        print("Nothing was changed.")
+    else:
+        try:
+            personal.save(file, content.decode("utf-8-sig"), expected=before)
+        except ChangedMeanwhileError as error:
+            theirs = catalog.content_of(file).decode("utf-8", "replace")
+            print("\n".join(differences(theirs, content.decode("utf-8-sig"))))
+            raise CrampTimerError(f"{error}; yours is kept in {rough}") from error
+        print(f"Saved: {file}")
+        _make_speech(routine)
+    rough.unlink()
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Print everything that is wrong with routine files and sound packs."""
+    code = 0
+    for name in arguments.files:
+        is_pack = Path(name).is_dir()
+        failed = _check_pack(Path(name)) if is_pack else _check_routine(catalog.find(name))
+        code = max(code, int(failed))
+    return code
+
+
+def schema(_: Namespace) -> int:
+    """Print the JSON Schema of routine files."""
+    return print_json(routine_schema())
+
+
+def _own_file(name: str) -> Path:
+    """Return the file to edit; a built-in routine is copied, never overwritten."""
+    file = catalog.find(name)
+    if file.parent != catalog.built_in_folder():
+        return file
+    routine = catalog.load(name)
+    copy = personal.path_for_title(f"my {name}")
+    if not copy.exists():
+        text = toml_edit.routine_text(routine)
+        text = toml_edit.set_field(text, ("title",), f"My {routine.title}"[:60])
+        personal.save(copy, text, expected=None)
+        print(f"{name} is built in; this is a copy: {copy}")
+    return copy
+
+
+def _edit_until_valid(editor: list[str], file: Path, rough: Path) -> tuple[bytes, Routine]:
+    """Open the editor until the file is valid; CrampTimerError where the person gives up."""
+    while True:
+        subprocess.run([*editor, str(rough)], check=False)
+        content = rough.read_bytes()
+        routine, problems = parse_routine(content)
+        if routine is not None:
+            return content, routine
+        for problem in problems:
+            print(f"{file.name}: {problem}", file=sys.stderr)
+        if not _wants_to_go_on():
+            raise CrampTimerError(f"not saved; what you wrote is kept in {rough}")
+
+
+def _check_routine(file: Path) -> bool:
+    """Print what is wrong with a routine, or how it will sound; return whether it is invalid."""
+    routine, problems = parse_routine(catalog.content_of(file))
+    if routine is None:
+        for problem in problems:
+            where = f"{file}:{problem.line}" if problem.line else str(file)
+            print(f"{where}: {replace(problem, line=None)}")
+        return True
+    settings, _ = load_settings()
+    pack = open_pack(settings)
+    timeline = compile_timeline(routine, pack, settings.style)
+    print(f"{file}: right; {clock_text(timeline.duration)}")
+    for line in shortened_lines(timeline):
+        print(f"  {line}")
+    for phrase in phrases_of(routine):
+        if pack.voice(phrase) is None:
+            print(f"  Shown, and not spoken in these words: “{phrase}”")
+    return False
+
+
+def _check_pack(folder: Path) -> bool:
+    """Print what is wrong with a sound pack; return whether anything is."""
+    problems = pack_problems(folder)
+    for problem in problems:
+        print(f"{folder}: {problem}")
+    if not problems:
+        print(f"{folder}: right")
+    return bool(problems)
+
+
+def _make_speech(routine: Routine) -> None:
+    """Have the words of a routine spoken now, so that no start has to wait for them."""
+    settings, _ = load_settings()
+    print_remarks(open_pack(settings).make_speech(phrases_of(routine)))
+
+
+def _editor() -> list[str]:
+    """Return the command of the person's editor; CrampTimerError where there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        return shlex.split(named)
+    found = next(filter(shutil.which, _EDITORS), None)
+    if found is None:
+        raise CrampTimerError("no editor was found; set EDITOR to the one you like")
+    return [found]
+
+
+def _wants_to_go_on() -> bool:
+    """Ask whether to open the editor again, where there is somebody to answer."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    print("Enter opens it again; q leaves it as it was.", file=sys.stderr)
+    return not sys.stdin.readline().strip().lower().startswith("q")

@@ -1,0 +1,66 @@
+"""The commands that list the routines, and print what happens in one of them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from cramp_timer.cli.completion_names import complete_routine
+from cramp_timer.cli.options import add_override_options, overrides
+from cramp_timer.cli.output import print_fitted, print_json, print_remarks
+from cramp_timer.core.compiler import compile_timeline
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.library import catalog
+from cramp_timer.library.overrides import load_routine
+from cramp_timer.presentation.timeline_text import as_json, as_text
+from cramp_timer.sessions.services import open_pack
+from cramp_timer.settings import load_settings
+
+_LISTED_FIELDS = {"title", "summary", "position", "source", "evidence"}
+
+
+def add_routines_options(parser: ArgumentParser) -> None:
+    """Add the options of `routines`."""
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=routines)
+
+
+def add_show_options(parser: ArgumentParser) -> None:
+    """Add the options of `show`."""
+    complete_routine(
+        parser.add_argument("routine", nargs="?", default=catalog.DEFAULT, metavar="ROUTINE")
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    add_override_options(parser)
+    parser.set_defaults(run=show)
+
+
+def routines(arguments: Namespace) -> int:
+    """List the routines."""
+    loaded, problems = catalog.load_all()
+    print_remarks(problems)
+    if arguments.json:
+        return print_json(
+            [
+                {
+                    "name": name,
+                    "duration_seconds": routine.seconds,
+                    **routine.model_dump(mode="json", include=_LISTED_FIELDS),
+                }
+                for name, routine in loaded.items()
+            ]
+        )
+    return print_fitted(
+        f"{name:<15}{clock_text(routine.seconds):>6}  {routine.summary}"
+        for name, routine in loaded.items()
+    )
+
+
+def show(arguments: Namespace) -> int:
+    """Print a routine second by second, as `start` would lead through it."""
+    routine = load_routine(arguments.routine, overrides(arguments))
+    settings, problems = load_settings()
+    print_remarks(problems)
+    timeline = compile_timeline(routine, open_pack(settings), settings.style)
+    if arguments.json:
+        return print_json(as_json(arguments.routine, timeline))
+    return print_fitted(as_text(routine, timeline))

@@ -1,0 +1,88 @@
+"""Runs one command, reports what went wrong in one sentence, and leaves with an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
+
+from cramp_timer.cli.parser import parser
+from cramp_timer.cli.safe_streams import make_streams_safe
+from cramp_timer.errors import CrampTimerError
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.player.fork import ForkedPlayer
+
+FAILED, INTERRUPTED = 1, 130
+"""Exit codes; beside them 0, and 2 for wrong usage."""
+
+
+def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoReturn:
+    """Run the command that the words name, and leave with its exit code.
+
+    `started_at` is the monotonic clock's reading at the start of the process, `forked` a player
+    that speaks the first words of a cramp.
+    """
+    code = FAILED
+    try:
+        code = _run(words, started_at, forked)
+    except SystemExit as error:  # what argparse says of wrong usage, or after --help
+        code = error.code if isinstance(error.code, int) else FAILED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BaseException:
+        # Nothing may keep the process here: a thread that waits for a closed terminal would.
+        with suppress(OSError):
+            sys.excepthook(*sys.exc_info())
+    finally:
+        _leave(code)
+
+
+def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> int:
+    os.umask(0o077)  # whatever is written is for the person alone
+    make_streams_safe()
+    if "_ARGCOMPLETE" in os.environ:
+        from cramp_timer.cli.completion import complete
+
+        complete()
+    arguments = parser(words).parse_args(words)
+    arguments.started_at, arguments.forked = started_at, forked
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _interrupt)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except CrampTimerError as error:
+        _complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read the output is gone; nothing may be flushed to them at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except OSError as error:
+        _complain(f"the output cannot be written ({error.strerror})")
+        return FAILED
+    return code
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):  # the terminal itself may be gone
+        print(f"cramp-timer: {sentence}", file=sys.stderr)
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: taking the interpreter down would cost the prompt 0.1 s."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or INTERRUPTED
+    os._exit(code)

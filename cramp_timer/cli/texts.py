@@ -1,0 +1,35 @@
+"""The commands that print a text: the warning signs and the guide."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from cramp_timer.cli.output import print_remarks, print_wrapped
+from cramp_timer.guide.texts import guide_lines, signs_lines
+from cramp_timer.settings import Settings, load_settings
+
+
+def add_signs_options(parser: ArgumentParser) -> None:
+    """Add the options of `signs`."""
+    parser.set_defaults(run=signs)
+
+
+def add_guide_options(parser: ArgumentParser) -> None:
+    """Add the options of `guide`."""
+    parser.set_defaults(run=guide)
+
+
+def signs(_: Namespace) -> int:
+    """Print the warning signs."""
+    return print_wrapped(signs_lines(_settings()))
+
+
+def guide(_: Namespace) -> int:
+    """Print the ways against cramps, and what is known of each."""
+    return print_wrapped(guide_lines(_settings()))
+
+
+def _settings() -> Settings:
+    settings, problems = load_settings()
+    print_remarks(problems)
+    return settings

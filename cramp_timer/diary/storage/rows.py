@@ -1,0 +1,142 @@
+"""How entries stand in the diary's tables: one description for storage, tables and JSON.
+
+Columns are the fields of the entries. A moment takes two, UTC and the minutes of its offset.
+Whatever is read becomes an entry through `entry_of`, which checks every value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from annotated_types import Ge, Le
+
+from cramp_timer.diary.checklist import ChecklistCount
+from cramp_timer.diary.entries import Cramp, Key, Name, NightAnswers, RoutineRun, Seconds
+from cramp_timer.errors import DiaryError, reason_of
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """What was held of one exercise in a run, as a row of its own."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    run: Key
+    place: Annotated[int, Ge(0), Le(1000)]
+    title: Name
+    holds: Annotated[int, Ge(1), Le(100_000)]
+    seconds: Seconds
+
+
+Row = Cramp | NightAnswers | RoutineRun | HeldRow | ChecklistCount
+TABLES: dict[str, type[Any]] = {
+    "cramps": Cramp,
+    "nights": NightAnswers,
+    "runs": RoutineRun,
+    "held": HeldRow,
+    "days": ChecklistCount,
+}
+KEYS = {
+    "cramps": ("id",), "nights": ("night",), "runs": ("id",), "held": ("run", "place"),
+    "days": ("day", "item"),
+}  # fmt: skip
+CAN_BE_DELETED = ("cramps", "nights")
+"""Tables whose rows are marked as deleted, so that they can be restored."""
+_NOT_COLUMNS = {"was_none", "held"}
+_MOMENTS = ("started", "ended")
+_BOOKKEEPING = ("changed", "deleted")
+
+
+@cache
+def columns(table: str) -> tuple[str, ...]:
+    """Return the fields of a table's entries that are columns, in order."""
+    return tuple(each.name for each in fields(TABLES[table]) if each.name not in _NOT_COLUMNS)
+
+
+def table_of(row: Row) -> str:
+    """Return the table that an entry belongs to."""
+    return next(table for table, kind in TABLES.items() if type(row) is kind)
+
+
+def row_of(row: Row) -> dict[str, Any]:
+    """Return an entry as the values of its columns, ready for SQLite."""
+    values: dict[str, Any] = {}
+    for name in columns(table_of(row)):
+        value = getattr(row, name)
+        if name in _MOMENTS:
+            values[name], values[f"{name}_offset"] = split_moment(value)
+        else:
+            values[name] = value.isoformat() if isinstance(value, date) else value
+    return values
+
+
+def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
+    """Return the entry that a row of a table is; DiaryError, with `where`, for a wrong value.
+
+    `row` holds fields by name, as text or as values, with moments whole or split in two.
+    """
+    from pydantic import ValidationError
+
+    try:
+        values = _with_whole_moments(row)
+        entry = _adapter(table).validate_python(values)
+        for name in _MOMENTS:
+            moment: datetime | None = getattr(entry, name, None)
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError(f"{name}: must have an offset from UTC, such as +01:00")
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise DiaryError(f"{where}: {field}: {reason_of(first)}") from error
+    except (ValueError, OverflowError) as error:
+        raise DiaryError(f"{where}: {error}") from error
+    return entry
+
+
+def without_bookkeeping(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without when it was changed and deleted."""
+    return {name: value for name, value in row.items() if name not in _BOOKKEEPING}
+
+
+@cache
+def _adapter(table: str) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(TABLES[table])
+
+
+def _with_whole_moments(row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in row.items() if not name.endswith("_offset")}
+    for name in _MOMENTS:
+        offset = row.get(f"{name}_offset")
+        if values.get(name) is not None and offset is not None:
+            place = timezone(timedelta(minutes=offset))
+            values[name] = datetime.fromisoformat(values[name]).astimezone(place)
+    return values
+
+
+def split_moment(moment: datetime | None) -> tuple[str | None, int | None]:
+    """Return UTC to the millisecond, and the minutes east of it."""
+    if moment is None:
+        return None, None
+    offset = moment.utcoffset() or timedelta()
+    utc = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return utc.replace("+00:00", "Z"), offset // timedelta(minutes=1)
+
+
+def stamp() -> str:
+    """Return the time in UTC to the microsecond, so that two changes in a row have an order."""
+    return stamp_of(datetime.now(UTC))
+
+
+def stamp_of(moment: datetime) -> str:
+    """Return a moment as `stamp` writes it."""
+    utc = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return utc.replace("+00:00", "Z")

@@ -1,0 +1,86 @@
+"""FLAC, Ogg Vorbis and MP3, by the libraries of the extra `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cramp_timer.audio.player.sound_file import RATE
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.export.recording import Recording
+
+if TYPE_CHECKING:
+    from cramp_timer.export.recording import Chapter
+
+FORMATS = {
+    ".flac": ("FLAC", "PCM_16"),
+    ".ogg": ("OGG", "VORBIS"),
+    ".mp3": ("MP3", "MPEG_LAYER_III"),
+}
+
+
+def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[float]:
+    """Write it, telling the share that is done; CrampTimerError without the extra `export`."""
+    try:
+        import numpy as np
+        import soundfile
+        from mutagen import MutagenError
+    except (ImportError, OSError) as error:  # OSError: its own library cannot be loaded
+        raise CrampTimerError(
+            f"{ending}: needs the extra “export”: pip install 'cramp-timer[export]'; "
+            ".wav and .html need nothing"
+        ) from error
+    kind, samples = FORMATS[ending]
+    try:
+        with soundfile.SoundFile(file, "w", RATE, 1, samples, format=kind) as sound:
+            done = 0
+            for block in recording.blocks():
+                sound.write(np.frombuffer(block, dtype=np.int16))
+                done += len(block)
+                yield done / recording.frames
+        _tag(recording, file, ending)
+    except (soundfile.SoundFileError, MutagenError) as error:
+        raise CrampTimerError(f"{file}: cannot be written ({error})") from error
+
+
+def _tag(recording: Recording, file: Path, ending: str) -> None:
+    """A title, and chapters where a player may know them."""
+    if ending == ".mp3":
+        _tag_mp3(recording, file)
+        return
+    from mutagen.flac import FLAC
+    from mutagen.oggvorbis import OggVorbis
+
+    tags = FLAC(file) if ending == ".flac" else OggVorbis(file)
+    tags["TITLE"] = recording.title
+    for number, chapter in enumerate(recording.chapters, 1):
+        tags[f"CHAPTER{number:03d}"] = _clock(chapter)
+        tags[f"CHAPTER{number:03d}NAME"] = chapter.title
+    tags.save()
+
+
+def _tag_mp3(recording: Recording, file: Path) -> None:
+    from mutagen.id3 import CHAP, CTOC, ID3, TIT2, CTOCFlags
+
+    tags = ID3()
+    tags.add(TIT2(text=recording.title))
+    names = [f"chapter{number}" for number in range(1, len(recording.chapters) + 1)]
+    flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
+    tags.add(CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
+    for name, chapter in zip(names, recording.chapters, strict=True):
+        tags.add(
+            CHAP(
+                element_id=name,
+                start_time=round(1000 * chapter.start),
+                end_time=round(1000 * chapter.end),
+                sub_frames=[TIT2(text=chapter.title)],
+            )
+        )
+    tags.save(file)
+
+
+def _clock(chapter: Chapter) -> str:
+    minutes, seconds = divmod(chapter.start, 60)
+    hours, minutes = divmod(int(minutes), 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:06.3f}"

@@ -1,0 +1,75 @@
+"""Writes a routine, or what is said in a cramp, as a file for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from cramp_timer.audio.voice.pack import Pack
+from cramp_timer.core.advice import ReplyKeys, coaching_track
+from cramp_timer.core.compiler import Style, compile_timeline
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.volume import gain_of
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.export.encoded_audio import write_encoded
+from cramp_timer.export.recording import Recording, cramp_recording, routine_recording
+from cramp_timer.export.wav import write_wav
+from cramp_timer.export.web_page import cramp_page, routine_page
+from cramp_timer.guide.texts import advice
+from cramp_timer.system import atomic_file
+
+AUDIO_ENDINGS = (".wav", ".flac", ".ogg", ".mp3")
+ENDINGS = (".html", *AUDIO_ENDINGS)
+EXPORT_VOLUME = 80
+"""About -25 LUFS: softer than a podcast, on a phone whose own volume is as ever."""
+EXPORT_GAIN = gain_of(EXPORT_VOLUME)
+
+
+def ending_of(file: Path) -> str:
+    """Return the kind of file by its ending; CrampTimerError for one that is not known."""
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        raise CrampTimerError(f"{file}: must end in one of {', '.join(ENDINGS)}")
+    return ending
+
+
+def export_routine(
+    routine: Routine, file: Path, *, pack: Pack, style: Style, gain: float, overwrite: bool
+) -> Generator[float]:
+    """Write a routine and yield the share that is done, from 0 to 1; CrampTimerError if not.
+
+    The file has its name only when it is whole; closing the generator early leaves nothing behind.
+    """
+    timeline = compile_timeline(routine, pack, style)
+    if ending_of(file) == ".html":
+        yield _write_page(routine_page(timeline, pack, gain), file, overwrite=overwrite)
+    else:
+        yield from write_audio(routine_recording(timeline, pack, gain), file, overwrite=overwrite)
+
+
+def export_cramp(
+    file: Path, *, pack: Pack, gain: float, pregnant: bool, overwrite: bool
+) -> Generator[float]:
+    """Write what is said in a cramp, as above."""
+    if ending_of(file) == ".html":
+        page = cramp_page(advice(), pack, gain, pregnant=pregnant)
+        yield _write_page(page, file, overwrite=overwrite)
+    else:
+        track = coaching_track(advice(), pack, keys=ReplyKeys.NONE)
+        yield from write_audio(cramp_recording(track, pack, gain), file, overwrite=overwrite)
+
+
+def write_audio(recording: Recording, file: Path, *, overwrite: bool) -> Generator[float]:
+    """Write a recording and yield the share that is done, as above."""
+    ending = ending_of(file)
+    with atomic_file.replacing(file, overwrite=overwrite) as beside:
+        if ending == ".wav":
+            yield from write_wav(recording, beside)
+        else:
+            yield from write_encoded(recording, beside, ending)
+
+
+def _write_page(page: str, file: Path, *, overwrite: bool) -> float:
+    with atomic_file.replacing(file, overwrite=overwrite) as beside:
+        beside.write_text(page, encoding="utf-8")
+    return 1.0

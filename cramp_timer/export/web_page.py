@@ -1,0 +1,174 @@
+"""One self-contained web page: the sound, the pictures and what is shown, without any network.
+
+Each clip is in the page once; the browser lays them on one track before it begins, so a page stays
+small, and sound and picture follow one clock. The page's own policy forbids every connection.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import partial
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cramp_timer.audio.score import Score, score_of
+from cramp_timer.core.advice import ReplyKeys, coaching_track, eased_track, not_eased_track
+from cramp_timer.core.engine import BACK_SECONDS, EngineSnapshot, State
+from cramp_timer.core.timeline import Kind
+from cramp_timer.errors import PackError
+from cramp_timer.presentation.poses import PLAIN, POSES, Stroke
+from cramp_timer.presentation.routine_view import routine_view
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.voice.pack import Pack
+    from cramp_timer.core.advice import Advice, Track
+    from cramp_timer.core.timeline import Timeline
+
+
+def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
+    """A page that leads through a routine; PackError for a clip that cannot be read."""
+    beats = [_beat(timeline, place) for place in range(len(timeline.segments))]
+    clips, tracks = _sounds({"routine": score_of(timeline.cues, pack)}, gain)
+    data = {
+        "seconds": timeline.duration,
+        "back": BACK_SECONDS,
+        "beats": beats,
+        "clips": clips,
+        "tracks": tracks,
+    }
+    poses = _pictures({beat["pose"] for beat in beats})
+    return _page("routine", timeline.title, data, poses)
+
+
+def cramp_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> str:
+    """A page with one large button that leads through a cramp; PackError as above."""
+    eased = partial(eased_track, advice, pack, pregnant=pregnant)
+    tracks = {
+        "coaching": coaching_track(advice, pack, keys=ReplyKeys.NONE),
+        "eased": eased(late=False, not_before=False),
+        "easedAfterAll": eased(late=False, not_before=True),
+        "late": eased(late=True, not_before=True),
+        "worse": not_eased_track(advice, pack, late=False),
+    }
+    clips, sounds = _sounds(
+        {name: score_of(track.cues, pack) for name, track in tracks.items()}, gain
+    )
+    steps = {name: _steps(track) for name, track in tracks.items()}
+    data = {
+        "clips": clips,
+        "tracks": sounds,
+        "steps": steps,
+        "lengths": {name: track.seconds + 1 for name, track in tracks.items()},
+        "lateSeconds": advice.late_seconds,
+    }
+    poses = {step["pose"] for each in steps.values() for step in each}
+    return _page("now", "A cramp, now", data, _pictures(poses))
+
+
+def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
+    """A stretch of the routine as the app shows it."""
+    segments = timeline.segments
+    segment = segments[place]
+    upcoming = segments[place + 1] if place + 1 < len(segments) else None
+    moment = EngineSnapshot(
+        State.RUNNING, segment.start, place, segment, upcoming, segment.end - segment.start
+    )
+    face = routine_view(moment, timeline)
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "entry": segment.entry,
+        "kind": segment.kind.value,
+        "phase": face.phase,
+        "leg": face.leg,
+        "rep": f"rep {face.rep}" if segment.kind is not Kind.FINISH else "",
+        "say": face.say,
+        "coming": face.coming,
+        "pose": face.pose if face.pose in POSES else "",
+        "held": face.held,
+    }
+
+
+def _steps(track: Track) -> list[dict[str, Any]]:
+    return [
+        {"at": step.at, "text": step.text, "pose": step.pose if step.pose in POSES else ""}
+        for step in track.steps
+    ]
+
+
+def _sounds(
+    scores: dict[str, Score], gain: float
+) -> tuple[list[str], dict[str, list[tuple[float, int, float]]]]:
+    """Every clip once, as text; and for every track when which clip sounds, and how loud."""
+    places: dict[str, int] = {}
+    tracks = {
+        name: [
+            (note.at, places.setdefault(note.file, len(places)), round(note.gain * gain, 6))
+            for note in score
+        ]
+        for name, score in scores.items()
+    }
+    try:
+        return [b64encode(Path(file).read_bytes()).decode() for file in places], tracks
+    except OSError as error:
+        raise PackError(f"{error.filename}: cannot be read ({error.strerror})") from error
+
+
+def _pictures(names: Iterable[str]) -> str:
+    """Both pictures of each pose, of which the page shows one at a time."""
+    pictures = []
+    for name in sorted(names):
+        pose = POSES.get(name, PLAIN)
+        for how, strokes in (("rest", pose.rest), ("hold", pose.hold)):
+            drawn = "".join(map(_stroke, strokes))
+            pictures.append(f'<g class="pose" data-pose="{escape(name)} {how}">{drawn}</g>')
+    return "".join(pictures)
+
+
+def _stroke(stroke: Stroke) -> str:
+    if len(stroke.points) == 1:
+        ((x, y),) = stroke.points
+        return f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{stroke.thickness / 2:.3f}"/>'
+    points = " ".join(f"{x:.3f},{y:.3f}" for x, y in stroke.points)
+    return f'<polyline points="{points}" stroke-width="{stroke.thickness:.3f}"/>'
+
+
+def _page(kind: str, title: str, data: dict[str, Any], pictures: str) -> str:
+    """Put it together; nothing of what it is given can become anything but text."""
+    style = _file("page.css")
+    script = _file("sound.js") + _file(f"{kind}.js")
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "media-src blob:; base-uri 'none'; form-action 'none'"
+    )
+    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    parts = {
+        "title": escape(title),
+        "policy": escape(policy),
+        "style": style,
+        "pictures": pictures,
+        "data": content.replace("<", "\\u003c").replace("&", "\\u0026"),
+        "script": script,
+    }
+    head, body = _file("head.html"), _file(f"{kind}.html")
+    page = f"{head}{body}"
+    # In one pass, so that nothing which is put in is looked at again.
+    pieces = page.split("{{")
+    filled = [pieces[0]]
+    for piece in pieces[1:]:
+        name, rest = piece.split("}}", 1)
+        filled += (parts[name], rest)
+    return "".join(filled)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _file(name: str) -> str:
+    return files("cramp_timer.export.web").joinpath(name).read_text(encoding="utf-8")

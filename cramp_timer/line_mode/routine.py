@@ -1,0 +1,110 @@
+"""A routine in lines: the same engine and sound, a line per event, for pipes and screen readers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from cramp_timer.core.engine import State
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.summary import sentences
+from cramp_timer.core.timeline import Segment
+from cramp_timer.line_mode.line_session import POLL_SECONDS, LineSession, Reply
+from cramp_timer.presentation.timeline_text import segment_line
+
+if TYPE_CHECKING:
+    from cramp_timer.line_mode.terminal import LineTerminal
+    from cramp_timer.sessions.routine_session import RoutineSession
+    from cramp_timer.system.suspend import SuspendWatch
+
+
+def ask_first(terminal: LineTerminal) -> None:
+    """Print who should ask a doctor first; a person who can type says when to go on."""
+    from cramp_timer.guide.texts import ask_first_lines
+
+    for line in ask_first_lines():
+        terminal.print(line)
+    if terminal.listens:
+        terminal.print("Enter begins.")
+        terminal.wait()
+
+
+class RoutineLines(LineSession):
+    """One run of a routine, told in lines."""
+
+    KEYS: ClassVar[str] = (
+        "Enter pauses; n next, b back, + or - reps, w warning signs, q stops, each with Enter."
+    )
+
+    def __init__(
+        self,
+        session: RoutineSession,
+        suspend_watch: SuspendWatch,
+        terminal: LineTerminal,
+        signs: Iterable[str] = (),
+    ) -> None:
+        super().__init__(terminal, signs)
+        self._session = session
+        self._suspend_watch = suspend_watch
+        self._printed_segment: Segment | None = None
+
+    def run(self) -> None:
+        """Lead through the routine; return when it is over or someone stops it."""
+        if self.terminal.listens:
+            self.print(self.KEYS)
+        total = clock_text(self._session.engine.timeline.duration)
+        self.print(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
+        self._session.start()
+        while not self._session.is_over:
+            self.poll()
+            time.sleep(POLL_SECONDS)
+        self._session.poll()  # so that its end is recorded
+        for line in sentences(self._session.summary()):
+            self.print(line)
+
+    def poll(self) -> None:
+        """Obey what was typed, and print what has begun since the last call."""
+        self._wait_after_sleep()
+        self.obey_typed()
+        snapshot = self._session.poll()
+        if snapshot.state is State.RUNNING and snapshot.segment != self._printed_segment:
+            self._printed_segment = snapshot.segment
+            self.terminal.print(segment_line(snapshot.segment), snapshot.segment.start)
+        self.print_news(self._session.problems(), self._session.output.state)
+
+    def replies(self) -> Mapping[str, Reply]:
+        """Return what each typed line does."""
+        session = self._session
+        return {
+            "": self._pause_or_resume,
+            "p": self._pause_or_resume,
+            "n": session.skip,
+            "b": session.back,
+            "+": lambda: session.change_reps(1),
+            "-": lambda: session.change_reps(-1),
+            "w": self.print_signs,
+            "q": session.stop,
+        }
+
+    def print(self, text: str) -> None:
+        """Print a line with the position in the routine."""
+        self.terminal.print(text, self._session.engine.position)
+
+    def _pause_or_resume(self) -> None:
+        self._session.pause_or_resume()
+        if self._session.engine.state is State.PAUSED:
+            self.print("Paused. Enter goes on.")
+            self._printed_segment = None
+
+    def _wait_after_sleep(self) -> None:
+        """After a sleep of the machine wait for a key, where there is somebody to press one."""
+        suspension = self._suspend_watch.take()
+        if suspension is None or self._session.engine.state is State.PAUSED:
+            return
+        self._session.pause_since(suspension.since)
+        if self.terminal.listens:
+            self.print("The machine slept. Enter goes on.")
+        else:
+            self.print("The machine slept; going on.")
+            self._session.pause_or_resume()

@@ -1,0 +1,73 @@
+"""A place to print lines and to read lines that are typed, for the modes without a screen."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from queue import Empty, SimpleQueue
+from typing import IO
+
+from cramp_timer.core.number_text import clock_text
+
+MOST_COLUMNS = 100
+_BEFORE_WORDS = re.compile(r"([a-z0-9-]* *\d+:\d\d +)?[·♪ ]*")
+
+
+def fitted(line: str, output: IO[str]) -> str:
+    """Wrap a line for a terminal; leave it whole for a program that reads it."""
+    return wrapped(line) if output.isatty() else line
+
+
+def wrapped(line: str) -> str:
+    """Break a line at the width of the terminal, the rest of it under its first word."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = min(MOST_COLUMNS, get_terminal_size().columns)
+    begins = _BEFORE_WORDS.match(line)
+    indent = " " * (begins.end() if begins else 0)
+    return "\n".join(wrap(line, width, subsequent_indent=indent))
+
+
+class LineTerminal:
+    """Where lines are printed, and perhaps a person who types some."""
+
+    def __init__(self, typed: IO[str] | None = None, output: IO[str] | None = None) -> None:
+        """`typed` is where lines are read from; `None` where nobody can type."""
+        self._output = sys.stdout if output is None else output
+        self._typed: SimpleQueue[str] = SimpleQueue()
+        self._is_full = False
+        self.listens = typed is not None
+        if typed is not None:
+            threading.Thread(target=self._read, args=(typed,), name="keys", daemon=True).start()
+
+    def typed(self) -> list[str]:
+        """Return the lines that were typed since the last call, in small letters."""
+        return [self._typed.get() for _ in range(self._typed.qsize())]
+
+    def wait(self, seconds: float | None = None) -> str | None:
+        """Return the next line that is typed, or `None` when that takes longer than this."""
+        try:
+            return self._typed.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def print(self, text: str, at: float | None = None) -> None:
+        """Print one line, perhaps with the seconds that it is about.
+
+        Once the output cannot be written, as on a full disk, nothing more is: the voice goes on.
+        """
+        if self._is_full:
+            return
+        when = "" if at is None else f"{clock_text(at):>5}  "
+        try:
+            print(fitted(f"{when}{text}", self._output), file=self._output, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            self._is_full = True
+
+    def _read(self, typed: IO[str]) -> None:
+        for line in typed:
+            self._typed.put(line.strip().lower())

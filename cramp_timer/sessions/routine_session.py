@@ -1,0 +1,138 @@
+"""A run of a routine: the engine that knows the position, and the sound that follows it.
+
+Screens and line mode share it. Every key is a method here; after each the sound is told anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cramp_timer.audio.output import AudioOutput
+from cramp_timer.audio.score import Score, score_of, single
+from cramp_timer.audio.voice.pack import Pack
+from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
+from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
+from cramp_timer.core.routine import Routine
+from cramp_timer.core.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from cramp_timer.diary.storage.recorder import RunRecorder
+
+OVER = (State.FINISHED, State.STOPPED)
+
+
+class RoutineSession:
+    """One routine being done."""
+
+    def __init__(
+        self,
+        routine: Routine,
+        pack: Pack,
+        output: AudioOutput,
+        clock: Clock,
+        *,
+        restart_holds: bool = True,
+        style: Style = PLAIN_STYLE,
+        remarks: Sequence[str] = (),
+        recorder: RunRecorder | None = None,
+    ) -> None:
+        """`remarks` are sentences to be shown beside those about the clips."""
+        self.routine = routine
+        self.output = output
+        self._pack = pack
+        self._clock = clock
+        self._style = style
+        self._remarks = remarks
+        self._recorder = recorder
+        self._recorded: tuple[State, int] | None = None
+        timeline = compile_timeline(routine, pack, style)
+        self.engine = Engine(timeline, clock, restart_holds=restart_holds)
+        self._score: Score = score_of(timeline.cues, pack)
+
+    def poll(self) -> EngineSnapshot:
+        """Return what there is to see now, and record what has been done by then."""
+        snapshot = self.engine.snapshot()
+        if self._recorder and snapshot.state is not State.READY:
+            place = (snapshot.state, snapshot.index)
+            if place != self._recorded:
+                self._recorded = place
+                self._recorder.save(self.summary())
+        return snapshot
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the routine was finished or stopped."""
+        return self.engine.state in OVER
+
+    def start(self) -> None:
+        """Begin at the beginning."""
+        self.engine.start()
+        self._play()
+
+    def pause_or_resume(self) -> None:
+        """Pause where the engine is, or resume from there."""
+        if self.engine.state is State.PAUSED:
+            self.engine.resume()
+            self._play()
+        elif self.engine.state is State.RUNNING:
+            self.engine.pause()
+            self.output.play(single(self._pack, "Paused."), self._clock() + BREATH_SECONDS)
+
+    def pause_since(self, reading: float) -> None:
+        """Pause as of an earlier reading of the clock, at which the machine fell asleep."""
+        self.engine.pause(at=reading)
+        self._play()
+
+    def skip(self) -> None:
+        """Go to the next thing to do."""
+        self.engine.skip()
+        self._play()
+
+    def back(self) -> None:
+        """Go to the beginning of this segment, or to the one before."""
+        self.engine.back()
+        self._play()
+
+    def change_reps(self, by: int) -> bool:
+        """Give the current exercise more or fewer reps; return whether that is possible."""
+        segment = self.poll().segment
+        exercise = self.routine.exercises[segment.exercise]
+        reps = exercise.reps + by
+        if self.is_over or reps < segment.rep:
+            return False
+        try:
+            routine = self.routine.with_exercise(
+                segment.exercise, exercise.model_copy(update={"reps": reps})
+            )
+        except ValueError:  # more than an exercise or an hour can hold
+            return False
+        self.routine = routine
+        timeline = compile_timeline(routine, self._pack, self._style)
+        self._score = score_of(timeline.cues, self._pack)
+        self.engine.replace(timeline)
+        self._play()
+        return True
+
+    def problems(self) -> list[str]:
+        """Return a sentence for each thing wrong with settings, clips or diary so far."""
+        unsaved = self._recorder.problems() if self._recorder else []
+        return [*self._remarks, *self._pack.problems, *self.output.broken, *unsaved]
+
+    def stop(self) -> None:
+        """End the run where it is."""
+        self.engine.stop()
+        self._play()
+        self.poll()
+
+    def summary(self) -> Summary:
+        """Return what was done so far."""
+        return summarise(self.engine)
+
+    def _play(self) -> None:
+        """Let the sound follow the engine."""
+        origin = self.engine.origin
+        if origin is None:
+            self.output.silence()
+        else:
+            self.output.play(self._score, origin)

@@ -1,0 +1,305 @@
+"""What one start of the program opens and shares: settings, sound, diary, and what is led by them.
+
+Screens and line modes are handed a `Services` and open nothing themselves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.system.start_cache import StartSettings, read_start_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.audio.player.fork import ForkedPlayer
+    from cramp_timer.audio.voice.pack import Pack
+    from cramp_timer.core.advice import ReplyKeys
+    from cramp_timer.core.routine import Routine
+    from cramp_timer.diary.storage.recorder import Recorder
+    from cramp_timer.diary.storage.store import Store
+    from cramp_timer.sessions.cramp_session import CrampSession
+    from cramp_timer.sessions.day_session import DaySession
+    from cramp_timer.sessions.routine_session import RoutineSession
+    from cramp_timer.settings import Settings
+
+SPEECH_SECONDS = 0.7
+"""How long a start waits for words that were never spoken; then they are for next time."""
+
+
+@dataclass(frozen=True)
+class StartOptions:
+    """What was typed on the command line for this start alone."""
+
+    flags: Mapping[str, Any] = field(default_factory=dict)
+    """Settings by name; `None` for one that was not typed."""
+    overrides: Mapping[str, object] = field(default_factory=dict)
+    """Fields of `RoutineOverrides`; `None` for one that was not typed."""
+    muted: bool = False
+    side: str = "none"
+    """The leg of a cramp."""
+    started_at: float | None = None
+    """The monotonic clock's reading at the start of the process."""
+    forked: ForkedPlayer | None = None
+    """A player that speaks the first words of a cramp already."""
+
+
+def local_now() -> datetime:
+    """Return the time of day with the offset of this place."""
+    return datetime.now().astimezone()
+
+
+class Services:
+    """Everything behind the screens of one start; what is slow to open is opened when needed.
+
+    The clocks, what makes the output, the pack and the recorder can be handed in, as tests do.
+    """
+
+    def __init__(
+        self,
+        options: StartOptions | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = local_now,
+        make_output: Callable[[], AudioOutput] | None = None,
+        pack: Pack | None = None,
+        recorder: Recorder | None = None,
+    ) -> None:
+        self._options = options or StartOptions()
+        self.clock = clock
+        self.now = now
+        self._make_output = make_output
+        self._output: AudioOutput | None = None
+        self._pack = pack
+        self._recorder = recorder
+        self._settings: Settings | None = None
+        self._store: Store | None = None
+        self.remarks: list[str] = []
+        """A sentence for each setting that cannot be used, and about a damaged diary."""
+
+    # Sound
+
+    def open_output(self) -> None:
+        """Begin to open the sound device, while slow imports are still to come."""
+        if self._output is None:
+            self._output = self._new_output(self._options.forked)
+
+    @property
+    def output(self) -> AudioOutput:
+        """The sound output; it is opened where it was not, or where it was released."""
+        if self._output is None:
+            self._output = self._new_output(None)
+            if self._settings is not None:
+                self._apply_to_output(self._settings)
+        return self._output
+
+    def _new_output(self, forked: ForkedPlayer | None) -> AudioOutput:
+        if self._make_output is not None:
+            return self._make_output()
+        from cramp_timer.audio.speaker import Speaker, backends_for
+
+        flags = self._options.flags
+        speaker = Speaker(backends_for(flags.get("audio") or "auto"), forked)
+        speaker.muted = self._options.muted
+        if flags.get("volume") is not None:
+            speaker.volume = flags["volume"]
+        speaker.open()
+        return speaker
+
+    def _apply_to_output(self, settings: Settings) -> None:
+        from cramp_timer.audio.speaker import backends_for
+
+        if self._output is None:
+            return
+        self._output.volume = settings.volume
+        if settings.audio != "auto" or settings.device:
+            try:
+                backends = backends_for(settings.audio)
+            except CrampTimerError as error:
+                self.remark(f"{error}; going on with what is installed")
+                backends = backends_for("auto")
+            self._output.use(backends, settings.device)
+
+    def release_output(self) -> None:
+        """Close the sound device until something is to be heard again."""
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+
+    def say_first_words(self) -> None:
+        """Speak the first instruction of a cramp before anything slow is imported."""
+        from cramp_timer.audio.player.first_words import first_words_file
+        from cramp_timer.audio.score import TimedClip, single
+
+        start = None if self._has_voice_flags else read_start_settings()
+        if start is not None and start.plain:
+            self.output.volume = start.volume
+            self.output.play_when_ready((TimedClip(0.0, first_words_file()),))
+            return
+        from cramp_timer.guide.texts import advice
+
+        pack = self.pack()
+        self.output.play_when_ready(single(pack, advice().coaching[0].say))
+
+    @property
+    def _has_voice_flags(self) -> bool:
+        return any(self._options.flags.get(name) is not None for name in ("volume", "voice"))
+
+    def pack(self) -> Pack:
+        """Return the sound pack that is set."""
+        return self._pack or open_pack(self.settings)
+
+    def make_speech(self, routine: Routine) -> list[str]:
+        """Have the words of a routine spoken for later; a sentence for each that could not be."""
+        from cramp_timer.core.phrases import phrases_of
+
+        return self.pack().make_speech(phrases_of(routine))
+
+    # Settings
+
+    @property
+    def start_settings(self) -> StartSettings:
+        """What the first frame needs, without importing the settings where that is possible."""
+        start = read_start_settings()
+        if start is None:
+            settings = self.settings
+            start = StartSettings(settings.volume, settings.audio, settings.theme)
+        return start
+
+    @property
+    def settings(self) -> Settings:
+        """What is set, read once; the sound output follows it."""
+        if self._settings is None:
+            from cramp_timer.settings import load_settings
+
+            self._settings, problems = load_settings(self._options.flags)
+            self.remark(*problems)
+            self._apply_to_output(self._settings)
+        return self._settings
+
+    def reload_settings(self) -> None:
+        """Read the settings again: they have been changed."""
+        self._settings = None
+
+    def remark(self, *sentences: str) -> None:
+        """Add sentences that the screens should show, each once."""
+        self.remarks += [each for each in sentences if each and each not in self.remarks]
+
+    # What is led
+
+    def routine(self, name: str) -> Routine:
+        """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
+        from cramp_timer.library.overrides import load_routine
+
+        return load_routine(name, self._options.overrides)
+
+    def routine_session(self, routine: Routine, name: str = "") -> RoutineSession:
+        """Return a run of a routine; `name` is what the diary calls it, empty for a trial."""
+        from cramp_timer.core.phrases import phrases_of
+        from cramp_timer.diary.storage.recorder import RunRecorder
+        from cramp_timer.sessions.routine_session import RoutineSession
+
+        settings = self.settings
+        pack = self.pack()
+        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        return RoutineSession(
+            routine, pack, self.output, self.clock,
+            restart_holds=settings.resume == "restart", style=settings.style,
+            remarks=self.remarks,
+            recorder=RunRecorder(self.recorder, routine.title, name, self.now),
+        )  # fmt: skip
+
+    def cramp_session(self, *, first: bool = False, keys: ReplyKeys | None = None) -> CrampSession:
+        """Return a cramp to be led through; `first` if the process was started for it."""
+        from cramp_timer.core.advice import ReplyKeys
+        from cramp_timer.core.episode import Episode
+        from cramp_timer.core.side import Side
+        from cramp_timer.guide.texts import advice
+        from cramp_timer.sessions.cramp_session import CrampSession
+
+        settings = self.settings
+        recorder = self.recorder
+        recorder.remarks += [each for each in self.remarks if each not in recorder.remarks]
+        reading = self.clock()
+        started_at = self._options.started_at if first else None
+        began = reading if started_at is None else started_at
+        pack = self.pack()
+        episode = Episode(
+            advice(), pack, self.clock, began,
+            side=Side(self._options.side) if first else Side.NONE,
+            pregnant=settings.pregnant, keys=keys or ReplyKeys.ANY,
+        )  # fmt: skip
+        started = self.now() - timedelta(seconds=reading - began)
+        return CrampSession(episode, pack, self.output, recorder, started, when_ready=first)
+
+    def day_session(self) -> DaySession:
+        """Return a day of activity and rest in turn."""
+        from cramp_timer.core.day_cycle import DayTimer
+        from cramp_timer.sessions.day_session import DaySession
+
+        settings = self.settings
+        up, rest = 60 * settings.day_up_minutes, 60 * settings.day_rest_minutes
+        return DaySession(self, DayTimer(self.clock, up, rest), self.clock)
+
+    def export(self, routine: Routine, file: Path, *, overwrite: bool) -> Generator[float]:
+        """Write a routine as a file and yield the share that is done; CrampTimerError if not."""
+        from cramp_timer.export.routine_export import EXPORT_GAIN, export_routine
+
+        return export_routine(
+            routine, file, pack=self.pack(), style=self.settings.style, gain=EXPORT_GAIN,
+            overwrite=overwrite,
+        )  # fmt: skip
+
+    # The diary
+
+    def diary(self) -> Store:
+        """Return the diary, opened once; DiaryError where it cannot be used."""
+        from cramp_timer.diary.storage.store import Store
+        from cramp_timer.system.paths import data_folder
+
+        if self._store is None:
+            self._store = Store(data_folder())
+            self.remark(self._store.notice)
+        return self._store
+
+    @property
+    def recorder(self) -> Recorder:
+        """What writes cramps and runs down while they happen."""
+        from cramp_timer.diary.storage.recorder import BackgroundRecorder
+        from cramp_timer.system.paths import data_folder
+
+        if self._recorder is None:
+            self._recorder = BackgroundRecorder(data_folder)
+        return self._recorder
+
+    def close(self) -> str | None:
+        """Write what is still to be written and close the device; why something is not kept."""
+        self.release_output()
+        if self._store is not None:
+            self._store.close()
+        if self._recorder is None:
+            return None
+        self._recorder.close()
+        return self._recorder.problem
+
+
+def open_pack(settings: Settings) -> Pack:
+    """Open the sound pack that is set, with speech for words that it does not know."""
+    from pathlib import Path
+
+    from cramp_timer.audio.voice.pack import Pack, built_in_folder
+    from cramp_timer.audio.voice.speech import Speech
+    from cramp_timer.system.paths import cache_folder
+
+    folder = Path(settings.pack).expanduser() if settings.pack else built_in_folder()
+    try:
+        speech = Speech(cache_folder() / "speech")
+    except CrampTimerError:  # no home to keep it in
+        speech = None
+    return Pack(folder, voice=settings.voice, speech=speech, chime_volume=settings.chime_volume)

@@ -1,0 +1,99 @@
+"""What a start needs of the settings before there is time to read them, kept in a tiny file.
+
+`settings` writes it whenever it reads or writes the settings file, with the identity of that file
+beside the values. Where the identity differs, the values count for nothing and the file is read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cramp_timer.core.volume import DEFAULT_VOLUME
+
+SETTINGS_FILE = "settings.toml"
+CACHE_FILE = "start"
+_VERSION = "1"
+_MOST_BYTES = 200
+
+
+class StartSettings:
+    """The settings that shape the first sound and the first frame."""
+
+    def __init__(
+        self,
+        volume: int = DEFAULT_VOLUME,
+        audio: str = "auto",
+        theme: str = "night",
+        *,
+        plain: bool = True,
+    ) -> None:
+        """`plain`: the built-in voice speaks, on the device that the system chooses."""
+        self.volume = volume
+        self.audio = audio
+        self.theme = theme
+        self.plain = plain
+
+
+def read_start_settings() -> StartSettings | None:
+    """Return what is set as far as it is known without reading settings, or `None`.
+
+    A setting in the environment, a settings file that was changed since, or anything unexpected
+    gives `None`. No settings file at all gives the defaults.
+    """
+    if any(name.startswith("CRAMP_TIMER_") for name in os.environ):
+        return None
+    try:
+        config, cache = _folders()
+        identity = identity_of(os.path.join(config, SETTINGS_FILE))
+        if identity is None:
+            return StartSettings()
+        version, *known, volume, audio, theme, plain = _read(os.path.join(cache, CACHE_FILE))
+        if version != _VERSION or known != identity or int(volume) > 100:
+            return None
+        return StartSettings(int(volume), audio, theme, plain=plain == "plain")
+    except (OSError, ValueError):
+        return None
+
+
+def start_record(identity: list[str], settings: StartSettings) -> bytes:
+    """Return the content of the cache file for a settings file of this identity."""
+    plain = "plain" if settings.plain else "special"
+    values = (str(settings.volume), settings.audio, settings.theme, plain)
+    return " ".join((_VERSION, *identity, *values)).encode()
+
+
+def identity_of(file: str) -> list[str] | None:
+    """Return what tells one state of a file from another; `None` where there is no such file."""
+    try:
+        found = os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return [str(found.st_mtime_ns), str(found.st_size), str(found.st_ino)]
+
+
+def _folders() -> tuple[str, str]:
+    """Return the folders of settings and cache, on Linux without importing platformdirs."""
+    system: str = sys.platform  # so that both branches are type-checked
+    if system == "linux":
+        return _xdg("XDG_CONFIG_HOME", "~/.config"), _xdg("XDG_CACHE_HOME", "~/.cache")
+    from cramp_timer.errors import CrampTimerError
+    from cramp_timer.system.paths import cache_folder, config_folder
+
+    try:
+        return str(config_folder()), str(cache_folder())
+    except CrampTimerError as error:
+        raise FileNotFoundError from error
+
+
+def _xdg(variable: str, default: str) -> str:
+    home = os.environ.get(variable, "").strip() or os.path.expanduser(default)
+    return os.path.join(home, "cramp-timer")
+
+
+def _read(file: str) -> list[str]:
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        return os.read(descriptor, _MOST_BYTES).decode("ascii").split()
+    finally:
+        os.close(descriptor)

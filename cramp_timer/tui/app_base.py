@@ -1,0 +1,194 @@
+"""What every screen has: colours, keys, the command palette, and pages that open over it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from cramp_timer.audio.output import is_silent, output_text
+from cramp_timer.audio.score import announced
+from cramp_timer.core.engine import BREATH_SECONDS
+from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.control_filter import ControlFilter
+from cramp_timer.tui.themes import THEMES
+from cramp_timer.tui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from cramp_timer.core.routine import Routine
+    from cramp_timer.sessions.services import Services
+    from cramp_timer.tui.screens.editor import EditorScreen
+    from cramp_timer.tui.screens.home import HomeScreen
+
+SIGNS, GUIDE, ASK_FIRST = "signs", "guide", "ask first"
+"""The names of the pages that can be read."""
+
+
+class AppBase(App[None]):
+    """An app without a first screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Where letters are typed into a field, the second key does the same.
+        Binding("w,f3", "signs", "signs", tooltip="Warning signs", id="app.signs"),
+        Binding(
+            "ctrl+t", "next_theme", "colours", show=False, tooltip="Next colours", id="app.theme"
+        ),
+    ]
+
+    def __init__(self, services: Services, first: str) -> None:
+        """`first` names the first screen's own style sheet, which Textual would not load."""
+        super().__init__(css_path=f"screens/{first}.tcss")
+        self.services = services
+        self._theme_was_chosen = False
+        self._control_filter = ControlFilter()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._show_theme(services.start_settings.theme)
+
+    def _show_theme(self, name: str) -> None:
+        known = [theme.name for theme in THEMES]
+        self.theme = name if name in known else known[0]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters, and the one that keeps escape sequences from the terminal."""
+        return (*super().get_line_filters(), self._control_filter)
+
+    # By name, since these classes are not imported before they are needed.
+    def on_home_screen_edit_requested(self, event: HomeScreen.EditRequested) -> None:
+        """Edit a routine; a built-in one is copied."""
+        from cramp_timer.tui.screens.editor import editor_of
+
+        self.push_screen(editor_of(event.name, event.routine, self.services))
+
+    def on_home_screen_export_requested(self, event: HomeScreen.ExportRequested) -> None:
+        """Write a routine as a file, with what was changed about it."""
+        self._export(event.routine, event.name)
+
+    def on_editor_screen_export_requested(self, event: EditorScreen.ExportRequested) -> None:
+        """Write what is being edited as a file."""
+        self._export(event.routine, event.name)
+
+    def _export(self, routine: Routine, name: str) -> None:
+        from cramp_timer.tui.screens.export import ExportScreen
+
+        self.push_screen(ExportScreen(self.services, routine, name))
+
+    def action_settings(self) -> None:
+        """Show the settings over the current screen."""
+        from cramp_timer.tui.screens.settings import SettingsScreen
+
+        def apply(_: object) -> None:
+            self.services.reload_settings()
+            self.apply_settings()
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(), apply)
+
+    def action_diary(self) -> None:
+        """Show the nights, and what they say together."""
+        from cramp_timer.tui.screens.diary import DiaryScreen
+
+        try:
+            screen = DiaryScreen(self.services.diary(), self.services.now)
+        except CrampTimerError as error:
+            self.tell(f"{error}.")
+            return
+        self.push_screen(screen)
+        self.call_after_refresh(self.tell_remarks)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence on the current screen, where it has a place for one."""
+        for note in self.screen.query(Note):
+            note.tell(sentence)
+
+    def tell_remarks(self) -> None:
+        """Show what is wrong with the settings or the diary, the last of it."""
+        if self.services.remarks:
+            self.tell(f"{self.services.remarks[-1]}.")
+
+    def action_sound_check(self) -> None:
+        """Play a chime and the voice, and show by which library."""
+        pack, output = self.services.pack(), self.services.output
+        output.play(announced(pack, "Hold it."), time.monotonic() + BREATH_SECONDS)
+        if is_silent(output.state):
+            self.tell(f"{output.state.capitalize()}.")
+        else:
+            volume = output_text(output).capitalize()
+            self.tell(f"A chime, then the voice. {volume}, by {output.state}.")
+
+    def apply_settings(self) -> None:
+        """Show colours and keys as they are set; what is wrong with the keys is shown once."""
+        settings = self.services.settings
+        if settings.theme != self.theme and not self._theme_was_chosen:
+            self._show_theme(settings.theme)
+        self.set_keymap(self._valid_keys(settings.keys))
+        self.tell_remarks()
+
+    def _valid_keys(self, keys: Mapping[str, str]) -> dict[str, str]:
+        if not keys:
+            return {}
+        from cramp_timer.tui.keymap import validate_keymap
+        from cramp_timer.tui.screens.registry import bindings
+
+        valid, problems = validate_keymap(keys, bindings())
+        self.services.remark(*problems)
+        return valid
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield everything that has a key here, for the command palette."""
+        from cramp_timer.tui.keymap import commands
+
+        bindings = (active.binding for active in screen.active_bindings.values())
+        for title, binding in commands(bindings).items():
+            run = partial(self.run_action, binding.action, _namespace(self, screen, binding))
+            yield SystemCommand(title, f"Key: {binding.key}", run)
+
+    def action_signs(self) -> None:
+        """Show the warning signs over the current screen; what runs goes on."""
+        from cramp_timer.guide.texts import signs_lines
+
+        if self.screen.name == SIGNS:
+            self.pop_screen()
+        else:
+            self.show_text(signs_lines(self.services.settings), SIGNS)
+
+    def action_guide(self) -> None:
+        """Show the ways against cramps, and what is known of each."""
+        from cramp_timer.guide.texts import guide_lines
+
+        if self.screen.name == GUIDE:
+            self.pop_screen()
+        else:
+            self.show_text(guide_lines(self.services.settings), GUIDE)
+
+    def show_text(
+        self,
+        lines: Iterable[str],
+        name: str,
+        begin: str = "",
+        then: Callable[[bool | None], None] | None = None,
+    ) -> None:
+        """Show a text; `begin` labels the key that goes on, where there is more to do."""
+        from cramp_timer.tui.screens.text import TextScreen
+
+        self.push_screen(TextScreen(lines, name, begin), then)
+
+    def action_next_theme(self) -> None:
+        """Show night, day or contrast colours in turn."""
+        self._theme_was_chosen = True
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(place + 1) % len(names)]
+
+
+def _namespace(app: App[None], screen: Screen[object], binding: Binding) -> DOMNode:
+    """Return whose action it is: the screen's, or else the app's."""
+    name = binding.action.split("(")[0].removeprefix("screen.")
+    return screen if hasattr(screen, f"action_{name}") else app

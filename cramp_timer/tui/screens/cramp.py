@@ -1,0 +1,314 @@
+"""The screen of a cramp: what to do, how long it has lasted, and one large key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Click, Key, ScreenResume
+from textual.message import Message
+from textual.widgets import Static
+
+from cramp_timer.audio.output import output_text
+from cramp_timer.core.episode import EpisodeSnapshot, Stage
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.side import Side
+from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
+from cramp_timer.tui.widgets.big_text import BigText
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.pose_picture import PosePicture
+from cramp_timer.tui.widgets.rating import Rating, typed_rating
+from cramp_timer.tui.widgets.split_line import SplitLine
+
+if TYPE_CHECKING:
+    from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.core.engine import Clock
+    from cramp_timer.sessions.cramp_session import CrampSession
+
+DEAF_SECONDS = 1.5
+"""Keys that come sooner are the rest of what was typed to get here."""
+STILL_DEAF_SECONDS = 0.6
+"""A key that is held down comes again sooner than this."""
+TEN_SECONDS = 1.5
+"""A 1 and then a 0 within this make a 10."""
+
+TITLES = {
+    Stage.COACHING: "Cramp",
+    Stage.NOT_EASED: "It does not ease",
+    Stage.EASED: "It has eased",
+    Stage.LEFT: "The machine slept",
+}
+BUTTONS = {
+    Stage.COACHING: "Any key: it has eased",
+    Stage.NOT_EASED: "Enter: it has eased now",
+}
+LEG_UNKNOWN = {False: "Which leg?  ←  →", True: ""}
+"""Where nobody has said which leg it is: while it lasts, and when it is over."""
+SLEPT = "The machine slept, so this ended. If the cramp is still there, press n."
+KEY_BARS = {
+    Stage.COACHING: ("cramp.not-easing", "app.signs", "cramp.left", "cramp.leave"),
+    Stage.NOT_EASED: ("app.signs", "cramp.confirm", "cramp.leave"),
+    Stage.EASED: ("cramp.confirm", "app.now", "app.signs", "cramp.left", "cramp.none"),
+    Stage.LEFT: ("cramp.confirm", "app.now", "app.signs"),
+}
+_NOW_LABELS = {Stage.EASED: "is back", Stage.LEFT: "cramp"}
+_LEG = Binding.Group("leg")
+_STAGES = {
+    "confirm": (Stage.NOT_EASED, Stage.EASED, Stage.LEFT),
+    "was_none": (Stage.EASED,),
+}
+"""The actions that make sense at some stages alone."""
+
+
+class CrampScreen(GuidedScreen):
+    """A cramp being led through. Any key that means nothing else says that it has eased."""
+
+    @dataclass
+    class NotEased(Message):
+        """The cramp did not ease: the warning signs should be shown."""
+
+    @dataclass
+    class CrampFinished(Message):
+        """The person has left; `sentence` tells of the cramp."""
+
+        sentence: str
+
+    CSS_PATH = "cramp.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left", "name_side('left')", "leg", group=_LEG, tooltip="Left leg", id="cramp.left"
+        ),
+        Binding(
+            "right", "name_side('right')", "leg", group=_LEG, tooltip="Right leg",
+            id="cramp.right",
+        ),
+        Binding("x", "give_up", "not easing", tooltip="It does not ease", id="cramp.not-easing"),
+        Binding("enter", "confirm", "done", tooltip="It has eased, or done", id="cramp.confirm"),
+        Binding("D,delete", "was_none", "no cramp", tooltip="It was no cramp", id="cramp.none"),
+        *volume_bindings("cramp"),
+        Binding("q,escape", "close", "leave", tooltip="Leave", id="cramp.leave"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        open_session: Callable[[], CrampSession],
+        suspend_watch: SuspendWatch,
+        clock: Clock,
+    ) -> None:
+        """`open_session` is called after the first frame; the voice may be sooner."""
+        super().__init__(suspend_watch)
+        self._open_session = open_session
+        self._clock = clock
+        self._session: CrampSession | None = None
+        self._stage: Stage | None = None
+        self._deaf_until = 0.0
+        self._rated_at = 0.0
+        self._is_over = False
+        self._shown_problems: set[str] = set()
+        self.head = SplitLine(id="head")
+        self.picture = PosePicture(id="picture")
+        self.digits = BigText(id="digits")
+        self.leg = Static(id="leg", markup=False)
+        self.say = Static(id="say", markup=False)
+        self.button = Static(id="button", markup=False)
+        self.rating = Rating(id="rating")
+        self.foot = Static(id="foot", markup=False)
+        self.key_bar = KeyBar(KEY_BARS[Stage.COACHING])
+
+    def compose(self) -> ComposeResult:
+        """Yield picture and time; what to do; one large key; the small ones."""
+        yield self.head
+        with Horizontal(id="stage"):
+            yield self.picture
+            with Vertical(id="words"):
+                yield self.digits
+                yield self.leg
+        yield self.say
+        yield self.button
+        yield self.rating
+        yield self.foot
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Paint the first instruction, then begin."""
+        self.head.left = TITLES[Stage.COACHING]
+        self.picture.pose, self.picture.held = "ankle-flex", True
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Open the session, and follow it."""
+        self._session = self._open_session()
+        self._deaf_until = self._clock() + DEAF_SECONDS
+        self._suspend_watch.take()
+        self.pulse()
+
+    @property
+    def session(self) -> CrampSession:
+        """The cramp that is shown; there is none before the first frame."""
+        assert self._session is not None
+        return self._session
+
+    @property
+    def output(self) -> AudioOutput:
+        """The output of the session."""
+        return self.session.output
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense at this stage; before there is a session nothing runs."""
+        if action in _STAGES and self._stage not in _STAGES[action]:
+            return False
+        if action in ("confirm", "give_up", "close", "was_none") and self._is_deaf:
+            return None
+        return True if self._session is not None or action.startswith("app.") else None
+
+    @property
+    def _is_deaf(self) -> bool:
+        """Whether keys are still the rest of what was typed to get here, or are held down."""
+        return self._clock() < self._deaf_until
+
+    def on_screen_resume(self, _: ScreenResume) -> None:
+        """Ignore the key that closed the page above."""
+        if self._session is not None:
+            self._deaf_until = self._clock() + STILL_DEAF_SECONDS
+
+    def again(self, open_session: Callable[[], CrampSession]) -> None:
+        """Lead on: the same cramp if it had hardly eased, and otherwise a new one."""
+        if self._session is None:  # the first frame is still being painted
+            return
+        if self._session.reopen():
+            self._stage = None
+        elif self._session.poll().stage in (Stage.EASED, Stage.LEFT):
+            self._session = open_session()
+        self.pulse()
+
+    def leave(self) -> str:
+        """End the guidance; return a sentence about the cramp."""
+        return "" if self._session is None else self._session.leave()
+
+    def pulse(self) -> None:
+        """Show the moment that is now, and pulse again when the next second begins."""
+        if (suspension := self._suspend_watch.take()) is not None:
+            self.session.resume_after_sleep(*suspension)
+        snapshot = self.session.poll()
+        if snapshot.stage is not self._stage:
+            self._stage = snapshot.stage
+            if snapshot.stage is Stage.NOT_EASED:
+                self.post_message(self.NotEased())
+        self._show(snapshot)
+        new = [each for each in self.session.problems() if each not in self._shown_problems]
+        if new and not self.note:  # one after the other
+            self._shown_problems.add(new[0])
+            self.show_note(f"{new[0]}.")
+        self.pulse_in(1.002 - snapshot.seconds % 1)
+
+    def _show(self, snapshot: EpisodeSnapshot) -> None:
+        stage = snapshot.stage
+        over = stage in (Stage.EASED, Stage.LEFT)
+        self.set_class(over, "-over")
+        self.set_class(stage is Stage.NOT_EASED, "-not-eased")
+        self.head.left = TITLES[stage]
+        self.head.right = output_text(self.output)
+        self.digits.text = clock_text(snapshot.seconds)
+        self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", True
+        self.leg.update(side_phrase(snapshot.side).rstrip(".") or LEG_UNKNOWN[over])
+        self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
+        self.button.update(BUTTONS.get(stage, ""))
+        self.rating.worst = self.session.worst
+        self._show_keys(snapshot)
+
+    def _show_keys(self, snapshot: EpisodeSnapshot) -> None:
+        slip = ("app.now",) if snapshot.may_take_back else ()
+        actions = (*slip, *KEY_BARS[snapshot.stage])
+        if self.key_bar.actions != actions:
+            again = "that was a slip" if slip else _NOW_LABELS.get(snapshot.stage, "cramp")
+            enter = "it has eased" if snapshot.stage is Stage.NOT_EASED else "done"
+            self.key_bar.labels = {"app.now": again, "cramp.confirm": enter}
+            self.key_bar.actions = actions
+
+    def watch_note(self, note: str) -> None:
+        """Show a passing note, below everything."""
+        self.foot.update(note)
+
+    def on_key(self, event: Key) -> None:
+        """Ease a cramp that lasts by any key that means nothing else; later a digit rates it."""
+        if self._session is None:
+            return
+        if self._is_deaf:
+            self._deaf_until = max(self._deaf_until, self._clock() + STILL_DEAF_SECONDS)
+            return
+        stage = self.session.poll().stage
+        if stage is Stage.COACHING:
+            if not self._is_bound(event.key):
+                event.prevent_default()
+                event.stop()  # or the same press would be read as an answer to what follows
+                self.action_ease()
+        elif (rated := self._typed_rating(event.key)) is not None:
+            self.session.rate(rated)
+            self.pulse()
+        elif event.key == "space" and stage is not Stage.NOT_EASED:
+            self.action_close()
+
+    def _typed_rating(self, key: str) -> int | None:
+        now = self._clock()
+        before = self.session.worst if now - self._rated_at < TEN_SECONDS else None
+        self._rated_at = now
+        return typed_rating(before, key)
+
+    def _is_bound(self, key: str) -> bool:
+        """Return whether a key is one of ours; what Textual itself binds, such as tab, is not."""
+        bound = self.active_bindings.get(key)
+        return bound is not None and (bound.binding.id or "").startswith(("cramp.", "app."))
+
+    def on_click(self, event: Click) -> None:
+        """Ease the cramp by a click on the large key."""
+        if self._session is not None and event.widget is self.button:
+            self.action_ease()
+
+    def on_rating_rating_chosen(self, event: Rating.RatingChosen) -> None:
+        """Rate the cramp by a click."""
+        self.session.rate(event.worst)
+        self.pulse()
+
+    def action_ease(self) -> None:
+        """Say that it has eased."""
+        self.session.ease()
+        self._deaf_until = self._clock() + DEAF_SECONDS  # to the same key, held down
+        self.pulse()
+
+    def action_give_up(self) -> None:
+        """Say that it does not ease."""
+        self.session.give_up()
+        self.pulse()
+
+    def action_name_side(self, side: str) -> None:
+        """Say which leg it is."""
+        self.session.name_side(Side(side))
+        self.pulse()
+
+    def action_was_none(self) -> None:
+        """Say that it was a slip of a key, and leave."""
+        self._close(self.session.discard)
+
+    def action_confirm(self) -> None:
+        """Say that a cramp that did not ease has eased now, or leave when all is said."""
+        if self._stage is Stage.NOT_EASED:
+            self.action_ease()
+        else:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Leave; what is known has been recorded."""
+        self._close(self.leave)
+
+    def _close(self, end: Callable[[], str]) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self.stop_pulse()
+        self.post_message(self.CrampFinished(end()))

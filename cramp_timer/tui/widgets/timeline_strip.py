@@ -1,0 +1,35 @@
+"""A whole routine in one line: what is held, what is let go, and what leads there."""
+
+from __future__ import annotations
+
+from textual.reactive import var
+
+from cramp_timer.core.timeline import Kind, Timeline
+from cramp_timer.tui.widgets.cell_canvas import CellCanvas
+
+_MARKS = {
+    Kind.PREPARE: "·",
+    Kind.HOLD: "█",
+    Kind.RELAX: "░",
+    Kind.SWITCH: "┄",
+    Kind.FINISH: "·",
+}
+
+
+class TimelineStrip(CellCanvas):
+    """Every cell is what happens in the middle of its share of the time."""
+
+    timeline: var[Timeline | None] = var(None)
+
+    def watch_timeline(self) -> None:
+        """Another routine."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[str]:
+        """One line, however long the routine is."""
+        timeline = self.timeline
+        if timeline is None or not width:
+            return []
+        middles = [(cell + 0.5) / width * timeline.duration for cell in range(width)]
+        kinds = [timeline.segments[timeline.index_at(middle)].kind for middle in middles]
+        return ["".join(_MARKS[kind] for kind in kinds)]
