@@ -58,7 +58,7 @@ class Speaker:
     def __init__(
         self, backends: tuple[str, ...] | None = None, forked: ForkedPlayer | None = None
     ) -> None:
-        """`backends` are tried in order, by default all that are installed; a forked player first."""
+        """`backends` are tried in order, all there are by default; a forked player goes first."""
         self._backends = installed_backends() if backends is None else backends
         self._forked = forked
         self._device = ""

@@ -19,6 +19,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.lifecycle import survive_sigstop, when_terminal_is_gone
 from cramp_timer.tui.screens.session import SessionScreen
 
@@ -45,7 +46,7 @@ class CrampTimerApp(AppBase):
             "ctrl+c,ctrl+q", "interrupt", "leave", show=False, priority=True, tooltip="Leave",
             id="app.leave",
         ),
-        Binding("n,f2", "cramp", "cramp", tooltip="A cramp, now", id="app.now"),
+        key("n,f2", "cramp", "cramp", "A cramp, now", "app.now"),
     ]  # fmt: skip
 
     def __init__(

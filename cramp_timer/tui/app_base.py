@@ -17,6 +17,7 @@ from cramp_timer.audio.output import is_silent, output_text
 from cramp_timer.audio.score import announced
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
@@ -36,7 +37,7 @@ class AppBase(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Where letters are typed into a field, the second key does the same.
-        Binding("w,f3", "signs", "signs", tooltip="Warning signs", id="app.signs"),
+        key("w,f3", "signs", "signs", "Warning signs", "app.signs"),
         Binding(
             "ctrl+t", "next_theme", "colours", show=False, tooltip="Next colours", id="app.theme"
         ),

@@ -19,6 +19,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.side import Side
 from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -81,18 +82,13 @@ class CrampScreen(GuidedScreen):
 
     CSS_PATH = "cramp.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left", "name_side('left')", "leg", group=_LEG, tooltip="Left leg", id="cramp.left"
-        ),
-        Binding(
-            "right", "name_side('right')", "leg", group=_LEG, tooltip="Right leg",
-            id="cramp.right",
-        ),
-        Binding("x", "give_up", "not easing", tooltip="It does not ease", id="cramp.not-easing"),
-        Binding("enter", "confirm", "done", tooltip="It has eased, or done", id="cramp.confirm"),
-        Binding("D,delete", "was_none", "no cramp", tooltip="It was no cramp", id="cramp.none"),
+        key("left", "name_side('left')", "leg", "Left leg", "cramp.left", _LEG),
+        key("right", "name_side('right')", "leg", "Right leg", "cramp.right", _LEG),
+        key("x", "give_up", "not easing", "It does not ease", "cramp.not-easing"),
+        key("enter", "confirm", "done", "It has eased, or done", "cramp.confirm"),
+        key("D,delete", "was_none", "no cramp", "It was no cramp", "cramp.none"),
         *volume_bindings("cramp"),
-        Binding("q,escape", "close", "leave", tooltip="Leave", id="cramp.leave"),
+        key("q,escape", "close", "leave", "Leave", "cramp.leave"),
     ]  # fmt: skip
 
     def __init__(

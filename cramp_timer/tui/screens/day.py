@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from textual.widgets import Static
 from cramp_timer.core.day_cycle import DaySnapshot
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
@@ -37,14 +38,14 @@ class DayScreen(Screen[None]):
 
     CSS_PATH = "day.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause_or_resume", "pause", tooltip="Pause", id="day.pause"),
-        Binding("z", "snooze", "snooze", tooltip="Ten minutes more", id="day.snooze"),
-        Binding("right", "skip", "turn now", tooltip="Turn now", id="day.skip"),
-        Binding("enter", "flex", "flex now", tooltip="Flex now", id="day.flex"),
-        Binding("d", "app.diary", "diary", tooltip="Diary", id="day.diary"),
-        Binding("s", "app.settings", "settings", tooltip="Settings", id="day.settings"),
+        key("space", "pause_or_resume", "pause", "Pause", "day.pause"),
+        key("z", "snooze", "snooze", "Ten minutes more", "day.snooze"),
+        key("right", "skip", "turn now", "Turn now", "day.skip"),
+        key("enter", "flex", "flex now", "Flex now", "day.flex"),
+        key("d", "app.diary", "diary", "Diary", "day.diary"),
+        key("s", "app.settings", "settings", "Settings", "day.settings"),
         *checklist_bindings(PLACE),
-        Binding("q,escape", "app.leave", "leave", tooltip="Leave", id="day.leave"),
+        key("q,escape", "app.leave", "leave", "Leave", "day.leave"),
     ]
     KEY_BAR = ("day.leave", "day.pause", "day.snooze", "day.flex", "app.now")
 

@@ -20,6 +20,7 @@ from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import advice_lines, night_lines, trend_lines
 from cramp_timer.errors import DiaryError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
 from cramp_timer.tui.widgets.note import Note
@@ -40,32 +41,21 @@ class DiaryScreen(Screen[None]):
     CSS_PATH = "diary.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left", "go(-1)", "night", group=_NIGHT, tooltip="The night before", id="diary.back"
-        ),
-        Binding(
-            "right", "go(1)", "night", group=_NIGHT, tooltip="The night after", id="diary.next"
-        ),
-        Binding(
-            "shift+left,pageup", "go(-7)", "week", tooltip="A week back", id="diary.week-back"
-        ),
-        Binding(
-            "shift+right,pagedown", "go(7)", "week", tooltip="A week on", id="diary.week-on"
-        ),
-        Binding("home", "go_first", "first", tooltip="The first night", id="diary.first"),
-        Binding("end", "go_last", "last", tooltip="Last night", id="diary.last"),
+        key("left", "go(-1)", "night", "The night before", "diary.back", _NIGHT),
+        key("right", "go(1)", "night", "The night after", "diary.next", _NIGHT),
+        key("shift+left,pageup", "go(-7)", "week", "A week back", "diary.week-back"),
+        key("shift+right,pagedown", "go(7)", "week", "A week on", "diary.week-on"),
+        key("home", "go_first", "first", "The first night", "diary.first"),
+        key("end", "go_last", "last", "Last night", "diary.last"),
         *(
-            Binding(
-                str(number), f"count({number})", "cramps", group=_COUNT,
-                tooltip=f"{number} cramps", id=f"diary.count-{number}",
-            )
-            for number in range(10)
+            key(each, f"count({each})", "cramps", f"{each} cramps", f"diary.count-{each}", _COUNT)
+            for each in "0123456789"
         ),
-        Binding("e,enter", "details", "tell more", tooltip="Tell more of it", id="diary.details"),
-        Binding("D,delete", "clear", "delete", tooltip="Delete what was said", id="diary.delete"),
-        Binding("u", "undo", "undo", tooltip="Undo", id="diary.undo"),
-        Binding("escape,q", "dismiss", "back", tooltip="Back", id="diary.leave"),
-    ]  # fmt: skip
+        key("e,enter", "details", "tell more", "Tell more of it", "diary.details"),
+        key("D,delete", "clear", "delete", "Delete what was said", "diary.delete"),
+        key("u", "undo", "undo", "Undo", "diary.undo"),
+        key("escape,q", "dismiss", "back", "Back", "diary.leave"),
+    ]
     KEY_BAR = (
         "diary.leave", "diary.back", "diary.count-0", "diary.details", "diary.undo",
         "diary.delete", "app.signs",

@@ -26,6 +26,7 @@ from cramp_timer.library import catalog, toml_edit
 from cramp_timer.library.draft import RoutineDraft
 from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.text import TextScreen
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -89,31 +90,23 @@ class EditorScreen(Screen[None]):
     CSS_PATH = "editor.tcss"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True, tooltip="Save", id="editor.save"),
-        Binding(
-            "ctrl+n", "add", "add", priority=True, tooltip="Add an exercise", id="editor.add"
+        key("ctrl+s", "save", "save", "Save", "editor.save", priority=True),
+        key("ctrl+n", "add", "add", "Add an exercise", "editor.add", priority=True),
+        key("ctrl+d", "remove", "remove", "Remove it", "editor.remove", priority=True),
+        key("ctrl+up", "move(-1)", "move", "Move it up", "editor.up", _MOVE, priority=True),
+        key("ctrl+down", "move(1)", "move", "Move it down", "editor.down", _MOVE, priority=True),
+        key("ctrl+z", "undo", "undo", "Undo", "editor.undo", priority=True),
+        key(
+            "ctrl+e",
+            "export",
+            "to a phone",
+            "To a phone",
+            "editor.export",
+            priority=True,
         ),
-        Binding(
-            "ctrl+d", "remove", "remove", priority=True, tooltip="Remove it", id="editor.remove"
-        ),
-        Binding(
-            "ctrl+up", "move(-1)", "move", priority=True, group=_MOVE, tooltip="Move it up",
-            id="editor.up",
-        ),
-        Binding(
-            "ctrl+down", "move(1)", "move", priority=True, group=_MOVE, tooltip="Move it down",
-            id="editor.down",
-        ),
-        Binding("ctrl+z", "undo", "undo", priority=True, tooltip="Undo", id="editor.undo"),
-        Binding(
-            "ctrl+e", "export", "to a phone", priority=True, tooltip="Take it to bed, as a file",
-            id="editor.export",
-        ),
-        Binding(
-            "ctrl+r", "try", "try", priority=True, tooltip="Try it from here", id="editor.try"
-        ),
-        Binding("escape", "leave", "back", tooltip="Back", id="editor.leave"),
-    ]  # fmt: skip
+        key("ctrl+r", "try", "try", "Try it from here", "editor.try", priority=True),
+        key("escape", "leave", "back", "Back", "editor.leave"),
+    ]
     KEY_BAR = (
         "editor.save", "form.next", "editor.try", "editor.add", "editor.remove", "editor.up",
         "editor.undo", "editor.leave", "app.now", "app.signs",

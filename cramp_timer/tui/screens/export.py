@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -31,8 +32,8 @@ class ExportScreen(Screen[None]):
 
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "write", tooltip="Write the file", id="export.write"),
-        Binding("escape", "leave", "back", tooltip="Stop, or back", id="export.leave"),
+        key("enter", "write", "write", "Write the file", "export.write"),
+        key("escape", "leave", "back", "Stop, or back", "export.leave"),
     ]
     KEY_BAR = ("export.write", "export.leave", "app.now", "app.signs")
 

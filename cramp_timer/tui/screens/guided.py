@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from cramp_timer.audio.output import change_volume
 from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.bindings import key
 
 if TYPE_CHECKING:
     from cramp_timer.audio.output import AudioOutput
@@ -81,12 +82,7 @@ def volume_bindings(place: str) -> list[BindingType]:
     """Return the keys of the volume, with ids of the screen that has them."""
     group = Binding.Group("volume")
     return [
-        Binding(
-            "up", "change_volume(1)", "louder", group=group, tooltip="Louder", id=f"{place}.louder"
-        ),
-        Binding(
-            "down", "change_volume(-1)", "softer", group=group, tooltip="Softer",
-            id=f"{place}.softer",
-        ),
-        Binding("m", "mute", "mute", tooltip="Mute", id=f"{place}.mute"),
+        key("up", "change_volume(1)", "louder", "Louder", f"{place}.louder", group),
+        key("down", "change_volume(-1)", "softer", "Softer", f"{place}.softer", group),
+        key("m", "mute", "mute", "Mute", f"{place}.mute"),
     ]  # fmt: skip

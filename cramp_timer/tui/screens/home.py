@@ -23,6 +23,7 @@ from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.overrides import describe, load_overrides, save_override
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
@@ -34,7 +35,9 @@ PLACE = "home"
 SIDES = ("both", "left", "right")
 _REPS, _HOLD, _RELAX = Binding.Group("reps"), Binding.Group("hold"), Binding.Group("relax")
 _MORE = Binding.Group("more")
-_COUNTS = (("none", None), ("one", None), *[("more", _MORE)] * 8)
+_COUNTS = (
+    ("0", "none", None), ("1", "one", None), *((each, "more", _MORE) for each in "23456789")
+)  # fmt: skip
 
 
 class HomeScreen(Screen[None]):
@@ -66,52 +69,31 @@ class HomeScreen(Screen[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the list takes it, so that the key bar shows it as one of ours.
-        Binding("enter", "start", "start", tooltip="Start", priority=True, id="home.start"),
-        Binding(
-            "plus,equals_sign", "change('reps', 1)", "more", group=_REPS, tooltip="More reps",
-            id="home.more",
-        ),
-        Binding(
-            "minus", "change('reps', -1)", "fewer", group=_REPS, tooltip="Fewer reps",
-            id="home.fewer",
-        ),
-        Binding(
-            "h", "change('hold', 1)", "longer", group=_HOLD, tooltip="Hold longer",
-            id="home.longer-hold",
-        ),
-        Binding(
-            "H", "change('hold', -1)", "shorter", group=_HOLD, tooltip="Hold shorter",
-            id="home.shorter-hold",
-        ),
-        Binding(
-            "r", "change('relax', 1)", "longer", group=_RELAX, tooltip="Relax longer",
-            id="home.longer-relax",
-        ),
-        Binding(
-            "R", "change('relax', -1)", "shorter", group=_RELAX, tooltip="Relax shorter",
-            id="home.shorter-relax",
-        ),
-        Binding("l", "turn_legs", "legs", tooltip="Which legs", id="home.legs"),
-        Binding("o", "original", "as it was", tooltip="As it was made", id="home.original"),
-        Binding("e", "edit", "edit", tooltip="Edit", id="home.edit"),
-        Binding("t", "export", "to a phone", tooltip="Take it to bed, as a file", id="home.export"),
-        Binding("D,delete", "remove", "delete", tooltip="Delete one of your own", id="home.delete"),
-        Binding("u", "undo", "undo", tooltip="Undo the last answer or deletion", id="home.undo"),
-        Binding("d", "app.diary", "diary", tooltip="Diary", id="home.diary"),
+        key("enter", "start", "start", "Start", "home.start", priority=True),
+        key("plus,equals_sign", "change('reps', 1)", "more", "More reps", "home.more", _REPS),
+        key("minus", "change('reps', -1)", "fewer", "Fewer reps", "home.fewer", _REPS),
+        key("h", "change('hold', 1)", "longer", "Hold longer", "home.longer-hold", _HOLD),
+        key("H", "change('hold', -1)", "shorter", "Hold shorter", "home.shorter-hold", _HOLD),
+        key("r", "change('relax', 1)", "longer", "Relax longer", "home.longer-relax", _RELAX),
+        key("R", "change('relax', -1)", "shorter", "Relax shorter", "home.shorter-relax", _RELAX),
+        key("l", "turn_legs", "legs", "Which legs", "home.legs"),
+        key("o", "original", "as it was", "As it was made", "home.original"),
+        key("e", "edit", "edit", "Edit", "home.edit"),
+        key("t", "export", "to a phone", "Take it to bed, as a file", "home.export"),
+        key("D,delete", "remove", "delete", "Delete one of your own", "home.delete"),
+        key("u", "undo", "undo", "Undo the last answer or deletion", "home.undo"),
+        key("d", "app.diary", "diary", "Diary", "home.diary"),
         *(
-            Binding(
-                str(number), f"answer({number})", label, group=group,
-                tooltip=f"{number} cramps last night", id=f"home.count-{number}",
-            )
-            for number, (label, group) in enumerate(_COUNTS)
+            key(each, f"answer({each})", label, f"{each} cramps", f"home.count-{each}", group)
+            for each, label, group in _COUNTS
         ),
-        Binding("x", "skip", "skip", tooltip="No answer", id="home.skip"),
+        key("x", "skip", "skip", "No answer", "home.skip"),
         *checklist_bindings(PLACE),
-        Binding("s", "app.settings", "settings", tooltip="Settings", id="home.settings"),
-        Binding("c", "app.sound_check", "sound", tooltip="Sound check", id="home.sound-check"),
-        Binding("g", "app.guide", "guide", tooltip="Guide", id="home.guide"),
-        Binding("q,escape", "app.leave", "leave", tooltip="Leave", id="home.leave"),
-    ]  # fmt: skip
+        key("s", "app.settings", "settings", "Settings", "home.settings"),
+        key("c", "app.sound_check", "sound", "Sound check", "home.sound-check"),
+        key("g", "app.guide", "guide", "Guide", "home.guide"),
+        key("q,escape", "app.leave", "leave", "Leave", "home.leave"),
+    ]
     KEY_BAR = (
         "home.start", "app.now", "app.signs", "home.diary", "home.edit", "home.settings",
         "home.guide", "home.leave", "home.more", "home.export", "home.longer-hold", "home.legs",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -19,6 +19,7 @@ from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.form import Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -44,13 +45,9 @@ class NightScreen(Screen[None]):
     CSS_PATH = "editor.tcss"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+n", "add", "one more", priority=True, tooltip="One more cramp", id="night.add"
-        ),
-        Binding(
-            "ctrl+d", "remove", "remove", priority=True, tooltip="Remove it", id="night.remove"
-        ),
-        Binding("escape", "dismiss", "back", tooltip="Back", id="night.leave"),
+        key("ctrl+n", "add", "one more", "One more cramp", "night.add", priority=True),
+        key("ctrl+d", "remove", "remove", "Remove it", "night.remove", priority=True),
+        key("escape", "dismiss", "back", "Back", "night.leave"),
     ]
     KEY_BAR = ("night.leave", "form.next", "night.add", "night.remove", "app.now", "app.signs")
 

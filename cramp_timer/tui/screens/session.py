@@ -19,6 +19,7 @@ from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
@@ -51,21 +52,15 @@ class SessionScreen(GuidedScreen):
 
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause_or_resume", "pause", tooltip="Pause", id="session.pause"),
-        Binding("left", "go_back", "back", group=_MOVE, tooltip="Back", id="session.back"),
-        Binding("right", "skip", "next", group=_MOVE, tooltip="Next", id="session.next"),
-        Binding(
-            "plus,equals_sign", "change_reps(1)", "more", group=_REPS, tooltip="One rep more",
-            id="session.more",
-        ),
-        Binding(
-            "minus", "change_reps(-1)", "fewer", group=_REPS, tooltip="One rep fewer",
-            id="session.fewer",
-        ),
+        key("space", "pause_or_resume", "pause", "Pause", "session.pause"),
+        key("left", "go_back", "back", "Back", "session.back", _MOVE),
+        key("right", "skip", "next", "Next", "session.next", _MOVE),
+        key("plus,equals_sign", "change_reps(1)", "more", "One rep more", "session.more", _REPS),
+        key("minus", "change_reps(-1)", "fewer", "One rep fewer", "session.fewer", _REPS),
         *volume_bindings("session"),
-        Binding("b", "blank", "blank", tooltip="Blank the screen", id="session.blank"),
-        Binding("q,escape", "leave", "stop", tooltip="Stop", id="session.stop"),
-    ]  # fmt: skip
+        key("b", "blank", "blank", "Blank the screen", "session.blank"),
+        key("q,escape", "leave", "stop", "Stop", "session.stop"),
+    ]
     KEY_BAR = (
         "session.pause", "session.back", "session.stop", "app.now", "app.signs", "session.more",
         "session.louder", "session.mute", "session.blank",

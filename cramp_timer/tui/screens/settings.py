@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from cramp_timer.core.compiler import Countdown
 from cramp_timer.errors import CrampTimerError, reason_of
 from cramp_timer.settings import Settings, read_settings, write_setting
 from cramp_timer.system.paths import config_folder
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.form import Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -30,7 +31,7 @@ class SettingsScreen(Screen[None]):
 
     CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", tooltip="Back", id="settings.back"),
+        key("escape", "dismiss", "back", "Back", "settings.back"),
     ]
     KEY_BAR = ("settings.back", "form.next", "choice.previous", "app.now", "app.signs")
 

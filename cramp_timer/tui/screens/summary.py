@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
 from cramp_timer.core.summary import Summary, sentences
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 
 
@@ -19,10 +20,7 @@ class SummaryScreen(Screen[None]):
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,space,q,escape", "app.close_summary", "close", tooltip="Close",
-            id="summary.close",
-        ),
+        key("enter,space,q,escape", "app.close_summary", "close", "Close", "summary.close"),
     ]  # fmt: skip
 
     def __init__(self, summary: Summary) -> None:

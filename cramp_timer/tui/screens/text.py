@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 
 _SCROLL = Binding.Group("scroll")
@@ -20,8 +21,8 @@ class ScrollingText(VerticalScroll):
     """A text that scrolls by its own keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", group=_SCROLL, tooltip="A line up", id="text.up"),
-        Binding("down", "scroll_down", "scroll", group=_SCROLL, tooltip="Down", id="text.down"),
+        key("up", "scroll_up", "scroll", "A line up", "text.up", _SCROLL),
+        key("down", "scroll_down", "scroll", "Down", "text.down", _SCROLL),
     ]
 
 
@@ -33,8 +34,8 @@ class TextScreen(Screen[bool]):
 
     CSS_PATH = "text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "dismiss(True)", "go on", id="text.go-on"),
-        Binding("escape,q", "dismiss(False)", "back", id="text.back"),
+        key("enter,space", "dismiss(True)", "go on", "Go on", "text.go-on"),
+        key("escape,q", "dismiss(False)", "back", "Back", "text.back"),
     ]
 
     def __init__(self, lines: Iterable[str], name: str, begin: str = "") -> None:

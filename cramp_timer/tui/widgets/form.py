@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from cramp_timer.library.toml_lines import Path
+from cramp_timer.tui.bindings import key
 
 Value = str | int | float
 _CHOOSE = Binding.Group("choose")
@@ -47,8 +48,8 @@ class Choice(Widget, can_focus=True):
     """One of a few words; arrows, space and a click go to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "choose", group=_CHOOSE, id="choice.previous"),
-        Binding("right,space,enter", "turn(1)", "choose", group=_CHOOSE, id="choice.next"),
+        key("left", "turn(-1)", "choose", "Choose", "choice.previous", _CHOOSE),
+        key("right,space,enter", "turn(1)", "choose", "Choose", "choice.next", _CHOOSE),
     ]
     chosen: reactive[str] = reactive("")
 
@@ -117,7 +118,7 @@ class Form(VerticalScroll):
     """Fields from top to bottom; posts what was changed, and what has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "next field", tooltip="Next field", id="form.next"),
+        key("tab", "app.focus_next", "next field", "Next field", "form.next"),
     ]
 
     @dataclass

@@ -17,6 +17,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import counted, morning_question
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
+from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 
 ITEM_KEYS = {
@@ -28,15 +29,13 @@ ITEM_KEYS = {
 def checklist_bindings(place: str) -> list[Binding]:
     """Return a key for each item of the checklist; with shift it counts one fewer."""
     texts = checklist_texts()
-    more = [
-        Binding(key, f"count_item('{item}', 1)", texts[item].label, id=f"{place}.{item}")
-        for item, key in ITEM_KEYS.items()
-    ]
-    fewer = (
-        Binding(key.upper(), f"count_item('{item}', -1)", "One fewer", show=False)
-        for item, key in ITEM_KEYS.items()
-    )
-    return [*more, *fewer]
+    bindings = []
+    for item, letter in ITEM_KEYS.items():
+        label = texts[item].label
+        more, fewer = f"count_item('{item}', 1)", f"count_item('{item}', -1)"
+        bindings.append(key(letter, more, label, label.capitalize(), f"{place}.{item}"))
+        bindings.append(Binding(letter.upper(), fewer, "One fewer", show=False))
+    return bindings
 
 
 class Today(Vertical):

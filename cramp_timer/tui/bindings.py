@@ -1,0 +1,24 @@
+"""Keys in one line each: what is pressed, what it does, and how it is told."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+
+def key(
+    keys: str,
+    action: str,
+    label: str,
+    title: str,
+    id: str,  # noqa: A002  # Textual's name
+    group: Binding.Group | None = None,
+    *,
+    priority: bool = False,
+) -> Binding:
+    """Return a binding: `label` is for the key bar, `title` for the command palette and help.
+
+    The first of the keys, separated by commas, is the one that is shown. Bindings of one group
+    share a place in the key bar, under the group's own label. `priority` puts it before the keys
+    of whatever has the focus.
+    """
+    return Binding(keys, action, label, tooltip=title, id=id, group=group, priority=priority)
