@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -109,6 +110,7 @@ def line_terminal() -> LineTerminal:
     """Return the terminal for lines; it listens where a person can type."""
     from cramp_timer.line_mode.terminal import LineTerminal
 
+    gc.enable()  # off since the start of the process, for a quicker first frame
     can_type = sys.stdin is not None and sys.stdin.isatty()
     return LineTerminal(sys.stdin if can_type else None)
 

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 from cramp_timer.audio.player.fork import ForkedPlayer
-from cramp_timer.audio.score import TimedClip
+from cramp_timer.audio.score import WHEN_READY, TimedClip
 from cramp_timer.audio.speaker import Speaker
+from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import gain_of
 
 
@@ -35,3 +37,19 @@ def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -
     still.wait()
     assert before == {}
     assert after == {"gain": gain_of(20), "origin": "soon", "notes": [[0.0, "now.wav", 1.0]]}
+
+
+def test_score_that_is_played_when_ready_on_an_open_device_begins_at_once() -> None:
+    speaker = Speaker(())
+    first, second = (TimedClip(0.0, "one.wav"),), (TimedClip(0.0, "two.wav"),)
+    wishes: list[object] = []
+    speaker.play_when_ready(first)
+    wishes.append(speaker._wish)
+    speaker.started_at = 10.0  # a device has been heard since
+    speaker.play_when_ready(second, continues=True)
+    wishes.append(speaker._wish)
+    before = time.monotonic()
+    speaker.play_when_ready(second)
+    wishes.append(speaker._wish)
+    assert wishes == [(first, WHEN_READY), (second, 10.0), (second, speaker.started_at)]
+    assert before < speaker.started_at <= time.monotonic() + BREATH_SECONDS

@@ -1,4 +1,4 @@
-"""Files of sound, read again by another program: every cue where `show --json` says it is."""
+"""Tests of exported audio files: cues, chapters, and errors that leave no partial file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cramp_timer.system.atomic_file import replacing
 pytestmark = pytest.mark.export
 ENCODED = [".flac", ".ogg", ".mp3"]
 LATE_FRAMES = {".wav": 0, ".flac": 0, ".ogg": 240, ".mp3": 240}
-"""How far a format that loses something may smear an onset: 5 ms."""
+"""How many frames the onset of a click may deviate in each format; 240 frames are 5 ms."""
 
 
 def ffmpeg() -> str:
@@ -38,14 +38,14 @@ def ffmpeg() -> str:
 
 
 def decoded(file: Path) -> array[int]:
-    """The samples as another program reads them."""
+    """The samples of a file as ffmpeg decodes them."""
     command = [ffmpeg(), "-v", "error", "-i", str(file), "-f", "s16le", "-ar", str(RATE), "-"]
     raw = subprocess.run(command, capture_output=True, check=True).stdout
     return array("h", raw)
 
 
 def onsets(samples: array[int], quiet: int = RATE // 50) -> list[int]:
-    """The samples at which a click begins after silence."""
+    """The indices of the samples at which a click begins after silence."""
     found, last = [], -RATE
     for place, sample in enumerate(samples):
         if abs(sample) > 3000:
@@ -67,7 +67,9 @@ def clicks(tmp_path: Path) -> Pack:
 
 
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
-def test_every_cue_is_where_show_says_it_is(tmp_path: Path, clicks: Pack, ending: str) -> None:
+def test_exported_audio_has_every_cue_at_the_time_show_reports(
+    tmp_path: Path, clicks: Pack, ending: str
+) -> None:
     needs_extra(ending)
     environment = {"CRAMP_TIMER_PACK": str(clicks.folder)}
     options = ["--reps", "2", "--side", "left"]
@@ -85,7 +87,9 @@ def test_every_cue_is_where_show_says_it_is(tmp_path: Path, clicks: Pack, ending
 
 
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
-def test_title_and_chapters_are_told(tmp_path: Path, pack: Pack, ending: str) -> None:
+def test_exported_audio_contains_the_title_and_the_chapters(
+    tmp_path: Path, pack: Pack, ending: str
+) -> None:
     needs_extra(ending)
     probe = shutil.which("ffprobe")
     if probe is None:
@@ -97,14 +101,16 @@ def test_title_and_chapters_are_told(tmp_path: Path, pack: Pack, ending: str) ->
     command = [probe, "-v", "error", "-show_chapters", "-show_format", "-show_streams", str(file)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "=Bedtime" in told
-    if ending == ".wav":  # which ffprobe reads no chapters of
+    if ending == ".wav":  # ffprobe reads no chapters of a wave file
         assert b"labl" in file.read_bytes()[-400:]
         return
     assert "Ankle flex" in told
     assert "Wall stretch" in told
 
 
-def test_a_wave_is_what_the_app_plays_sample_by_sample(tmp_path: Path, pack: Pack) -> None:
+def test_exported_wave_equals_what_the_app_plays_sample_by_sample(
+    tmp_path: Path, pack: Pack
+) -> None:
     recording = routine_recording(compile_timeline(catalog.load("wall-stretch"), pack), pack, 0.5)
     file = tmp_path / "out.wav"
     for _ in write_audio(recording, file, overwrite=False):
@@ -117,7 +123,7 @@ def test_a_wave_is_what_the_app_plays_sample_by_sample(tmp_path: Path, pack: Pac
 
 
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
-def test_who_stops_to_listen_leaves_nothing(tmp_path: Path, pack: Pack, ending: str) -> None:
+def test_stopping_an_audio_export_leaves_no_file(tmp_path: Path, pack: Pack, ending: str) -> None:
     needs_extra(ending)
     recording = routine_recording(compile_timeline(catalog.load("bedtime"), pack), pack, 0.5)
     folder = tmp_path / "out"
@@ -129,7 +135,7 @@ def test_who_stops_to_listen_leaves_nothing(tmp_path: Path, pack: Pack, ending: 
     assert list(folder.iterdir()) == []
 
 
-def test_progress_rises_to_the_whole(tmp_path: Path, pack: Pack) -> None:
+def test_export_progress_rises_to_one(tmp_path: Path, pack: Pack) -> None:
     recording: Recording = routine_recording(
         compile_timeline(catalog.load("wall-stretch"), pack), pack, 0.5
     )
@@ -138,7 +144,7 @@ def test_progress_rises_to_the_whole(tmp_path: Path, pack: Pack) -> None:
     assert shares[-1] == 1.0
 
 
-def test_what_is_there_is_not_overwritten_without_force(tmp_path: Path) -> None:
+def test_export_refuses_an_existing_file_without_force(tmp_path: Path) -> None:
     file = tmp_path / "x.html"
     file.write_text("mine")
     refused = run("export", "bedtime", str(file))
@@ -159,7 +165,7 @@ def test_what_is_there_is_not_overwritten_without_force(tmp_path: Path) -> None:
         ("x" * 300 + ".wav", "cannot be written (File name too long)"),
     ],
 )
-def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(
+def test_export_refuses_an_unusable_file_name_in_one_sentence_and_leaves_no_file(
     tmp_path: Path, name: str, sentence: str
 ) -> None:
     folder = tmp_path / "out"
@@ -172,7 +178,7 @@ def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("ending", [".wav", ".html", ".mp3"])
-def test_on_a_full_disk_nothing_is_left(tmp_path: Path, ending: str) -> None:
+def test_export_to_a_full_disk_leaves_no_file(tmp_path: Path, ending: str) -> None:
     needs_extra(".wav" if ending == ".html" else ending)
     code = (
         "import resource, signal\n"
@@ -188,7 +194,7 @@ def test_on_a_full_disk_nothing_is_left(tmp_path: Path, ending: str) -> None:
     assert not [each for each in tmp_path.iterdir() if each.is_file()]
 
 
-def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
+def test_export_of_mp3_without_the_extra_names_the_package_to_install(tmp_path: Path) -> None:
     code = (
         "import sys\nsys.modules['soundfile'] = None\n"
         "from cramp_timer.__main__ import main\n"
@@ -199,12 +205,12 @@ def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*x.mp3*")) == []
 
 
-def test_a_cramp_is_a_file_as_well(tmp_path: Path) -> None:
+def test_export_writes_a_cramp_as_audio_and_as_a_page(tmp_path: Path) -> None:
     assert run("export", "now", str(tmp_path / "now.wav")).returncode == 0
     assert run("export", "now", str(tmp_path / "now.html")).returncode == 0
 
 
-def test_a_whole_file_or_none(tmp_path: Path) -> None:
+def test_atomic_file_does_not_replace_a_file_that_appears_during_writing(tmp_path: Path) -> None:
     def race() -> None:
         with replacing(tmp_path / "x", overwrite=False) as beside:
             beside.write_text("ours")

@@ -1,4 +1,4 @@
-"""The page in a real browser: it leads as the app does, and speaks to nobody."""
+"""Tests of the exported web page in a real browser: display, controls, privacy, accessibility."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOSTILE = "</script><script>alert(1)</script> \"'&{{data}}<img src=x onerror=ale
 
 
 class Services:
-    """A page from a file, and what it said and asked for."""
+    """A page opened from a file, with its console messages and its requests."""
 
     def __init__(self, browser: Browser, file: Path, size: tuple[int, int]) -> None:
         self.said: list[str] = []
@@ -45,14 +45,14 @@ class Services:
         return text
 
     def until(self, condition: str) -> None:
-        """Wait until something is true on the page, whose policy knows no other way to ask."""
+        """Wait until a condition holds; the policy of the page blocks wait_for_function."""
         end = time.monotonic() + 30
         while not self.page.evaluate(condition):
             assert time.monotonic() < end, condition
             self.page.wait_for_timeout(20)
 
     def at(self, seconds: float) -> dict[str, object]:
-        """What is shown at a second of the sound."""
+        """What the page shows at a second of the sound."""
         self.page.evaluate(
             "s => new Promise(done => { audio.addEventListener('seeked', () =>"
             " requestAnimationFrame(done), {once: true}); audio.currentTime = s; })",
@@ -86,7 +86,7 @@ def expected(timeline: Timeline, seconds: float) -> tuple[str, str]:
     return face.phase, face.digits
 
 
-def test_what_is_shown_is_what_the_timeline_says_everywhere(
+def test_page_shows_phase_digits_and_pose_of_the_timeline_in_every_segment(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
     opened = Services(browser, file, PHONE)
@@ -101,7 +101,7 @@ def test_what_is_shown_is_what_the_timeline_says_everywhere(
     assert opened.said == []
 
 
-def test_it_plays_pauses_skips_and_goes_back(
+def test_page_plays_pauses_skips_and_goes_back(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
     opened = Services(browser, file, PHONE)
@@ -120,7 +120,7 @@ def test_it_plays_pauses_skips_and_goes_back(
     opened.until("document.getElementById('start').textContent == 'Go on'")
     assert opened.text("status") == "Paused."
     opened.at(first.start + 2)
-    page.click("#start")  # the hold that was interrupted begins again
+    page.click("#start")  # the interrupted hold begins again
     opened.until("!audio.paused")
     assert page.evaluate("audio.currentTime") == pytest.approx(first.entry, abs=0.5)
     page.click("#back")
@@ -128,7 +128,7 @@ def test_it_plays_pauses_skips_and_goes_back(
     assert opened.said == []
 
 
-def test_sound_and_picture_part_by_less_than_a_tenth_of_a_second_while_it_plays(
+def test_page_shows_a_hold_within_a_tenth_of_a_second_of_its_sound(
     browser: Browser, file: Path, timeline: Timeline
 ) -> None:
     opened = Services(browser, file, PHONE)
@@ -141,7 +141,7 @@ def test_sound_and_picture_part_by_less_than_a_tenth_of_a_second_while_it_plays(
     assert changed == pytest.approx(hold.start, abs=0.1)
 
 
-def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) -> None:
+def test_page_reports_the_end_of_the_routine_and_plays_again(browser: Browser, file: Path) -> None:
     opened = Services(browser, file, PHONE)
     opened.page.click("#start")
     opened.page.evaluate("audio.currentTime = data.seconds - 0.3")
@@ -152,7 +152,7 @@ def test_the_end_is_said_and_it_can_begin_again(browser: Browser, file: Path) ->
     opened.until("!audio.paused && audio.currentTime < 2")
 
 
-def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
+def test_page_is_controlled_by_the_keyboard(browser: Browser, file: Path) -> None:
     opened = Services(browser, file, DESK)
     page = opened.page
     page.keyboard.press("Space")
@@ -165,7 +165,7 @@ def test_it_is_led_by_keys(browser: Browser, file: Path) -> None:
     assert page.evaluate("document.activeElement.id") == "back"
 
 
-def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
+def test_page_requests_no_other_address_and_its_policy_refuses_a_request(
     browser: Browser, file: Path
 ) -> None:
     opened = Services(browser, file, PHONE)
@@ -180,7 +180,9 @@ def test_nothing_leaves_the_page_and_its_policy_would_not_let_it(
     assert any("Content Security Policy" in said for said in opened.said)
 
 
-def test_hostile_words_stay_words(browser: Browser, pack: Pack, tmp_path: Path) -> None:
+def test_page_shows_hostile_titles_as_plain_text(
+    browser: Browser, pack: Pack, tmp_path: Path
+) -> None:
     loaded = catalog.load("wall-stretch")
     exercise = loaded.exercises[0].model_copy(update={"title": HOSTILE, "instruction": HOSTILE})
     made = loaded.model_copy(update={"title": HOSTILE, "exercises": (exercise,)})
@@ -196,7 +198,7 @@ def test_hostile_words_stay_words(browser: Browser, pack: Pack, tmp_path: Path) 
 
 @pytest.mark.parametrize("size", [PHONE, SMALL, SIDEWAYS, DESK])
 @pytest.mark.parametrize("kind", ["routine", "now"])
-def test_it_fits_and_nobody_is_kept_out(
+def test_page_fits_the_screen_and_has_no_accessibility_violation(
     browser: Browser, file: Path, pack: Pack, tmp_path: Path, size: tuple[int, int], kind: str
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -211,7 +213,7 @@ def test_it_fits_and_nobody_is_kept_out(
     button = opened.page.locator("#start").bounding_box()
     assert button is not None
     assert button["y"] + button["height"] <= size[1]
-    # The page's policy stops what is put in from outside, so axe goes around it.
+    # The content policy of the page blocks injected scripts, so axe bypasses the policy.
     context = browser.new_context(bypass_csp=True, viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
     page.goto(file.as_uri())
@@ -221,7 +223,9 @@ def test_it_fits_and_nobody_is_kept_out(
     context.close()
 
 
-def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_path: Path) -> None:
+def test_cramp_page_follows_a_cramp_that_eases_returns_and_does_not_ease(
+    browser: Browser, pack: Pack, tmp_path: Path
+) -> None:
     file = tmp_path / "now.html"
     file.write_text(cramp_page(advice(), pack, 0.5, pregnant=False), encoding="utf-8")
     opened = Services(browser, file, PHONE)
@@ -237,13 +241,13 @@ def test_a_cramp_is_one_button_that_counts_up(browser: Browser, pack: Pack, tmp_
     opened.until("stage == 'coaching' && audio.currentTime < 2")
     page.click("#worse")
     opened.until("stage == 'worse'")
-    page.click("#start")  # after it would not ease, nothing is offered for relief
+    page.click("#start")  # after a cramp that did not ease, no relief is offered
     opened.until("stage == 'easedAfterAll'")
     assert not opened.page.evaluate("data.steps.easedAfterAll.some(s => /warm on it/.test(s.text))")
     assert opened.said == []
 
 
-def test_after_ten_minutes_relief_is_not_offered(
+def test_cramp_page_offers_no_relief_advice_after_ten_minutes(
     browser: Browser, pack: Pack, tmp_path: Path
 ) -> None:
     file = tmp_path / "now.html"
@@ -257,13 +261,13 @@ def test_after_ten_minutes_relief_is_not_offered(
     opened.until("stage == 'late'")
 
 
-def test_in_pregnancy_no_massage_is_offered(pack: Pack) -> None:
+def test_cramp_page_offers_no_massage_in_pregnancy(pack: Pack) -> None:
     assert re.search("rub it", cramp_page(advice(), pack, 0.5, pregnant=False))
     told = cramp_page(advice(), pack, 0.5, pregnant=True)
     assert not re.search(r'"text":"[^"]*rub it', told)
 
 
-def test_every_routine_stays_under_three_megabytes(pack: Pack) -> None:
+def test_page_of_every_built_in_routine_is_smaller_than_three_megabytes(pack: Pack) -> None:
     for name in catalog.BUILT_IN:
         made = RoutineOverrides().apply_to(catalog.load(name))
         assert len(routine_page(compile_timeline(made, pack), pack, 0.5).encode()) < 3_000_000

@@ -1,4 +1,4 @@
-"""The diary's report as it is printed."""
+"""Tests of the diary report in a real browser: its printed size, labels and requests."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def written(folder: Path, nights: int) -> Path:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("nights", [14, 60, 3650])
-def test_it_is_one_page_on_either_paper(
+def test_printed_report_is_one_page_on_a4_and_letter_paper(
     browser: Browser, tmp_path: Path, paper: str, nights: int
 ) -> None:
     page = browser.new_page()
@@ -42,7 +42,9 @@ def test_it_is_one_page_on_either_paper(
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
-def test_every_bar_is_told_and_nothing_is_asked_of_anyone(browser: Browser, tmp_path: Path) -> None:
+def test_report_labels_every_night_and_requests_no_other_address(
+    browser: Browser, tmp_path: Path
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     file = written(tmp_path, 60)
     page = browser.new_context(bypass_csp=True).new_page()

@@ -1,4 +1,4 @@
-"""The diary from the shell, as a person or a script would use it."""
+"""Tests of the diary commands, run from a shell."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def yesterday() -> str:
     return (datetime.now().astimezone() - timedelta(days=1)).date().isoformat()
 
 
-def test_a_night_is_logged_shown_corrected_deleted_and_brought_back() -> None:
+def test_diary_commands_log_show_correct_delete_and_restore_a_night() -> None:
     logged = run(
         "diary", "log", "--night", "yesterday", "--count", "2", "--side", "left", "--worst", "7"
     )
@@ -30,7 +30,7 @@ def test_a_night_is_logged_shown_corrected_deleted_and_brought_back() -> None:
     assert run("diary", "undo").stderr == "cramp-timer: nothing was deleted\n"
 
 
-def test_no_cramp_is_said_and_what_was_not_said_is_null() -> None:
+def test_diary_log_stores_a_night_without_cramps_and_null_for_missing_answers() -> None:
     run("diary", "log", "--none", "--sleep", "0", "--sore", "no")
     nights = json.loads(run("diary", "show", "--json", "--nights", "3").stdout)["nights"]
     assert [night["count"] for night in nights] == [None, None, 0]
@@ -49,14 +49,16 @@ def test_no_cramp_is_said_and_what_was_not_said_is_null() -> None:
         (["--cramp", "1", "--worst", "2"], "has 0 cramps, and no number 1"),
     ],
 )
-def test_what_cannot_be_is_one_sentence(arguments: list[str], sentence: str) -> None:
+def test_diary_log_refuses_invalid_arguments_in_one_sentence(
+    arguments: list[str], sentence: str
+) -> None:
     result = run("diary", "log", *arguments)
     assert result.returncode in (1, 2)
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_tables_go_out_and_come_back(tmp_path: Path) -> None:
+def test_diary_tables_are_exported_and_imported_without_loss(tmp_path: Path) -> None:
     run("diary", "log", "--count", "3")
     folder = tmp_path / "out"
     assert len(run("diary", "csv", str(folder)).stdout.splitlines()) == 5
@@ -71,7 +73,7 @@ def test_tables_go_out_and_come_back(tmp_path: Path) -> None:
     assert both[0].stdout == both[1].stdout
 
 
-def test_the_report_is_one_page_that_names_no_other_address(tmp_path: Path) -> None:
+def test_diary_report_contains_no_external_address_and_is_not_overwritten(tmp_path: Path) -> None:
     run("diary", "log", "--count", "3", "--side", "left")
     file = tmp_path / "for the midwife.html"
     assert run("diary", "report", str(file)).stdout.strip() == str(file)
@@ -81,7 +83,7 @@ def test_the_report_is_one_page_that_names_no_other_address(tmp_path: Path) -> N
     assert "exists already" in run("diary", "report", str(file)).stderr
 
 
-def test_a_copy_brings_everything_back(tmp_path: Path) -> None:
+def test_diary_restore_brings_back_a_deleted_night_from_a_backup(tmp_path: Path) -> None:
     run("diary", "log", "--count", "1")
     copy = str(tmp_path / "copy.sqlite")
     assert run("diary", "backup", copy).returncode == 0
@@ -90,7 +92,7 @@ def test_a_copy_brings_everything_back(tmp_path: Path) -> None:
     assert ": 1 cramp." in run("diary", "show", "--night", "yesterday").stdout
 
 
-def test_without_a_home_it_says_so() -> None:
+def test_diary_command_reports_a_home_folder_that_cannot_be_used() -> None:
     result = run("diary", HOME="/dev/null")
     assert result.returncode == 1
     assert "the diary cannot be used" in result.stderr

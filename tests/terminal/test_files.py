@@ -1,4 +1,4 @@
-"""Routine files from the shell: made, edited, checked, shared; and what a shell completes."""
+"""Tests of the commands for routine files (new, edit, check, schema), doctor, and completion."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def editor(tmp_path: Path, code: str) -> str:
-    """An editor that changes `text`, as a Python program."""
+    """Write a Python program that acts as the editor and changes `text` by the given code."""
     file = tmp_path / "editor.py"
     file.write_text(
         "import sys, pathlib\nf = pathlib.Path(sys.argv[1])\ntext = f.read_text()\n"
@@ -35,7 +35,7 @@ def editor(tmp_path: Path, code: str) -> str:
     return f"{sys.executable} {file}"
 
 
-def test_a_new_routine_is_a_private_file_that_plays_under_its_name() -> None:
+def test_new_writes_a_private_routine_file_that_is_listed_under_its_name() -> None:
     made = run("new", "From my Physio: left!")
     file = Path(made.stdout.splitlines()[0])
     assert file == catalog.personal_folder() / "from-my-physio-left.toml"
@@ -48,7 +48,7 @@ def test_a_new_routine_is_a_private_file_that_plays_under_its_name() -> None:
     assert "nothing was overwritten" in again.stderr
 
 
-def test_an_edit_is_checked_and_saved(tmp_path: Path) -> None:
+def test_edit_checks_and_saves_the_changed_routine(tmp_path: Path) -> None:
     run("new", "mine")
     edited = run(
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 5 # why')")
@@ -58,7 +58,7 @@ def test_an_edit_is_checked_and_saved(tmp_path: Path) -> None:
     assert "# why" in (catalog.personal_folder() / "mine.toml").read_text()
 
 
-def test_a_wrong_edit_is_told_with_its_line_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_edit_reports_an_error_with_its_line_and_preserves_the_unsaved_text(tmp_path: Path) -> None:
     run("new", "mine")
     wrong = run(
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 0')")
@@ -73,7 +73,7 @@ def test_a_wrong_edit_is_told_with_its_line_and_nothing_is_lost(tmp_path: Path) 
     assert catalog.load("mine").exercises[0].reps == 4
 
 
-def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Path) -> None:
+def test_edit_does_not_overwrite_a_file_changed_by_another_program(tmp_path: Path) -> None:
     run("new", "mine")
     file = catalog.personal_folder() / "mine.toml"
     code = f"pathlib.Path({str(file)!r}).write_text('# other')\ntext += '# mine'"
@@ -84,13 +84,13 @@ def test_a_file_that_changes_while_it_is_edited_is_not_overwritten(tmp_path: Pat
     assert "# mine" in (file.parent / ".mine.editing.toml").read_text()
 
 
-def test_a_built_in_one_is_copied(tmp_path: Path) -> None:
+def test_edit_saves_a_built_in_routine_as_a_copy(tmp_path: Path) -> None:
     result = run("edit", "bedtime", EDITOR=editor(tmp_path, "text += '# mine'"))
     assert "is built in; this is a copy" in result.stdout
     assert catalog.load("my-bedtime").exercises == catalog.load("bedtime").exercises
 
 
-def test_check_tells_every_problem_with_file_and_line(tmp_path: Path) -> None:
+def test_check_reports_every_problem_with_file_and_line(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
     good.write_text(toml_edit.routine_text(catalog.load("seated")))
     bad.write_text(
@@ -102,7 +102,7 @@ def test_check_tells_every_problem_with_file_and_line(tmp_path: Path) -> None:
     lines = [line for line in result.stdout.splitlines() if line.startswith(str(bad))]
     assert len(lines) >= 2
     assert all(line.removeprefix(f"{bad}:").split(":")[0].isdigit() for line in lines)
-    assert "Shortened to fit" in result.stdout  # in the trial's short turns
+    assert "Shortened to fit" in result.stdout  # in the short switch phases of the trial routine
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,9 @@ def test_check_tells_every_problem_with_file_and_line(tmp_path: Path) -> None:
         lambda file: None,
     ],
 )
-def test_nonsense_is_one_sentence_and_no_escape_sequence(tmp_path: Path, make: object) -> None:
+def test_check_reports_a_nonsense_file_briefly_and_without_escape_sequences(
+    tmp_path: Path, make: object
+) -> None:
     file = tmp_path / "nonsense.toml"
     make(file)  # type: ignore[operator]  # a function
     result = run("check", str(file))
@@ -127,7 +129,7 @@ def test_nonsense_is_one_sentence_and_no_escape_sequence(tmp_path: Path, make: o
     assert len(result.stderr + result.stdout) < 1500
 
 
-def test_a_pack_of_ones_own_is_checked(tmp_path: Path) -> None:
+def test_check_reports_missing_and_damaged_clips_of_a_voice_pack(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(built_in_folder(), pack)
     assert run("check", str(pack)).stdout == f"{pack}: right\n"
@@ -141,7 +143,9 @@ def test_a_pack_of_ones_own_is_checked(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("taplo", path=str(Path(sys.executable).parent)) is None,
                     reason="needs taplo, which has wheels for Linux on x86_64")  # fmt: skip
-def test_a_schema_aware_editor_sees_what_is_wrong(tmp_path: Path) -> None:
+def test_schema_lets_taplo_accept_built_in_routines_and_refuse_an_unknown_field(
+    tmp_path: Path,
+) -> None:
     taplo = str(Path(sys.executable).parent / "taplo")
     (tmp_path / SCHEMA_FILE).write_text(run("schema").stdout)
     file = tmp_path / "mine.toml"
@@ -155,7 +159,7 @@ def test_a_schema_aware_editor_sees_what_is_wrong(tmp_path: Path) -> None:
     assert "repz" in bad.stderr
 
 
-def test_doctor_tells_what_there_is_without_sound() -> None:
+def test_doctor_reports_the_installation_and_the_missing_sound() -> None:
     result = run("doctor")
     for word in ("cramp-timer", "textual", "settings in", "diary in", "miniaudio", "own speech"):
         assert word in result.stdout
@@ -176,7 +180,7 @@ def test_doctor_tells_what_there_is_without_sound() -> None:
         ("cramp-timer start 'be", {"bedtime"}),
     ],
 )
-def test_completion_knows_what_may_follow_a_command(
+def test_completion_offers_what_may_follow_a_command(
     line: str, found: set[str], tmp_path: Path
 ) -> None:
     own = toml_edit.routine_text(catalog.load("seated"))

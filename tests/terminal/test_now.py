@@ -1,4 +1,4 @@
-"""`cramp-timer now` as a real program: on the worst night there can be."""
+"""Tests of `cramp-timer now` as a real program without sound, home folder, terminal or reader."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ def wait_until_kept() -> None:
         time.sleep(0.02)
 
 
-def test_first_run_ever_without_sound_leads_by_the_screen() -> None:
+def test_now_leads_by_the_screen_on_a_first_run_without_sound() -> None:
     program = Program(PROGRAM)
     program.wait_for("Straighten your leg")
     program.wait_for("going on in silence")
     program.press("\x1b[D")
     program.wait_for("Left leg")
     listening = program.started + 4
-    while time.monotonic() < listening:  # to keys, once what was typed to get here is over
+    while time.monotonic() < listening:  # keys are ignored in the first moments
         program.read(0.1)
     program.press("j")
     program.wait_for("It has eased")
     listening = time.monotonic() + 2
-    while time.monotonic() < listening:  # a key that is held down rates nothing
+    while time.monotonic() < listening:  # keys are ignored just after easing
         program.read(0.1)
     program.press("4")
     program.wait_for("[4]")
@@ -62,7 +62,7 @@ def test_first_run_ever_without_sound_leads_by_the_screen() -> None:
 
 
 @pytest.mark.parametrize("home", ["/dev/null", "/proc"])
-def test_it_needs_no_home_to_write_to(home: str) -> None:
+def test_now_reports_a_home_folder_that_cannot_be_written_and_continues(home: str) -> None:
     program = Program(PROGRAM, columns=160, environment={"HOME": home})
     program.wait_for("Straighten your leg")
     program.wait_for("not kept:")
@@ -71,7 +71,7 @@ def test_it_needs_no_home_to_write_to(home: str) -> None:
 
 
 @pytest.mark.usefixtures("no_home")
-def test_it_needs_no_home_at_all() -> None:
+def test_now_runs_without_a_home_folder() -> None:
     program = Program(PROGRAM)
     program.wait_for("Straighten your leg")
     program.press("\x03")
@@ -79,7 +79,7 @@ def test_it_needs_no_home_at_all() -> None:
 
 
 @tried("a cramp is killed (SIGKILL)", "its beginning and its leg are in the diary")
-def test_a_killed_process_leaves_the_beginning_on_the_disk() -> None:
+def test_killing_now_leaves_the_start_of_the_cramp_in_the_diary() -> None:
     program = Program([*PROGRAM, "--side", "right"])
     program.wait_for("Right leg")
     wait_until_kept()
@@ -92,7 +92,7 @@ def test_a_killed_process_leaves_the_beginning_on_the_disk() -> None:
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
 @pytest.mark.parametrize("how", [[], ["--plain"]])
-def test_a_closed_lid_or_terminal_loses_nothing(name: str, how: list[str]) -> None:
+def test_a_signal_that_ends_now_stores_the_end_of_the_cramp(name: str, how: list[str]) -> None:
     program = Program([*PROGRAM, *how])
     program.wait_for("Straighten your leg")
     wait_until_kept()
@@ -104,7 +104,7 @@ def test_a_closed_lid_or_terminal_loses_nothing(name: str, how: list[str]) -> No
 
 
 @tried("the terminal is gone, and SIGHUP is ignored", "it ends, and what is known is in the diary")
-def test_a_terminal_that_is_gone_ends_it_even_where_no_signal_is_heard() -> None:
+def test_a_closed_terminal_ends_now_even_where_sighup_is_ignored() -> None:
     program = Program(PROGRAM, hangup_is_ignored=True)
     program.wait_for("Straighten your leg")
     wait_until_kept()
@@ -117,7 +117,7 @@ def test_a_terminal_that_is_gone_ends_it_even_where_no_signal_is_heard() -> None
     assert cramp.ended is not None
 
 
-def test_in_lines_every_branch_has_its_letter() -> None:
+def test_now_in_plain_mode_reaches_every_branch_by_typed_lines() -> None:
     program = Program([*PROGRAM, "--plain"])
     program.wait_for("Straighten your leg")
     program.press("r\n")
@@ -136,7 +136,7 @@ def test_in_lines_every_branch_has_its_letter() -> None:
     assert (cramp.side, cramp.eased, cramp.worst) == (Side.RIGHT, True, 10)
 
 
-def test_into_a_pipe_it_leads_and_ends_when_its_reader_does() -> None:
+def test_now_in_a_pipe_prints_the_instructions_and_ends_with_its_reader() -> None:
     program = subprocess.Popen([*PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert program.stdout is not None
     assert program.stderr is not None
@@ -149,7 +149,7 @@ def test_into_a_pipe_it_leads_and_ends_when_its_reader_does() -> None:
     assert kept()[0].ended is not None
 
 
-def test_wrong_usage_is_told_and_nothing_is_begun() -> None:
+def test_now_refuses_wrong_usage_and_stores_no_cramp() -> None:
     result = subprocess.run(
         [*PROGRAM, "--side", "middle"], capture_output=True, text=True, env=os.environ
     )

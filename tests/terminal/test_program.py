@@ -1,4 +1,4 @@
-"""The real program in a real terminal: it starts, it leads, and it always ends cleanly."""
+"""Tests of the real program in a terminal and in a pipe: it starts, runs and ends cleanly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 @pytest.fixture(autouse=True)
 def no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No sound server: the routine goes on in silence. Who should ask first was told before."""
+    """Run routines without a sound server, and mark the safety notice as shown before."""
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
     safety_notice.mark_shown()
 
@@ -48,7 +48,7 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
+def test_q_stops_the_routine_and_restores_the_terminal(running: Program) -> None:
     running.press("q")
     running.wait_for("Stopped early")
     running.press("q")
@@ -60,19 +60,19 @@ def test_q_stops_and_leaves_the_terminal_as_it_was(running: Program) -> None:
 
 @tried("SIGINT, SIGTERM, SIGHUP", "it ends at once, and the terminal is as it was")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_ends_it_and_restores_the_terminal(running: Program, name: str) -> None:
+def test_a_signal_ends_the_program_and_restores_the_terminal(running: Program, name: str) -> None:
     running.signal(signal.Signals[name])
     code, _ = running.end()
     assert code == INTERRUPTED
     assert LEFT_ALTERNATE_SCREEN in running.written
 
 
-def test_ctrl_c_ends_it(running: Program) -> None:
+def test_ctrl_c_ends_the_program(running: Program) -> None:
     running.press("\x03")
     assert running.end()[0] == INTERRUPTED
 
 
-def test_no_sound_is_said_and_the_routine_goes_on(running: Program) -> None:
+def test_missing_sound_is_reported_and_the_routine_continues(running: Program) -> None:
     running.wait_for("going on in silence")
     running.press(" ")
     running.wait_for("Space goes on")
@@ -80,7 +80,7 @@ def test_no_sound_is_said_and_the_routine_goes_on(running: Program) -> None:
     running.end()
 
 
-def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> None:
+def test_a_program_suspended_by_sigstop_pauses_and_still_accepts_q(running: Program) -> None:
     running.signal(signal.SIGSTOP)
     stopped_at = time.monotonic()
     while time.monotonic() < stopped_at + 4:
@@ -94,7 +94,7 @@ def test_a_stopped_program_pauses_and_can_still_be_left(running: Program) -> Non
 
 
 @tried("the terminal is closed", "it ends, and no process is left")
-def test_a_closed_terminal_ends_it(running: Program) -> None:
+def test_a_closed_terminal_ends_the_program(running: Program) -> None:
     os.close(running.terminal)
     begun = time.monotonic()
     while os.waitpid(running.pid, os.WNOHANG)[0] == 0:
@@ -102,7 +102,7 @@ def test_a_closed_terminal_ends_it(running: Program) -> None:
         time.sleep(0.01)
 
 
-def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
+def test_a_terminal_that_is_not_read_does_not_block_ctrl_c(running: Program) -> None:
     time.sleep(3)
     running.press("\x03")
     assert running.end()[0] == INTERRUPTED
@@ -110,7 +110,7 @@ def test_a_terminal_that_is_not_read_holds_nothing_up(running: Program) -> None:
 
 @tried("the terminal shrinks to 1×1 and 2×2, and grows to 300×100", "it goes on")
 @pytest.mark.parametrize("size", [(10, 3), (1, 1), (300, 100)])
-def test_any_terminal_will_do(size: tuple[int, int]) -> None:
+def test_a_routine_runs_in_a_terminal_of_any_size(size: tuple[int, int]) -> None:
     program = start("start", "ankle-flex", "--audio", "none", columns=size[0], rows=size[1])
     program.first_visible(10)
     for columns, rows in ((80, 24), (2, 2), size):
@@ -142,7 +142,7 @@ def short(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
+def test_a_routine_in_a_pipe_prints_one_line_per_event(short: str) -> None:
     result = run("start", short, "--audio", "none")
     assert [line.strip() for line in result.stdout.splitlines()] == [
         "0:00  Short, 0:12. Ctrl-C stops.",
@@ -160,7 +160,7 @@ def test_into_a_pipe_it_tells_one_line_per_event(short: str) -> None:
     assert page.runs[0].finished
 
 
-def test_plain_mode_in_a_terminal_obeys_lines(short: str) -> None:
+def test_plain_mode_in_a_terminal_obeys_typed_lines(short: str) -> None:
     program = start("start", short, "--plain", "--audio", "none")
     program.wait_for("Calf. Left leg")
     program.press("\n")
@@ -175,7 +175,7 @@ def test_plain_mode_in_a_terminal_obeys_lines(short: str) -> None:
     assert b"\x1b" not in program.written
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+def test_show_ends_without_an_error_when_the_reader_of_its_pipe_closes() -> None:
     program = subprocess.Popen(
         [*PROGRAM, "show", "bedtime"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -200,7 +200,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         (["dance"], 2, "invalid choice: 'dance'"),
     ],
 )
-def test_what_cannot_be_done_is_one_clear_sentence(
+def test_wrong_arguments_are_refused_in_one_clear_sentence(
     arguments: list[str], code: int, sentence: str
 ) -> None:
     result = run(*arguments)
@@ -211,14 +211,14 @@ def test_what_cannot_be_done_is_one_clear_sentence(
         assert result.stderr.count("\n") == 1
 
 
-def test_a_wrong_option_in_a_terminal_is_the_same_sentence() -> None:
+def test_a_wrong_option_of_start_in_a_terminal_is_refused_with_the_reason() -> None:
     program = start("start", "--reps", "0", "--audio", "none")
     code, _ = program.end()
     assert code == 1
     assert "bedtime: --reps: must be greater" in program.text()
 
 
-def test_it_needs_no_home_and_no_locale() -> None:
+def test_show_needs_no_home_folder_and_no_locale() -> None:
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
     result = run("show", "bedtime", env=environment)
     assert (result.returncode, result.stderr) == (0, "")
@@ -226,7 +226,7 @@ def test_it_needs_no_home_and_no_locale() -> None:
 
 
 @tried("the output cannot be written (/dev/full)", "one sentence; a routine goes on by voice")
-def test_output_that_cannot_be_written_is_one_sentence() -> None:
+def test_output_that_cannot_be_written_is_reported_in_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run([*PROGRAM, "show"], stdout=full, stderr=subprocess.PIPE, text=True)
     assert result.returncode == 1
@@ -235,7 +235,7 @@ def test_output_that_cannot_be_written_is_one_sentence() -> None:
     )
 
 
-def test_a_full_disk_does_not_stop_the_stretch(short: str) -> None:
+def test_output_to_a_full_disk_causes_no_error_in_a_running_routine(short: str) -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
             [*PROGRAM, "start", short, "--audio", "none"], stdout=full, stderr=subprocess.PIPE
@@ -245,7 +245,7 @@ def test_a_full_disk_does_not_stop_the_stretch(short: str) -> None:
 
 @tried("a standard stream is closed", "no traceback")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_a_closed_stream_is_no_traceback(closed: str) -> None:
+def test_a_closed_standard_stream_causes_no_traceback(closed: str) -> None:
     command = f"{sys.executable} -m cramp_timer routines {closed}"
     result = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert (result.returncode, result.stderr) == (0, "")

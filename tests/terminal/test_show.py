@@ -1,4 +1,4 @@
-"""The public format of a compiled routine, and its form for people."""
+"""Tests of the commands that print routines, warning signs and guide, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def shown(*arguments: str) -> str:
     ).stdout  # fmt: skip
 
 
-def test_json_has_the_fields_that_are_promised() -> None:
+def test_show_json_has_exactly_the_documented_fields() -> None:
     timeline = json.loads(shown("show", "wall-stretch", "--json"))
     assert set(timeline) == {"routine", "title", "duration_seconds", "segments", "cues"}
     assert set(timeline["segments"][0]) == {
@@ -30,7 +30,7 @@ def test_json_has_the_fields_that_are_promised() -> None:
     assert timeline["duration_seconds"] == 76
 
 
-def test_the_warning_signs_and_the_guide_can_be_read_without_a_screen() -> None:
+def test_signs_and_guide_commands_print_the_warning_signs_and_the_guide() -> None:
     first, second, *_ = shown("signs").splitlines()
     assert first == "EMERGENCY: if any of these is so"
     assert second.startswith("Stop. Call your emergency number now.")
@@ -38,27 +38,29 @@ def test_the_warning_signs_and_the_guide_can_be_read_without_a_screen() -> None:
     assert max(map(len, shown("guide").splitlines())) <= 100
 
 
-def test_changes_are_shown_too() -> None:
+def test_show_applies_the_options_for_reps_and_side() -> None:
     segments = json.loads(shown("show", "bedtime", "--json", "--reps", "2", "--side", "left"))
     kinds = [(s["exercise"], s["side"]) for s in segments["segments"] if s["kind"] == "hold"]
     assert kinds == [("Ankle flex", "left")] * 2 + [("Wall stretch", "both")] * 2
 
 
-def test_people_see_every_second_and_every_word() -> None:
+def test_show_prints_the_second_and_the_spoken_words_of_each_cue() -> None:
     text = shown("show", "wall-stretch")
     assert "0:28  Hold 1 of 3. Both legs. 10 s." in text
     assert "(hold chime) Hold it. Three. Two. One." in text
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])
-def test_every_routine_is_listed(option: list[str]) -> None:
+def test_routines_command_lists_every_routine(option: list[str]) -> None:
     text = shown("routines", *option)
     assert all(name in text for name in catalog.names())
 
 
 @pytest.mark.terminal
 @pytest.mark.parametrize(("name", "width"), [("routines", 60), ("show", 44)])
-def test_in_a_terminal_lines_are_no_wider_and_words_stay_under_words(name: str, width: int) -> None:
+def test_routines_and_show_wrap_to_the_terminal_width_and_indent_wrapped_lines(
+    name: str, width: int
+) -> None:
     words = [name] if name == "routines" else [name, "bedtime"]
     asks_the_terminal = {"COLUMNS": ""}
     program = Program(
@@ -67,6 +69,6 @@ def test_in_a_terminal_lines_are_no_wider_and_words_stay_under_words(name: str, 
     assert program.end()[0] == 0
     lines = program.text().replace("\r", "").splitlines()
     assert max(map(len, lines)) <= width
-    assert max(map(len, shown(*words).splitlines())) > width  # whole for other programs
+    assert max(map(len, shown(*words).splitlines())) > width  # not wrapped for other programs
     begun = next(number for number, line in enumerate(lines) if "Ankle flex" in line)
     assert lines[begun + 1].startswith(" " * lines[begun].index("Ankle flex"))

@@ -1,4 +1,4 @@
-"""What is changed from home: remembered, refused, deleted, brought back."""
+"""Tests of changing, deleting and restoring routines from the home screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from cramp_timer.library.overrides import load_overrides
 from cramp_timer.tui.screens.session import SessionScreen
 
 
-async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage) -> None:
+async def test_home_keys_change_a_routine_and_the_change_is_remembered_until_o_clears_it(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("plus", "plus", "h", "R", "l")
@@ -26,16 +28,20 @@ async def test_common_changes_are_one_key_from_home_and_remembered(stage: Stage)
         assert load_overrides() == {}
 
 
-async def test_a_change_that_cannot_be_is_refused_in_words(stage: Stage) -> None:
+async def test_home_refuses_one_leg_for_a_two_leg_stretch_and_fewer_than_one_rep(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("down", "l")  # the wall stretch is for both legs
+        await pilot.press("down", "l")  # the wall stretch is done with both legs
         assert "both legs at once" in note(pilot)
         await pilot.press(*["minus"] * 3)
         assert load_overrides()["wall-stretch"].reps == 1
 
 
-async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
+async def test_home_deletes_and_restores_a_personal_routine_but_no_built_in_routine(
+    stage: Stage,
+) -> None:
     personal.save(
         personal.path_for_title("Mine"),
         toml_edit.routine_text(catalog.load("seated")),
@@ -52,7 +58,9 @@ async def test_ones_own_can_be_deleted_and_brought_back(stage: Stage) -> None:
         assert catalog.personal_names() == ("mine",)
 
 
-async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> None:
+async def test_home_reports_a_broken_routine_file_and_lists_the_other_routines(
+    stage: Stage,
+) -> None:
     folder = catalog.personal_folder()
     folder.mkdir(parents=True)
     (folder / "broken.toml").write_text('title = "x"\nreps = 1')
@@ -64,7 +72,9 @@ async def test_a_broken_file_is_told_and_the_others_are_there(stage: Stage) -> N
         assert pilot.app.screen.query_one(OptionList).option_count == len(catalog.BUILT_IN)
 
 
-async def test_titles_in_any_script_do_not_break_the_list(stage: Stage) -> None:
+async def test_routine_titles_in_any_script_fit_the_header_of_the_routine_screen(
+    stage: Stage,
+) -> None:
     for name in ("a🦵🏽🦵b", "تمدد الساق", "日本語のストレッチ", "[bold]not markup[/]"):
         text = toml_edit.set_field(toml_edit.routine_text(catalog.load("seated")), ("title",), name)
         personal.save(

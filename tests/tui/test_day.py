@@ -1,4 +1,4 @@
-"""The corner of the screen by day: turns by ear, a led flex, quiet hours."""
+"""Tests of the day screen: turns with sound, the guided ankle flex, and quiet hours."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def clip(stage: Stage, phase: Phase) -> str:
     return found.name
 
 
-async def test_each_turn_has_a_chime_and_its_line(stage: Stage) -> None:
+async def test_each_turn_of_the_day_screen_plays_a_chime_and_its_spoken_line(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 8)) as pilot:
         await later(pilot, stage, UP - 61)
         assert (text(pilot, "#phase"), text(pilot, "#minutes")) == ("Up and about", "2 min")
@@ -62,7 +62,7 @@ async def test_each_turn_has_a_chime_and_its_line(stage: Stage) -> None:
         assert heard(stage)[-1] == clip(stage, Phase.UP)
 
 
-async def test_in_quiet_hours_nothing_sounds(stage: Stage) -> None:
+async def test_quiet_hours_silence_the_turns_of_the_day_screen(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 8)) as pilot:
         stage.time_of_day = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
         await later(pilot, stage, UP)
@@ -71,7 +71,9 @@ async def test_in_quiet_hours_nothing_sounds(stage: Stage) -> None:
         assert heard(stage) == []
 
 
-async def test_the_flex_is_led_without_a_key_and_comes_back_by_itself(stage: Stage) -> None:
+async def test_ankle_flex_by_day_runs_without_a_key_and_returns_to_the_day_screen(
+    stage: Stage,
+) -> None:
     async with corner(stage).run_test(size=(50, 12)) as pilot:
         for seconds in (UP, REST, UP, FLEX_SECONDS):
             await later(pilot, stage, seconds)
@@ -89,7 +91,7 @@ async def test_the_flex_is_led_without_a_key_and_comes_back_by_itself(stage: Sta
         assert text(pilot, "#phase") == "Flex your ankles"
 
 
-async def test_keys_pause_snooze_skip_and_count(stage: Stage) -> None:
+async def test_day_screen_keys_pause_snooze_skip_and_count_a_glass(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 8)) as pilot:
         await pilot.pause()
         await pilot.press("space")
@@ -101,7 +103,7 @@ async def test_keys_pause_snooze_skip_and_count(stage: Stage) -> None:
         assert stage.diary().tally(date(2026, 11, 23)) == {ChecklistItem.GLASS: 2}
 
 
-async def test_a_cramp_goes_before_a_turn(stage: Stage) -> None:
+async def test_a_turn_of_the_day_makes_no_sound_during_a_cramp(stage: Stage) -> None:
     async with corner(stage).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = pilot.app.screen
@@ -114,7 +116,7 @@ async def test_a_cramp_goes_before_a_turn(stage: Stage) -> None:
         assert len(stage.sound.asked) == before
 
 
-async def test_a_sleep_of_the_machine_begins_anew(
+async def test_a_machine_sleep_restarts_the_day_cycle(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = corner(stage)
@@ -126,7 +128,7 @@ async def test_a_sleep_of_the_machine_begins_anew(
         assert heard(stage) == []
 
 
-async def test_the_device_is_let_go_between_turns(stage: Stage) -> None:
+async def test_day_screen_closes_the_sound_device_between_turns(stage: Stage) -> None:
     async with corner(stage).run_test(size=(50, 8)) as pilot:
         await later(pilot, stage, UP)
         assert stage.sound.state != "closed"

@@ -1,4 +1,4 @@
-"""The diary by its keys: the question of the morning, the day's list, nights told and corrected."""
+"""Tests of the diary in the app: the morning question, the day checklist, and editing nights."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def page_text(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize(("key", "count"), [("0", 0), ("1", 1), ("4", 4)])
-async def test_the_question_is_answered_with_one_key(stage: Stage, key: str, count: int) -> None:
+async def test_morning_question_is_answered_with_one_key_and_undone_with_u(
+    stage: Stage, key: str, count: int
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         assert question(pilot) == "Cramps last night?"
@@ -74,7 +76,9 @@ async def test_the_question_is_answered_with_one_key(stage: Stage, key: str, cou
         assert stage.diary().night(LAST).count is None
 
 
-async def test_no_answer_is_fine_and_is_not_asked_again(stage: Stage) -> None:
+async def test_a_dismissed_morning_question_logs_nothing_and_is_not_asked_again(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         await pilot.press("x")
@@ -86,14 +90,14 @@ async def test_no_answer_is_fine_and_is_not_asked_again(stage: Stage) -> None:
         assert question(pilot) == ""
 
 
-async def test_nobody_is_asked_while_the_night_is_going_on(stage: Stage) -> None:
+async def test_morning_question_is_not_asked_during_the_night(stage: Stage) -> None:
     stage.time_of_day = datetime(2026, 11, 23, 3, 20, tzinfo=UTC)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         assert question(pilot) == ""
 
 
-async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) -> None:
+async def test_morning_question_counts_cramps_already_in_the_diary(stage: Stage) -> None:
     led = Cramp.beginning(datetime(2026, 11, 23, 3, 10, tzinfo=UTC))
     stage.diary().save(led)
     async with stage.app().run_test(size=(80, 24)) as pilot:
@@ -106,7 +110,7 @@ async def test_a_cramp_that_was_led_through_is_among_the_answer(stage: Stage) ->
         assert [each.source for each in stage.diary().night(LAST).cramps] == ["now", "later"]
 
 
-async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: Stage) -> None:
+async def test_day_checklist_counts_an_item_with_one_key_and_shows_its_advice(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
         await pilot.press("f", "f", "f", "F", "k")
@@ -119,7 +123,7 @@ async def test_the_days_list_counts_with_one_key_and_tells_what_is_known(stage: 
         assert "unless you were told to limit fluids" in note(pilot)
 
 
-async def test_the_list_begins_anew_where_nights_do(stage: Stage) -> None:
+async def test_day_checklist_starts_again_at_noon(stage: Stage) -> None:
     stage.time_of_day = datetime(2026, 11, 23, 11, 59, tzinfo=UTC)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
@@ -130,7 +134,7 @@ async def test_the_list_begins_anew_where_nights_do(stage: Stage) -> None:
         assert stage.diary().tally(day) == {ChecklistItem.GLASS: 1}
 
 
-async def test_a_diary_that_cannot_be_used_is_told_and_the_routines_are_there(
+async def test_home_screen_reports_a_diary_that_cannot_be_used_and_stays_open(
     stage: Stage,
 ) -> None:
     data_folder().parent.mkdir(parents=True)
@@ -143,7 +147,7 @@ async def test_a_diary_that_cannot_be_used_is_told_and_the_routines_are_there(
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-async def test_without_a_home_the_routines_are_there_all_the_same(
+async def test_home_screen_reports_a_missing_home_folder_and_stays_open(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nowhere() -> Store:
@@ -157,7 +161,9 @@ async def test_without_a_home_the_routines_are_there_all_the_same(
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-async def test_nights_are_filled_in_later_corrected_deleted_and_brought_back(stage: Stage) -> None:
+async def test_diary_screen_logs_corrects_deletes_and_restores_an_earlier_night(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         assert page_text(pilot) == "Night of Sun 22 Nov: not logged."
@@ -175,7 +181,7 @@ async def test_nights_are_filled_in_later_corrected_deleted_and_brought_back(sta
         assert note(pilot) == "There is nothing to undo."
 
 
-async def test_one_can_go_back_to_the_first_night_and_no_key_goes_past_either_end(
+async def test_diary_screen_goes_back_to_the_first_night_and_past_neither_end(
     stage: Stage,
 ) -> None:
     first = LAST - timedelta(days=700)
@@ -190,7 +196,9 @@ async def test_one_can_go_back_to_the_first_night_and_no_key_goes_past_either_en
         assert page_text(pilot).startswith("Night of Sun 26 Apr")
 
 
-async def test_a_diary_that_is_lost_meanwhile_is_told_and_no_key_crashes(stage: Stage) -> None:
+async def test_no_key_crashes_the_diary_when_its_store_closes_and_the_error_is_shown(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         stage.diary().close()
@@ -202,14 +210,18 @@ async def test_a_diary_that_is_lost_meanwhile_is_told_and_no_key_crashes(stage: 
         assert "the diary cannot be used" in note(pilot)
 
 
-async def test_the_last_thing_that_was_said_can_go(stage: Stage) -> None:
+async def test_deleting_the_only_night_in_the_diary_shows_the_night_as_not_logged(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("1", "D")
         assert page_text(pilot) == "Night of Sun 22 Nov: not logged."
 
 
-async def test_everything_can_be_told_of_a_cramp(stage: Stage) -> None:
+async def test_night_screen_stores_leg_minutes_and_rating_of_a_cramp_and_adds_a_cramp(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("2", "e")
@@ -228,7 +240,9 @@ async def test_everything_can_be_told_of_a_cramp(stage: Stage) -> None:
         assert stage.diary().night(LAST).cramps[0].worst is None
 
 
-async def test_a_night_without_cramps_has_answers_too(stage: Stage) -> None:
+async def test_night_screen_stores_sleep_and_soreness_of_a_night_without_cramps(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("0", "e")
@@ -240,7 +254,7 @@ async def test_a_night_without_cramps_has_answers_too(stage: Stage) -> None:
     assert (answers.none, answers.sleep, answers.sore) == (True, 4, Soreness.NO)
 
 
-async def test_what_is_no_rating_is_refused_in_place(stage: Stage) -> None:
+async def test_night_screen_refuses_a_rating_above_ten(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         await pilot.press("1", "e")
@@ -270,7 +284,7 @@ async def turn(pilot: Pilot[None], label: str) -> None:
     await pilot.pause()
 
 
-async def test_a_night_can_be_clicked(stage: Stage) -> None:
+async def test_clicking_the_night_chart_selects_a_night(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         chart = pilot.app.screen.query_one(NightChart)
@@ -278,7 +292,7 @@ async def test_a_night_can_be_clicked(stage: Stage) -> None:
         assert page_text(pilot).startswith("Night of Thu 19 Nov")
 
 
-async def test_three_in_one_leg_point_to_the_warning_signs(stage: Stage) -> None:
+async def test_diary_screen_points_out_three_cramps_in_the_same_leg(stage: Stage) -> None:
     for back in range(3):
         cramp = Cramp.later(LAST - timedelta(days=back))
         stage.diary().save(replace(cramp, side=Side.LEFT))
@@ -288,7 +302,9 @@ async def test_three_in_one_leg_point_to_the_warning_signs(stage: Stage) -> None
         assert "The last few were all in the left leg." in trend
 
 
-async def test_a_routine_that_was_done_is_on_its_night(stage: Stage, tmp_path: Path) -> None:
+async def test_diary_screen_lists_a_routine_on_the_night_it_was_done(
+    stage: Stage, tmp_path: Path
+) -> None:
     stage.diary().save(*many_nights(LAST, 3))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)

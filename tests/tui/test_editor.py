@@ -1,4 +1,4 @@
-"""The editor by its keys, and what is on the disk after."""
+"""Tests of the routine editor: its keys, its fields and the file it saves."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Picture = Callable[[Pilot[None]], bool]
 
 
 async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScreen:
-    """The editor of a routine, opened from home."""
+    """Open the editor of a routine from the home screen."""
     await pilot.pause()
     home = pilot.app.screen
     assert isinstance(home, HomeScreen)
@@ -34,7 +34,9 @@ async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScree
     return screen
 
 
-async def test_five_of_eight_seconds_left_leg_only_in_under_a_minute(stage: Stage) -> None:
+async def test_editor_saves_a_built_in_routine_as_a_copy_with_new_reps_hold_and_leg(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "trial")
         await type_into(pilot, "Reps", "5")
@@ -54,7 +56,9 @@ async def test_five_of_eight_seconds_left_leg_only_in_under_a_minute(stage: Stag
         assert catalog.load("trial").exercises[0].reps == 3  # copied, never overwritten
 
 
-async def test_the_total_and_the_strip_follow_as_one_types(stage: Stage) -> None:
+async def test_editor_updates_the_total_and_the_timeline_strip_as_a_field_is_typed(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot)
         before = list(screen.query_one(TimelineStrip)._drawn)
@@ -75,7 +79,7 @@ async def test_the_total_and_the_strip_follow_as_one_types(stage: Stage) -> None
         ("Title", "", "Title: is missing."),
     ],
 )
-async def test_what_cannot_be_is_refused_in_place_in_words(
+async def test_editor_refuses_an_invalid_field_and_shows_the_reason(
     stage: Stage, label: str, text: str, reason: str
 ) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
@@ -88,7 +92,7 @@ async def test_what_cannot_be_is_refused_in_place_in_words(
         assert screen.query("Row.-wrong")
 
 
-async def test_exercises_are_added_moved_removed_and_brought_back(stage: Stage) -> None:
+async def test_editor_adds_moves_removes_and_restores_exercises(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
 
@@ -108,7 +112,7 @@ async def test_exercises_are_added_moved_removed_and_brought_back(stage: Stage) 
         assert note(pilot) == "There is nothing to undo."
 
 
-async def test_one_field_is_one_step_back(stage: Stage) -> None:
+async def test_editor_undoes_a_whole_field_in_one_step(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot)
         await type_into(pilot, "Title", "Lean and breathe")
@@ -117,7 +121,7 @@ async def test_one_field_is_one_step_back(stage: Stage) -> None:
         assert screen._exercises[0].title == "Wall stretch"
 
 
-async def test_comments_survive_an_edit_in_the_app(stage: Stage) -> None:
+async def test_comments_in_a_routine_file_survive_an_edit_in_the_editor(stage: Stage) -> None:
     file = personal.path_for_title("Mine")
     text = toml_edit.routine_text(catalog.load("wall-stretch")).replace(
         "reps = 3", "reps = 3  # she said"
@@ -130,7 +134,9 @@ async def test_comments_survive_an_edit_in_the_app(stage: Stage) -> None:
         assert file.read_text() == text.replace("reps = 3", "reps = 7")
 
 
-async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> None:
+async def test_editor_does_not_overwrite_a_routine_file_changed_by_another_program(
+    stage: Stage,
+) -> None:
     file = personal.path_for_title("Mine")
     personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
     async with stage.app().run_test(size=(100, 30)) as pilot:
@@ -151,7 +157,7 @@ async def test_what_was_changed_meanwhile_is_not_overwritten(stage: Stage) -> No
         assert catalog.load("wall-stretch-2").exercises[0].reps == 7
 
 
-async def test_another_name_moves_the_file_and_what_is_remembered_of_it(stage: Stage) -> None:
+async def test_renaming_a_routine_moves_its_file_and_its_overrides(stage: Stage) -> None:
     file = personal.path_for_title("Mine")
     personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
     save_override("mine", RoutineOverrides(reps=4))
@@ -171,7 +177,7 @@ async def test_another_name_moves_the_file_and_what_is_remembered_of_it(stage: S
     assert load_overrides()["from-my-physio"].reps == 4
 
 
-async def test_a_name_that_is_taken_back_is_the_old_name(stage: Stage) -> None:
+async def test_a_rename_undone_in_the_editor_saves_under_the_old_name(stage: Stage) -> None:
     file = personal.path_for_title("Mine")
     personal.save(file, toml_edit.routine_text(catalog.load("wall-stretch")), expected=None)
     async with stage.app().run_test(size=(100, 30)) as pilot:
@@ -184,7 +190,7 @@ async def test_a_name_that_is_taken_back_is_the_old_name(stage: Stage) -> None:
     assert catalog.personal_names() == ("mine",)
 
 
-async def test_long_words_have_room_and_stay_one_line_of_the_file(stage: Stage) -> None:
+async def test_long_instructions_wrap_in_the_editor_and_are_saved_as_one_line(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await editing(pilot, "wall-stretch")
         (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "What to do"]
@@ -203,7 +209,7 @@ async def test_long_words_have_room_and_stay_one_line_of_the_file(stage: Stage) 
     assert exercise.instruction == "Keep a light on. Step one foot back."
 
 
-async def test_it_can_be_tried_from_any_exercise(stage: Stage) -> None:
+async def test_editor_tries_a_routine_from_the_selected_exercise(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
         screen.query_one("#items", OptionList).highlighted = 2
@@ -221,7 +227,7 @@ async def test_it_can_be_tried_from_any_exercise(stage: Stage) -> None:
         assert isinstance(pilot.app.screen, EditorScreen)
 
 
-async def test_leaving_asks_once_about_what_is_not_saved(stage: Stage) -> None:
+async def test_leaving_the_editor_asks_once_about_unsaved_changes(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         await editing(pilot)
         await type_into(pilot, "Reps", "4")

@@ -1,4 +1,4 @@
-"""To a file from the home screen and the editor: asked, shown, stopped, never half."""
+"""Tests of exporting a routine to a file from the home screen and the editor."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ async def until(pilot: Pilot[None], sentence: str) -> None:
         await pilot.pause(0.01)
 
 
-async def test_a_page_is_written_where_it_was_asked_for(stage: Stage, tmp_path: Path) -> None:
+async def test_export_screen_writes_a_page_and_overwrites_only_after_a_second_enter(
+    stage: Stage, tmp_path: Path
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         screen = await asked(pilot)
         assert screen.query_one(Input).value == "~/bedtime.html"
@@ -47,7 +49,9 @@ async def test_a_page_is_written_where_it_was_asked_for(stage: Stage, tmp_path: 
     assert (tmp_path / "x.html").read_text().startswith("<!doctype html>")
 
 
-async def test_what_cannot_be_is_told(stage: Stage, tmp_path: Path) -> None:
+async def test_export_screen_reports_a_file_that_cannot_be_written(
+    stage: Stage, tmp_path: Path
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         screen = await asked(pilot)
         for name, sentence in (("x.doc", "must end in one of"), ("no/x.wav", "cannot be written")):
@@ -56,7 +60,7 @@ async def test_what_cannot_be_is_told(stage: Stage, tmp_path: Path) -> None:
             await until(pilot, sentence)
 
 
-async def test_it_can_be_stopped_and_leaves_nothing(
+async def test_stopping_an_export_on_its_screen_leaves_no_file(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = stage.services.export
@@ -87,7 +91,9 @@ async def test_it_can_be_stopped_and_leaves_nothing(
         assert not isinstance(pilot.app.screen, ExportScreen)
 
 
-async def test_what_is_being_edited_goes_out_as_it_is(stage: Stage, tmp_path: Path) -> None:
+async def test_export_from_the_editor_writes_the_unsaved_routine(
+    stage: Stage, tmp_path: Path
+) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         pilot.app.screen.query_one(OptionList).highlighted = 1

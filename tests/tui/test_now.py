@@ -1,4 +1,4 @@
-"""The screen of a cramp: what it says and shows, branch by branch."""
+"""Tests of what the cramp screen speaks, shows and stores in each branch of a cramp."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ Picture = Callable[[Pilot[None]], bool]
 ADVICE = advice()
 
 
-async def test_now_says_and_shows_the_first_instruction_without_a_question(stage: Stage) -> None:
+async def test_cramp_screen_speaks_and_shows_the_first_instruction_without_a_question(
+    stage: Stage,
+) -> None:
     async with stage.app(cramp=True).run_test(size=(80, 24)) as pilot:
         screen = await struck(pilot)
         score, origin = stage.sound.asked[-1]
@@ -29,14 +31,14 @@ async def test_now_says_and_shows_the_first_instruction_without_a_question(stage
         assert screen.digits.text == "0:00"
 
 
-async def test_it_is_written_down_before_any_key(stage: Stage) -> None:
+async def test_a_cramp_is_stored_before_any_key_is_pressed(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         (kept,) = stage.record.cramps
         assert (kept.started, kept.ended, kept.eased) == (STARTED, None, None)
 
 
-async def test_arrows_name_the_leg_aloud(stage: Stage) -> None:
+async def test_arrow_keys_choose_the_leg_and_speak_its_name(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 30)
@@ -47,7 +49,7 @@ async def test_arrows_name_the_leg_aloud(stage: Stage) -> None:
         assert stage.record.last.side is Side.RIGHT
 
 
-async def test_x_shows_and_tells_the_warning_signs(stage: Stage) -> None:
+async def test_x_shows_and_speaks_the_warning_signs(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 30)
@@ -67,7 +69,7 @@ async def test_x_shows_and_tells_the_warning_signs(stage: Stage) -> None:
         assert ADVICE.relief.say not in str(screen.say.content)
 
 
-async def test_after_ten_minutes_the_signs_come_by_themselves_once(stage: Stage) -> None:
+async def test_warning_signs_open_once_after_ten_minutes_of_cramp(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 600)
@@ -78,7 +80,7 @@ async def test_after_ten_minutes_the_signs_come_by_themselves_once(stage: Stage)
         assert isinstance(pilot.app.screen, CrampScreen)
 
 
-async def test_relief_is_offered_once_it_eases(stage: Stage) -> None:
+async def test_relief_advice_is_shown_once_the_cramp_eases(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("space")
@@ -86,7 +88,7 @@ async def test_relief_is_offered_once_it_eases(stage: Stage) -> None:
         assert str(screen.say.content) == ADVICE.relief.say
 
 
-async def test_with_the_pregnancy_setting_it_is_not(stage: Stage) -> None:
+async def test_relief_advice_is_not_spoken_with_the_pregnancy_setting(stage: Stage) -> None:
     stage.set(pregnant=True)
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
@@ -96,7 +98,7 @@ async def test_with_the_pregnancy_setting_it_is_not(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])
-async def test_leaving_writes_the_end_and_claims_nothing(stage: Stage, key: str) -> None:
+async def test_leaving_a_cramp_stores_its_end_and_claims_no_easing(stage: Stage, key: str) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await stage.go(pilot, 10)
@@ -107,7 +109,7 @@ async def test_leaving_writes_the_end_and_claims_nothing(stage: Stage, key: str)
     assert stage.sound.asked[-1] == ((), None)
 
 
-async def test_after_a_long_sleep_no_voice_goes_on(stage: Stage) -> None:
+async def test_hours_of_machine_sleep_end_the_cramp_and_silence_the_voice(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 20)
@@ -120,7 +122,7 @@ async def test_after_a_long_sleep_no_voice_goes_on(stage: Stage) -> None:
         assert ((ended - STARTED).total_seconds(), eased) == (20.0, None)
 
 
-async def test_after_a_short_one_it_does(stage: Stage) -> None:
+async def test_half_a_minute_of_machine_sleep_does_not_end_the_cramp(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         screen._suspend_watch._suspension = Suspension(stage.clock(), 30)
@@ -128,7 +130,9 @@ async def test_after_a_short_one_it_does(stage: Stage) -> None:
         assert screen.head.left == "Cramp"
 
 
-async def test_what_cannot_be_kept_is_said_and_it_goes_on(stage: Stage) -> None:
+async def test_cramp_screen_reports_a_diary_that_cannot_be_written_and_continues(
+    stage: Stage,
+) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         stage.record.problem = "diary.sqlite: cannot be used (Read-only file system)"
@@ -137,7 +141,9 @@ async def test_what_cannot_be_kept_is_said_and_it_goes_on(stage: Stage) -> None:
         assert screen.head.left == "Cramp"
 
 
-async def test_without_a_device_the_screen_leads_and_says_so(stage: Stage) -> None:
+async def test_cramp_screen_reports_a_missing_sound_device_and_continues_in_silence(
+    stage: Stage,
+) -> None:
     stage.sound.state = "no sound device; going on in silence"
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
@@ -147,7 +153,7 @@ async def test_without_a_device_the_screen_leads_and_says_so(stage: Stage) -> No
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12), (10, 3), (300, 5), (20, 8)])
-async def test_nothing_falls_off_and_the_words_are_there(
+async def test_cramp_screen_clips_no_widget_and_shows_the_instruction_at_any_size(
     stage: Stage, size: tuple[int, int]
 ) -> None:
     async with stage.app(cramp=True).run_test(size=size) as pilot:
@@ -179,7 +185,7 @@ async def test_eased(stage: Stage, picture: Picture) -> None:
         assert picture(pilot)
 
 
-async def test_every_problem_is_told_in_its_turn(stage: Stage) -> None:
+async def test_cramp_screen_shows_every_remark_of_the_recorder_in_turn(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         stage.record.remarks = ["one", "two"]

@@ -1,4 +1,4 @@
-"""A cramp among the other screens: it goes first, and leads back."""
+"""Tests of how the cramp screen interrupts the other screens and returns to them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from cramp_timer.tui.screens.text import TextScreen
 ADVICE = advice()
 
 
-async def test_n_is_one_key_from_home_and_leads_back_there(stage: Stage) -> None:
+async def test_n_opens_the_cramp_screen_from_home_and_closing_returns_home(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.press("n")
         await struck(pilot)
-        assert stage.sound.asked[-1][1] == stage.clock.now  # the device is open: at once
+        assert stage.sound.asked[-1][1] == stage.clock.now  # the device is open: it plays at once
         await pilot.press("space", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -40,7 +40,7 @@ async def test_a_routine_waits_in_silence_while_a_cramp_lasts(stage: Stage) -> N
         engine = session.session.engine
         await stage.go(pilot, 30)
         await pilot.press("w")
-        await pilot.press("n")  # from the warning signs over it
+        await pilot.press("n")  # pressed on the warning signs above the routine
         await struck(pilot)
         await stage.go(pilot, 100)
         await pilot.press("space", "enter")
@@ -54,7 +54,9 @@ async def test_a_routine_waits_in_silence_while_a_cramp_lasts(stage: Stage) -> N
         assert engine.snapshot().state is State.RUNNING
 
 
-async def test_who_should_ask_first_is_told_once_and_never_before_now(stage: Stage) -> None:
+async def test_safety_notice_is_shown_before_the_first_routine_but_never_before_a_cramp(
+    stage: Stage,
+) -> None:
     app = stage.app("wall-stretch")
     forget()
     async with app.run_test() as pilot:
@@ -102,7 +104,7 @@ async def test_a_cramp_that_strikes_as_a_routine_begins_goes_first(stage: Stage)
         assert pilot.app.screen.session.engine.state is State.RUNNING
 
 
-async def test_a_cramp_that_strikes_as_a_routine_ends_is_not_taken_away(stage: Stage) -> None:
+async def test_a_cramp_that_strikes_as_a_routine_ends_stays_on_screen(stage: Stage) -> None:
     app = stage.app()
     async with app.run_test() as pilot:
         await pilot.press("enter")
@@ -119,7 +121,7 @@ async def test_a_cramp_that_strikes_as_a_routine_ends_is_not_taken_away(stage: S
         assert isinstance(pilot.app.screen, SummaryScreen)
 
 
-async def test_closing_twice_closes_once(stage: Stage) -> None:
+async def test_closing_the_cramp_screen_twice_reports_the_cramp_once(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.press("n")
         screen = await struck(pilot)
@@ -130,7 +132,7 @@ async def test_closing_twice_closes_once(stage: Stage) -> None:
         assert len(pilot.app.last_words) == 1
 
 
-async def test_n_on_the_warning_signs_uncovers_the_cramp(stage: Stage) -> None:
+async def test_n_on_the_warning_signs_returns_to_the_cramp_screen(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("x")
@@ -142,7 +144,9 @@ async def test_n_on_the_warning_signs_uncovers_the_cramp(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
-async def test_who_does_not_want_to_begin_need_not(stage: Stage, key: str) -> None:
+async def test_leaving_the_safety_notice_returns_home_and_starts_no_routine(
+    stage: Stage, key: str
+) -> None:
     app = stage.app()
     forget()
     async with app.run_test() as pilot:
@@ -162,7 +166,9 @@ async def test_who_does_not_want_to_begin_need_not(stage: Stage, key: str) -> No
         assert not safety_notice.was_shown()
 
 
-async def test_where_letters_are_typed_two_other_keys_do_the_same(stage: Stage) -> None:
+async def test_f2_and_f3_open_the_cramp_and_the_warning_signs_from_the_settings_screen(
+    stage: Stage,
+) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.press("s")
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""The keys in a cramp: what each says, which are a slip, and which are not heard."""
+"""Tests of the keys of the cramp screen: what each key records, undoes, or must not trigger."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ADVICE = advice()
 @pytest.mark.parametrize(
     "key", ["space", "enter", "j", "f5", "z", "tab", "5", "backspace", "D", "delete"]
 )
-async def test_any_key_says_that_it_has_eased(stage: Stage, key: str) -> None:
+async def test_any_key_records_that_the_cramp_has_eased(stage: Stage, key: str) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 42.0)
@@ -29,7 +29,7 @@ async def test_any_key_says_that_it_has_eased(stage: Stage, key: str) -> None:
         assert (stage.record.last.ended - STARTED).total_seconds() == 42.0
 
 
-async def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(stage: Stage) -> None:
+async def test_capital_d_withdraws_a_cramp_that_was_started_by_mistake(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await pilot.press("space")
@@ -39,7 +39,7 @@ async def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(stage: Stage
     assert pilot.app.last_words == [NO_CRAMP]
 
 
-async def test_the_rest_of_what_was_typed_to_get_here_eases_nothing(
+async def test_cramp_screen_opened_with_n_ignores_n_and_enter_in_its_first_moments(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cramp_screen, "DEAF_SECONDS", 60.0)
@@ -56,7 +56,7 @@ async def test_the_rest_of_what_was_typed_to_get_here_eases_nothing(
     ("keys", "worst"),
     [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("75", 5), ("100", 0), ("", None)],
 )
-async def test_how_bad_it_was_is_a_digit_or_two_or_no_answer(
+async def test_an_eased_cramp_is_rated_with_one_digit_two_digits_or_not_at_all(
     stage: Stage, keys: str, worst: int | None
 ) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
@@ -70,7 +70,7 @@ async def test_how_bad_it_was_is_a_digit_or_two_or_no_answer(
     assert pilot.app.last_words == ["Cramp: eased after 0:00."]
 
 
-async def test_a_number_can_be_clicked(stage: Stage) -> None:
+async def test_clicking_a_rating_number_rates_the_cramp(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test(size=(100, 24)) as pilot:
         await struck(pilot)
         await pilot.press("space")
@@ -79,14 +79,14 @@ async def test_a_number_can_be_clicked(stage: Stage) -> None:
         assert stage.record.last.worst == 3
 
 
-async def test_the_large_key_can_be_clicked(stage: Stage) -> None:
+async def test_clicking_the_large_button_records_that_the_cramp_has_eased(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         await struck(pilot)
         await pilot.click("#button")
         assert stage.record.last.eased is True
 
 
-async def test_n_takes_back_what_was_pressed_too_soon(stage: Stage) -> None:
+async def test_n_soon_after_easing_resumes_the_same_cramp(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await stage.go(pilot, 20)
@@ -98,7 +98,7 @@ async def test_n_takes_back_what_was_pressed_too_soon(stage: Stage) -> None:
         assert len({cramp.id for cramp in stage.record.cramps}) == 1
 
 
-async def test_n_much_later_is_another_cramp(stage: Stage) -> None:
+async def test_n_twenty_minutes_after_easing_starts_another_cramp(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("space")
@@ -108,7 +108,7 @@ async def test_n_much_later_is_another_cramp(stage: Stage) -> None:
         assert len({cramp.id for cramp in stage.record.cramps}) == 2
 
 
-async def test_keys_before_the_first_picture_do_no_harm(stage: Stage) -> None:
+async def test_n_before_the_cramp_screen_is_first_drawn_does_no_harm(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, CrampScreen)
@@ -118,7 +118,7 @@ async def test_keys_before_the_first_picture_do_no_harm(stage: Stage) -> None:
         assert screen.head.left == "Cramp"
 
 
-async def test_a_key_that_is_held_down_rates_nothing_and_closes_nothing(
+async def test_key_repeat_after_easing_neither_rates_the_cramp_nor_closes_the_screen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
@@ -129,7 +129,7 @@ async def test_a_key_that_is_held_down_rates_nothing_and_closes_nothing(
         assert (stage.record.last.eased, stage.record.last.worst) == (True, None)
 
 
-async def test_a_zero_much_later_corrects_a_one(stage: Stage) -> None:
+async def test_a_zero_long_after_a_one_rates_the_cramp_zero_and_not_ten(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("space", "1")
@@ -138,7 +138,7 @@ async def test_a_zero_much_later_corrects_a_one(stage: Stage) -> None:
         assert stage.record.last.worst == 0
 
 
-async def test_a_stray_x_is_taken_back_by_n(stage: Stage) -> None:
+async def test_n_takes_back_an_x_that_was_pressed_by_mistake(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press("x")
@@ -151,7 +151,7 @@ async def test_a_stray_x_is_taken_back_by_n(stage: Stage) -> None:
         assert stage.record.last.eased is None
 
 
-async def test_where_it_does_not_ease_a_stray_key_claims_nothing_and_a_digit_rates_it(
+async def test_after_x_stray_keys_record_no_easing_and_a_digit_rates_the_cramp(
     stage: Stage,
 ) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
@@ -168,7 +168,7 @@ async def test_where_it_does_not_ease_a_stray_key_claims_nothing_and_a_digit_rat
         assert stage.record.last.eased is True
 
 
-async def test_a_key_that_is_held_on_the_signs_is_no_answer_below_them(
+async def test_key_repeat_that_closes_the_warning_signs_does_not_answer_the_cramp_screen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
@@ -181,7 +181,7 @@ async def test_a_key_that_is_held_on_the_signs_is_no_answer_below_them(
         assert stage.record.last.eased is False
 
 
-async def test_a_key_that_is_held_for_long_stays_unheard(
+async def test_long_key_repeat_extends_the_time_in_which_keys_are_ignored(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
@@ -194,7 +194,7 @@ async def test_a_key_that_is_held_for_long_stays_unheard(
         assert isinstance(pilot.app.screen, CrampScreen)
 
 
-async def test_what_was_typed_to_get_here_neither_gives_up_nor_leaves(
+async def test_cramp_screen_ignores_x_q_and_escape_in_its_first_moments(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cramp_screen, "DEAF_SECONDS", 60.0)
@@ -206,15 +206,17 @@ async def test_what_was_typed_to_get_here_neither_gives_up_nor_leaves(
 
 
 @pytest.mark.parametrize("key", ["space", "x"])
-async def test_the_morning_after_is_silent_and_n_is_a_new_cramp(stage: Stage, key: str) -> None:
+async def test_after_a_long_machine_sleep_the_sound_stops_and_n_starts_a_new_cramp(
+    stage: Stage, key: str
+) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
         await pilot.press(key)
         await pilot.pause()
         before = stage.record.last
         screen._suspend_watch._suspension = Suspension(stage.clock(), 8 * 3600)
-        screen.pulse()  # the monotonic clock stood still meanwhile
+        screen.pulse()  # the monotonic clock stands still during the sleep
         assert stage.sound.asked[-1] == ((), None)
-        await pilot.press(*("n", "n") if key == "x" else "n")  # first the signs are closed
+        await pilot.press(*("n", "n") if key == "x" else "n")  # the first n closes the signs
         assert stage.record.last.id != before.id
         assert (before.eased, before.ended is None) == (key == "space", False)

@@ -1,4 +1,4 @@
-"""A few pictures: what words cannot pin down."""
+"""Tests that compare the home, routine and summary screens with stored pictures."""
 
 from __future__ import annotations
 

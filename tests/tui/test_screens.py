@@ -1,4 +1,4 @@
-"""The screens by their keys."""
+"""Tests of the home, routine, summary and text screens, operated by their keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cramp_timer.tui.screens.summary import SummaryScreen
 from cramp_timer.tui.screens.text import TextScreen
 
 
-async def test_one_key_starts_bedtime_from_home(stage: Stage) -> None:
+async def test_enter_starts_the_bedtime_routine_from_home(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -26,7 +26,7 @@ async def test_one_key_starts_bedtime_from_home(stage: Stage) -> None:
         assert screen.session.engine.state is State.RUNNING
 
 
-async def test_home_tells_the_source_of_what_is_chosen(stage: Stage) -> None:
+async def test_home_shows_the_source_of_the_highlighted_routine(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.press("down", "down", "down")
         await pilot.pause()
@@ -34,7 +34,7 @@ async def test_home_tells_the_source_of_what_is_chosen(stage: Stage) -> None:
         assert pilot.app.screen.query_one(OptionList).highlighted == 3
 
 
-async def test_a_routine_needs_no_key_until_it_says_good_night(stage: Stage) -> None:
+async def test_a_routine_runs_to_its_summary_without_a_key(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         await begun(pilot, stage)
         for _ in range(76):
@@ -48,7 +48,9 @@ async def test_a_routine_needs_no_key_until_it_says_good_night(stage: Stage) -> 
     assert pilot.app.return_code == 0
 
 
-async def test_the_routine_is_over_once_however_often_one_looks(stage: Stage) -> None:
+async def test_a_finished_routine_is_reported_once_however_often_the_screen_updates(
+    stage: Stage,
+) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         stage.clock.advance(500)
@@ -59,7 +61,7 @@ async def test_the_routine_is_over_once_however_often_one_looks(stage: Stage) ->
         assert len(pilot.app.last_words) == 2
 
 
-async def test_space_pauses_and_goes_on(stage: Stage) -> None:
+async def test_space_pauses_the_routine_and_resumes_it(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await stage.go(pilot, 30)
@@ -71,7 +73,7 @@ async def test_space_pauses_and_goes_on(stage: Stage) -> None:
         assert screen.phase.text == "HOLD"
 
 
-async def test_arrows_go_to_the_next_thing_and_back(stage: Stage) -> None:
+async def test_arrow_keys_skip_to_the_next_segment_and_back(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await pilot.press("right")
@@ -94,7 +96,7 @@ async def test_plus_and_minus_change_the_reps_that_are_shown(stage: Stage) -> No
         assert screen.note == "The next rep is announced already."
 
 
-async def test_volume_and_mute_are_told(stage: Stage) -> None:
+async def test_volume_and_mute_are_shown_on_the_routine_screen(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await pilot.press("up")
@@ -116,7 +118,7 @@ async def test_b_blanks_the_screen_and_the_sound_goes_on(stage: Stage) -> None:
         assert screen.digits.is_on_screen
 
 
-async def test_q_stops_and_sums_up(stage: Stage) -> None:
+async def test_q_stops_the_routine_and_shows_the_summary(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         await pilot.press("enter")
         await begun(pilot, stage)
@@ -128,7 +130,7 @@ async def test_q_stops_and_sums_up(stage: Stage) -> None:
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-async def test_a_machine_that_slept_is_told_and_waits(stage: Stage) -> None:
+async def test_routine_screen_reports_a_machine_sleep_and_pauses_the_routine(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         screen = await begun(pilot, stage)
         await stage.go(pilot, 20)
@@ -138,7 +140,7 @@ async def test_a_machine_that_slept_is_told_and_waits(stage: Stage) -> None:
         assert screen.note == "The machine slept. Space goes on."
 
 
-async def test_the_warning_signs_are_one_key_away_everywhere(stage: Stage) -> None:
+async def test_w_opens_the_warning_signs_from_home_a_routine_and_its_summary(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
         for keys in ((), ("enter",), ("q",)):  # home, a running routine, its summary
             await pilot.press(*keys)
@@ -171,7 +173,7 @@ async def test_g_opens_the_guide_from_home(stage: Stage) -> None:
         assert "Known:" in pilot.app.screen._text
 
 
-async def test_ctrl_c_leaves_at_once(stage: Stage) -> None:
+async def test_ctrl_c_stops_the_sound_and_ends_the_app_at_once(stage: Stage) -> None:
     async with stage.app("wall-stretch").run_test() as pilot:
         await begun(pilot, stage)
         await pilot.press("ctrl+c")
@@ -188,7 +190,9 @@ async def test_a_routine_that_cannot_be_opened_ends_the_app_with_its_reason(stag
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12), (10, 3), (300, 5)])
-async def test_nothing_falls_off_at_any_size(stage: Stage, size: tuple[int, int]) -> None:
+async def test_routine_screen_clips_no_widget_at_any_terminal_size(
+    stage: Stage, size: tuple[int, int]
+) -> None:
     async with stage.app("bedtime").run_test(size=size) as pilot:
         screen = await begun(pilot, stage)
         await stage.go(pilot, 23)
@@ -200,7 +204,7 @@ async def test_nothing_falls_off_at_any_size(stage: Stage, size: tuple[int, int]
             assert screen.phase.is_on_screen
 
 
-async def test_it_can_be_resized_while_it_runs(stage: Stage) -> None:
+async def test_routine_screen_can_be_resized_while_a_routine_runs(stage: Stage) -> None:
     async with stage.app("bedtime").run_test(size=(80, 24)) as pilot:
         screen = await begun(pilot, stage)
         for size in ((40, 12), (5, 2), (200, 60), (1, 1), (80, 24)):

@@ -1,4 +1,4 @@
-"""The settings on their screen, keys of one's own, and the list of all that can be done."""
+"""Tests of the settings screen, remapped keys and the command palette."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from cramp_timer.tui.widgets.form import Row
 Picture = Callable[[Pilot[None]], bool]
 
 
-async def test_settings_are_written_as_they_are_changed(stage: Stage) -> None:
+async def test_settings_screen_writes_each_change_at_once_and_preserves_comments(
+    stage: Stage,
+) -> None:
     (config_folder()).mkdir(parents=True)
     (config_folder() / FILE).write_text("# mine\nvolume = 40\n")
     async with stage.app().run_test(size=(80, 30)) as pilot:
@@ -43,7 +45,7 @@ async def test_settings_are_written_as_they_are_changed(stage: Stage) -> None:
     assert (settings.volume, settings.theme, problems) == (30, "day", [])
 
 
-async def test_every_setting_can_be_set_there(stage: Stage) -> None:
+async def test_settings_screen_has_a_row_for_every_setting_but_the_keys(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         await pilot.press("s")
@@ -52,7 +54,7 @@ async def test_every_setting_can_be_set_there(stage: Stage) -> None:
         assert rows == set(Settings.model_fields) - {"keys"}
 
 
-async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
+async def test_a_remapped_key_works_and_is_shown_in_the_key_bar(stage: Stage) -> None:
     stage.set(keys={"session.pause": "p"})
     async with stage.app("wall-stretch").run_test() as pilot:
         await pilot.pause()
@@ -75,23 +77,25 @@ async def test_a_key_of_ones_own_works_and_is_shown(stage: Stage) -> None:
         ({"session.pause": "x", "session.stop": "x"}, "'x' is the key of"),
     ],
 )
-def test_a_key_that_cannot_be_is_told(keys: dict[str, str], sentence: str) -> None:
+def test_keymap_validation_reports_unknown_actions_invalid_keys_and_conflicts(
+    keys: dict[str, str], sentence: str
+) -> None:
     _, problems = validate_keymap(keys, bindings())
     assert any(sentence in problem for problem in problems)
 
 
-def test_keys_may_be_swapped_and_used_on_different_screens() -> None:
+def test_keymap_allows_swapped_keys_and_one_key_on_different_screens() -> None:
     keys = {"session.mute": "b", "session.blank": "m", "home.edit": "b"}
     assert validate_keymap(keys, bindings()) == (keys, [])
 
 
-def test_no_two_actions_share_a_key_as_it_is() -> None:
+def test_default_keymap_has_no_two_actions_on_one_key() -> None:
     _, problems = validate_keymap({name: each.key for name, each in bindings().items()}, bindings())
-    # What opens a page closes it as well.
+    # The key that opens a text screen also closes it.
     assert [problem for problem in problems if "text.back" not in problem] == []
 
 
-async def test_the_command_palette_lists_what_can_be_done(stage: Stage) -> None:
+async def test_command_palette_lists_the_commands_and_opens_the_guide(stage: Stage) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         listed = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
@@ -114,5 +118,5 @@ async def test_settings(stage: Stage, picture: Picture) -> None:
         assert picture(pilot)
 
 
-def test_the_folder_of_the_tests_is_not_the_persons(tmp_path: Path) -> None:
+def test_tests_use_a_configuration_folder_under_the_temporary_path(tmp_path: Path) -> None:
     assert str(config_folder()).startswith(str(tmp_path))

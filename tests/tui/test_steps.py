@@ -1,4 +1,4 @@
-"""A routine step by step, as one picture that turns its own pages."""
+"""Test of the animated picture in the README that shows a routine step by step."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from syrupy.assertion import SnapshotAssertion
 from tui.conftest import Stage, SvgExtension, begun, svg_of
 
 MOMENTS = (4.0, 24.5, 31.5, 40.5, 46.5, 55.5, 61.5, 72.5)
-"""Seconds of the wall stretch: ready, hold, release, and so on to its end."""
+"""Seconds of the wall stretch that are pictured: ready, hold, release, and so on to the end."""
 PAGE_SECONDS = 2.6
 WITHOUT_MOTION = 2
-"""The page that is shown to people who asked for pictures that stand still."""
+"""The number of the page shown to readers who prefer reduced motion."""
 STYLE = """\
 .page {{ opacity: 0; animation: turn {cycle}s infinite; }}
 @keyframes turn {{ 0% {{ opacity: 0 }} 2% {{ opacity: 1 }} {on}% {{ opacity: 1 }}
@@ -22,7 +22,7 @@ STYLE = """\
 
 
 def pages(pictures: list[str]) -> str:
-    """Pictures of one size as one picture that shows them in turn, and fades between them."""
+    """Combine pictures of one size into one SVG that shows them in turn and fades between them."""
     opening = re.match(r"<svg[^>]*>", pictures[0])
     assert opening is not None
     share = 100 / len(pictures)

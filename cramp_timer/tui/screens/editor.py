@@ -28,7 +28,7 @@ from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.text import TextScreen
-from cramp_timer.tui.widgets.form import Field, Form
+from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
@@ -90,6 +90,7 @@ class EditorScreen(Screen[None]):
     CSS_PATH = "editor.tcss"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
+        NEXT_FIELD,
         key("ctrl+s", "save", "save", "Save", "editor.save", priority=True),
         key("ctrl+n", "add", "add", "Add an exercise", "editor.add", priority=True),
         key("ctrl+d", "remove", "remove", "Remove it", "editor.remove", priority=True),

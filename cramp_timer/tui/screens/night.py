@@ -20,7 +20,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.bindings import key
-from cramp_timer.tui.widgets.form import Field, Form, Value
+from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 
@@ -45,6 +45,7 @@ class NightScreen(Screen[None]):
     CSS_PATH = "editor.tcss"
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
+        NEXT_FIELD,
         key("ctrl+n", "add", "one more", "One more cramp", "night.add", priority=True),
         key("ctrl+d", "remove", "remove", "Remove it", "night.remove", priority=True),
         key("escape", "dismiss", "back", "Back", "night.leave"),

@@ -23,12 +23,12 @@ def bindings() -> dict[str, Binding]:
     from cramp_timer.tui.screens.settings import SettingsScreen
     from cramp_timer.tui.screens.summary import SummaryScreen
     from cramp_timer.tui.screens.text import ScrollingText, TextScreen
-    from cramp_timer.tui.widgets.form import Choice, Form
+    from cramp_timer.tui.widgets.form import Choice
 
     places = (
         AppBase, CrampTimerApp, HomeScreen, SessionScreen, CrampScreen, SummaryScreen, TextScreen,
         ScrollingText, EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
-        ExportScreen, Form, Choice,
+        ExportScreen, Choice,
     )  # fmt: skip
     every = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in every if isinstance(each, Binding) and each.id}

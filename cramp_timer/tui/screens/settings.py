@@ -18,7 +18,7 @@ from cramp_timer.errors import CrampTimerError, reason_of
 from cramp_timer.settings import Settings, read_settings, write_setting
 from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.bindings import key
-from cramp_timer.tui.widgets.form import Field, Form
+from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 
@@ -31,6 +31,7 @@ class SettingsScreen(Screen[None]):
 
     CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        NEXT_FIELD,
         key("escape", "dismiss", "back", "Back", "settings.back"),
     ]
     KEY_BAR = ("settings.back", "form.next", "choice.previous", "app.now", "app.signs")

@@ -20,6 +20,8 @@ from cramp_timer.tui.bindings import key
 
 Value = str | int | float
 _CHOOSE = Binding.Group("choose")
+NEXT_FIELD = key("tab", "app.focus_next", "next field", "Next field", "form.next")
+"""For the screens that have a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,8 @@ class Row(Horizontal):
             yield field
 
 
-class Form(VerticalScroll):
+class Form(VerticalScroll, can_focus=False):
     """Fields from top to bottom; posts what was changed, and what has the focus."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("tab", "app.focus_next", "next field", "Next field", "form.next"),
-    ]
 
     @dataclass
     class FieldChanged(Message):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import RenderResult
 from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -121,8 +121,11 @@ def key_text(keys: Sequence[str]) -> str:
 def _single_text(key: str) -> str:
     if key in _KEY_TEXTS:
         return _KEY_TEXTS[key]
-    characters = {name: character for character, name in KEY_NAME_REPLACEMENTS.items()}
-    return characters.get(key, key)
+    try:
+        character = unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return key
+    return key if character.isspace() or not character.isprintable() else character
 
 
 def _content(entry: _Entry) -> Content:
