@@ -37,7 +37,7 @@ def phrases() -> list[str]:
     listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
     wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"]), *listed["day"]]
     wanted += _spoken_in_a_cramp()
-    for file in sorted((PACKAGE / "routines").glob("*.toml")):
+    for file in sorted((PACKAGE / "library" / "builtin").glob("*.toml")):
         wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))
     return list(dict.fromkeys(phrase for phrase in wanted if phrase))
 

@@ -1,4 +1,4 @@
-"""The mixer: every clip on its sample, and no step in the sound."""
+"""Tests that the mixer starts every clip on its sample and causes no jump in the signal."""
 
 from __future__ import annotations
 
@@ -37,24 +37,26 @@ def largest_step(samples: array[int]) -> int:
 
 
 @given(st.lists(st.integers(0, RATE), max_size=8, unique=True), st.integers(1, 5000))
-def test_every_clip_begins_on_its_sample_whatever_the_blocks(places: list[int], block: int) -> None:
+def test_every_clip_begins_on_its_exact_sample_at_any_block_size(
+    places: list[int], block: int
+) -> None:
     source = mixer(*((place / RATE, "click", 1.0) for place in places))
     sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
     assert sounded == sorted(places)
 
 
-def test_clips_that_overlap_are_added() -> None:
+def test_overlapping_clips_are_added() -> None:
     samples = rendered(mixer((0.0, "loud", 1.0), (0.5, "other", 1.0)), 1.0)
     assert samples[RATE // 4] == 10_000
     assert samples[3 * RATE // 4] == 15_000
 
 
-def test_too_loud_a_sum_is_held_at_full_scale() -> None:
+def test_a_sum_that_is_too_loud_is_limited_to_full_scale() -> None:
     source = mixer(*((number / RATE, "loud", 1.0) for number in range(4)))
     assert max(rendered(source, 0.5)) == 32_767
 
 
-def test_stopping_fades_within_a_moment_and_without_a_step() -> None:
+def test_stopping_the_mixer_fades_quickly_without_a_jump_in_the_signal() -> None:
     source = mixer((0.0, "loud", 1.0))
     before = rendered(source, 0.2)
     source.stop()
@@ -64,7 +66,7 @@ def test_stopping_fades_within_a_moment_and_without_a_step() -> None:
 
 
 @pytest.mark.parametrize("gain", [0.0, 0.25, 1.0])
-def test_the_volume_changes_without_a_step(gain: float) -> None:
+def test_a_volume_change_causes_no_jump_in_the_signal(gain: float) -> None:
     source = mixer((0.0, "loud", 1.0), gain=0.5)
     before = rendered(source, 0.2)
     source.set_gain(gain)
@@ -73,7 +75,7 @@ def test_the_volume_changes_without_a_step(gain: float) -> None:
     assert after[-1] == 10_000 * gain
 
 
-def test_going_elsewhere_fades_the_old_and_begins_the_new() -> None:
+def test_a_new_score_fades_out_the_old_clip_and_begins_the_new_one() -> None:
     source = mixer((0.0, "loud", 1.0))
     rendered(source, 0.2)
     source.play([(0.5, "other", 1.0)], 0.0, 0.2)
@@ -82,20 +84,20 @@ def test_going_elsewhere_fades_the_old_and_begins_the_new() -> None:
     assert after[round(0.35 * RATE)] == 5_000
 
 
-def test_the_same_clip_at_the_same_time_goes_on_unbroken() -> None:
+def test_a_clip_that_is_also_in_the_new_score_plays_on_without_interruption() -> None:
     source = mixer((0.0, "loud", 1.0))
     rendered(source, 0.2)
     source.play([(0.0, "loud", 1.0), (5.0, "other", 1.0)], 0.0, 0.2)
     assert set(rendered(source, 0.7, start=0.2)[: RATE // 2]) == {10_000}
 
 
-def test_what_is_long_past_is_not_played() -> None:
+def test_a_clip_that_ended_long_ago_is_not_played() -> None:
     source = mixer()
     source.play([(0.0, "loud", 1.0), (9.0, "other", 1.0)], 0.0, 5.0)
     assert not any(rendered(source, 0.5, start=5.0))
 
 
-def test_it_tells_when_it_will_be_quiet() -> None:
+def test_the_mixer_reports_until_when_it_will_be_quiet() -> None:
     source = mixer((1.0, "click", 1.0))
     assert source.quiet_until(0.9)
     assert not source.quiet_until(1.1)
@@ -103,7 +105,7 @@ def test_it_tells_when_it_will_be_quiet() -> None:
     assert source.quiet_until(100.0)
 
 
-def test_a_device_that_asks_late_now_and_then_moves_nothing() -> None:
+def test_the_clock_map_ignores_occasional_late_requests_of_the_device() -> None:
     times = ClockMap()
     frames = range(0, 10 * RATE, 1920)
     late = {3: 0.02, 40: 0.015, 100: 0.03}
@@ -114,7 +116,7 @@ def test_a_device_that_asks_late_now_and_then_moves_nothing() -> None:
     assert starts == pytest.approx([5.0 + frame / RATE for frame in frames])
 
 
-def test_after_the_sound_ran_dry_the_map_comes_right_by_itself() -> None:
+def test_the_clock_map_corrects_itself_after_the_device_ran_dry() -> None:
     times = ClockMap()
     gap = 0.3
     for frame in range(0, 10 * RATE, 1920):
@@ -123,7 +125,7 @@ def test_after_the_sound_ran_dry_the_map_comes_right_by_itself() -> None:
     assert start == pytest.approx(now)
 
 
-def test_what_shall_sound_soon_begins_with_the_first_block_that_is_asked_for() -> None:
+def test_a_score_played_when_ready_begins_with_the_first_requested_block() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
     source.play_when_ready([(0.0, "loud", 1.0), (1.5, "other", 1.0)], 0.0)
@@ -135,13 +137,13 @@ def test_what_shall_sound_soon_begins_with_the_first_block_that_is_asked_for() -
     assert source.started_at == pytest.approx(7.25)
 
 
-def test_a_burst_of_first_blocks_is_put_right_by_the_samples() -> None:
-    """Three blocks are asked for at once, so their times are late; what follows must not be."""
+def test_the_start_time_is_corrected_after_a_burst_of_first_blocks() -> None:
+    """Three blocks are requested at once, so their times are late; later cues must be on time."""
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
     source.play_when_ready([(0.0, "loud", 1.0), (1.2, "other", 1.0)], 0.0)
     block = 1920
-    true_start = -2 * block / RATE  # what the clock says of the first sample, once it is known
+    true_start = -2 * block / RATE  # the true time of the first sample
     samples = array("h")
     for number in range(50):
         time = true_start + number * block / RATE
@@ -151,22 +153,22 @@ def test_a_burst_of_first_blocks_is_put_right_by_the_samples() -> None:
     assert first / RATE == pytest.approx(1.2, abs=1e-3)
 
 
-def test_the_whole_joins_the_first_clip_unbroken() -> None:
+def test_a_full_score_continues_the_first_clip_without_interruption() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
     source.play_when_ready([(0.0, "loud", 1.0)], 0.0)
     samples = source.render(3.0, 4800)
     source.play_when_ready(
         [(0.0, "loud", 1.0), (1.1, "other", 1.0)], 3.1
-    )  # before its beginning is sure
+    )  # before its start time is certain
     samples += rendered(source, 0.6, start=3.1)
     started_at = source.started_at
     assert started_at is not None
-    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], started_at, 3.7)  # and after
+    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], started_at, 3.7)  # and afterwards
     samples += rendered(source, 0.8, start=3.7)
     assert set(samples[: int(0.99 * RATE)]) == {10_000}
     assert samples[int(1.15 * RATE)] == 5_000
 
 
-def test_a_note_may_be_softer_than_the_rest() -> None:
+def test_a_note_with_a_lower_gain_is_played_more_softly() -> None:
     assert set(rendered(mixer((0.0, "loud", 0.25)), 0.5)) == {2_500}

@@ -1,4 +1,4 @@
-"""The joint between the first words and the rest, as it is really heard."""
+"""Tests the transition from the first words to the coaching track in recorded sound."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
 ]
 EVERY, CLICK = 0.1, 240
-"""Seconds from one tick to the next, and the samples of each."""
+"""Seconds from one tick to the next, and the number of samples of a tick."""
 START = """
 import sys
 import cramp_timer.audio.player.first_words as opening
@@ -47,7 +47,7 @@ main(["now", *{options!r}])
         pytest.param(["--audio", "simpleaudio"], id="simpleaudio"),
     ],
 )
-def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
+def test_the_coaching_track_follows_the_first_words_without_a_gap_or_a_repeat(
     server: Pulse, tmp_path: Path, options: list[str]
 ) -> None:
     if options and options[1] not in installed_backends():
@@ -64,16 +64,16 @@ def test_the_track_joins_the_first_words_without_a_gap_or_a_repeat(
 
 
 class Heard(NamedTuple):
-    """The first clip as it was heard, in seconds from its beginning, and what came after it."""
+    """The first clip as recorded, in seconds from its beginning, and the start of the next cue."""
 
     loud: int
-    """How many of its samples are loud: nothing is lost in the middle of a tick, or said twice."""
+    """The number of its loud samples, which shows that nothing is lost or repeated in a tick."""
     ticks: list[float]
     after: float
 
 
 def heard_until(server: Pulse, code: str, second: float) -> Heard:
-    """Have the program say its first words, and listen until the next ones begin."""
+    """Run the program, and record its first words until the next cue begins."""
     with server.recording() as recording:
         program = Program([sys.executable, "-c", code])
         program.wait_for("Straighten your leg")
@@ -93,7 +93,7 @@ def heard_until(server: Pulse, code: str, second: float) -> Heard:
 
 
 @pytest.mark.quiet
-def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
+def test_a_custom_sound_pack_speaks_the_first_words_once_and_continues(
     server: Pulse, tmp_path: Path
 ) -> None:
     pack = clicking_pack(tmp_path / "clicks")
@@ -108,11 +108,11 @@ def test_a_voice_of_ones_own_says_the_first_words_and_goes_on(
 
 
 def left_behind() -> list[str]:
-    """The processes of ours that still use the sound server of this test."""
+    """Return the cramp-timer processes that still use the sound server of this test."""
     server = os.environb[b"PULSE_SERVER"]
     found = []
     for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):  # it ended while we looked
+        with suppress(OSError):  # the process ended meanwhile
             command = (process / "cmdline").read_bytes()
             if server in (process / "environ").read_bytes() and b"cramp_timer" in command:
                 found.append(process.name)
@@ -120,7 +120,7 @@ def left_behind() -> list[str]:
 
 
 def ticking(file: Path) -> int:
-    """Put a click every tenth of a second into a clip; how many samples are loud."""
+    """Put a click every tenth of a second into a clip; return the number of loud samples."""
     with wave.open(str(file), "rb") as sound:
         samples = array("h", bytes(2 * sound.getnframes()))
     starts = range(0, len(samples) - CLICK, round(EVERY * RATE))
@@ -134,11 +134,11 @@ def ticking(file: Path) -> int:
     return CLICK * len(starts)
 
 
-def test_a_first_device_that_hangs_is_replaced_and_the_words_come_all_the_same(
+def test_a_first_player_that_hangs_is_replaced_and_the_first_words_are_heard(
     server: Pulse, tmp_path: Path
 ) -> None:
     pack = clicking_pack(tmp_path / "clicks")
-    # A player that never says a word stands in for one that hangs while it opens its device.
+    # A player that never answers stands in for one that hangs while it opens its device.
     code = (
         "import cramp_timer.audio.player.main as player, time\n"
         "player.play = lambda *_: time.sleep(600)\n"

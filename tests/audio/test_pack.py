@@ -1,4 +1,4 @@
-"""The sound pack: complete, even, and forgiving."""
+"""Tests that the built-in sound pack is complete, and that damaged packs are handled."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FOLDER, tmp_path / "pack"))
 
 
-def test_it_is_small_and_carries_its_licence() -> None:
+def test_the_built_in_pack_is_below_10_mb_and_contains_its_licence() -> None:
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 10_000_000
     assert {"LICENSE", "NOTICE"} <= {file.name for file in FOLDER.iterdir()}
 
 
-def test_the_manifest_names_every_clip_and_its_contents() -> None:
+def test_the_manifest_lists_every_clip_with_its_checksum() -> None:
     hashes = json.loads((FOLDER / "manifest.json").read_text())["sha256"]
     assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in CLIPS} == hashes
 
 
 @pytest.mark.parametrize("file", CLIPS, ids=lambda file: file.stem)
-def test_every_clip_is_as_long_as_its_header_says_and_begins_and_ends_in_silence(
+def test_every_clip_has_the_length_of_its_header_and_begins_and_ends_in_silence(
     file: Path,
 ) -> None:
     samples = samples_of(str(file))
@@ -44,17 +44,17 @@ def test_every_clip_is_as_long_as_its_header_says_and_begins_and_ends_in_silence
     assert 2_000 < max(map(abs, samples)) < 32_767 * 0.75
 
 
-def test_every_chime_is_there(pack: Pack) -> None:
+def test_the_built_in_pack_has_every_chime(pack: Pack) -> None:
     assert all(pack.chime(chime) for chime in Chime)
 
 
-def test_without_voice_the_chimes_remain() -> None:
+def test_a_pack_without_voice_still_has_its_chimes() -> None:
     chimes_only = Pack(FOLDER, voice=False)
     assert chimes_only.voice("Hold it.") is None
     assert chimes_only.chime(Chime.HOLD) is not None
 
 
-def test_a_missing_clip_is_told_and_everything_else_goes_on(copy: Path) -> None:
+def test_a_missing_clip_is_reported_and_the_other_clips_still_work(copy: Path) -> None:
     (copy / "hold-it.flac").unlink()
     pack = Pack(copy)
     assert pack.voice("Hold it.") is None
@@ -63,7 +63,7 @@ def test_a_missing_clip_is_told_and_everything_else_goes_on(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"fLaC", b"fLaC" + b"\0" * 100, b"RIFF....WAVE"])
-def test_a_broken_clip_is_told_like_a_missing_one(copy: Path, content: bytes) -> None:
+def test_a_damaged_clip_is_reported_like_a_missing_one(copy: Path, content: bytes) -> None:
     (copy / "hold-it.flac").write_bytes(content)
     pack = Pack(copy)
     assert pack.voice("Hold it.") is None
@@ -72,14 +72,14 @@ def test_a_broken_clip_is_told_like_a_missing_one(copy: Path, content: bytes) ->
 
 @pytest.mark.parametrize("name", ["hold-it.flac", "chime-hold.wav"])
 @pytest.mark.parametrize("lost", [1, 20_000])
-def test_a_clip_that_is_cut_short_is_refused(copy: Path, name: str, lost: int) -> None:
+def test_a_truncated_clip_is_refused(copy: Path, name: str, lost: int) -> None:
     file = copy / name
     file.write_bytes(file.read_bytes()[:-lost])
     with pytest.raises(PackError, match=name):
         samples_of(str(file))
 
 
-def test_a_clip_with_a_good_header_and_no_sound_in_it_is_refused(copy: Path) -> None:
+def test_a_clip_with_a_valid_header_but_invalid_sound_data_is_refused(copy: Path) -> None:
     file = copy / "hold-it.flac"
     file.write_bytes(file.read_bytes()[:42] + b"\0" * 500)
     with pytest.raises(PackError, match=r"hold-it\.flac"):
@@ -89,7 +89,7 @@ def test_a_clip_with_a_good_header_and_no_sound_in_it_is_refused(copy: Path) -> 
 @pytest.mark.parametrize(
     "text", ["", "[]", "{}", '{"voice": {"a": "../b"}, "chimes": {}}', '{"voice": 3, "chimes": {}}']
 )
-def test_a_manifest_that_cannot_be_used_is_one_sentence_and_silence(copy: Path, text: str) -> None:
+def test_an_unusable_manifest_gives_one_problem_and_a_silent_pack(copy: Path, text: str) -> None:
     (copy / "manifest.json").write_text(text)
     pack = Pack(copy)
     assert (pack.voice("Hold it."), pack.chime(Chime.HOLD)) == (None, None)
@@ -100,7 +100,7 @@ def test_a_manifest_that_cannot_be_used_is_one_sentence_and_silence(copy: Path, 
 @pytest.mark.parametrize(("rate", "channels", "bits"), [
     (8000, 1, 8), (22050, 2, 16), (44100, 1, 24), (96000, 2, 32), (48000, 1, "float"),
 ])  # fmt: skip
-def test_a_recording_of_any_usual_kind_is_played_at_its_length(
+def test_a_wav_recording_of_any_common_format_is_read_at_its_full_length(
     tmp_path: Path, rate: int, channels: int, bits: int | str
 ) -> None:
     seconds, size = 0.5, 4 if bits == "float" else int(bits) // 8

@@ -1,4 +1,4 @@
-"""What a player does with what it is told, on a device that takes no sound."""
+"""Tests how a player handles its commands, on a device that takes no sound."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ CUE = json.dumps({"notes": [[600.0, "cue.wav", 1.0]], "origin": time.monotonic()
 
 
 class Device:
-    """Is open and never asks for a block."""
+    """A device that is open and never asks for a block."""
 
     source: Source
 
     def __init__(self, device: str) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def open(self, source: Source) -> None:
         Device.source = source
@@ -39,14 +39,14 @@ class Device:
         return 0.0
 
     def close(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 class WithoutBeat(Player):
-    """Ends no process in which nothing runs for a while: here that is the tests'."""
+    """A player that does not end a hanging process, which here would be that of the tests."""
 
     def _beat(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 def run(monkeypatch: pytest.MonkeyPatch, commands: Iterator[str]) -> None:
@@ -61,7 +61,7 @@ def wait_until_quiet(quiet: bool) -> None:
         assert time.monotonic() < end
 
 
-def test_what_falls_silent_without_its_parent_is_heard_again_when_the_parent_is_back(
+def test_a_player_silenced_by_a_missing_parent_sounds_again_when_the_parent_returns(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "PARENT_SILENT_SECONDS", 0.05)
@@ -77,7 +77,7 @@ def test_what_falls_silent_without_its_parent_is_heard_again_when_the_parent_is_
     run(monkeypatch, parent())
 
 
-def test_a_pause_does_not_wait_for_a_clip_that_is_slow_to_load(
+def test_a_pause_takes_effect_while_a_clip_is_still_loading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     loading, let_go = threading.Event(), threading.Event()

@@ -1,4 +1,4 @@
-"""Real players and a real sound server: on time, and never in the way."""
+"""Tests real players with a real sound server: timing, failures and recovery."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def clicks(tmp_path: Path) -> Score:
 
 
 def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait for something to become true."""
+    """Wait until a condition is true; TimeoutError after `seconds`."""
     begun = time.monotonic()
     while not condition():
         if time.monotonic() - begun > seconds:
@@ -57,14 +57,14 @@ def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
 
 
 def players() -> list[int]:
-    """The player processes that use the sound server of this test."""
+    """Return the player processes that use the sound server of this test."""
     ours = os.environb[b"PULSE_SERVER"]
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes()
             environment = (process / "environ").read_bytes()
-        except OSError:  # it ended while we looked
+        except OSError:  # the process ended meanwhile
             continue
         if b"cramp_timer.audio.player.main" in command and ours in environment:
             found.append(int(process.name))
@@ -83,7 +83,7 @@ def test_cues_are_heard_on_time(server: Pulse, speaker: Speaker, clicks: Score) 
 
 
 @pytest.mark.quiet
-def test_silence_is_silence_and_sound_comes_back(
+def test_a_silenced_speaker_gives_no_sound_until_it_plays_again(
     server: Pulse, speaker: Speaker, clicks: Score
 ) -> None:
     with server.recording() as recording:
@@ -97,7 +97,7 @@ def test_silence_is_silence_and_sound_comes_back(
         recording.wait_for_sound(after=done)
 
 
-def test_muted_is_silent_and_unmuted_is_not(server: Pulse, clicks: Score) -> None:
+def test_a_muted_speaker_gives_no_sound_until_it_is_unmuted(server: Pulse, clicks: Score) -> None:
     speaker = Speaker(("miniaudio",))
     speaker.muted = True
     speaker.open()
@@ -111,7 +111,7 @@ def test_muted_is_silent_and_unmuted_is_not(server: Pulse, clicks: Score) -> Non
     speaker.close()
 
 
-def test_a_server_that_dies_and_comes_back_is_found_again(
+def test_a_sound_server_that_stops_and_restarts_is_used_again(
     server: Pulse, speaker: Speaker, clicks: Score
 ) -> None:
     until(lambda: speaker.state in installed_backends())
@@ -126,7 +126,7 @@ def test_a_server_that_dies_and_comes_back_is_found_again(
 
 
 @tried("the process that plays is killed", "another one plays on within two seconds")
-def test_a_player_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
+def test_a_player_process_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
     speaker = Speaker(("miniaudio",))
     speaker.volume = 100
     speaker.open()
@@ -144,7 +144,7 @@ def _later(score: Score, seconds: float) -> Score:
 
 
 @tried("the process that plays hangs", "another one plays on within two seconds")
-def test_a_player_that_stops_answering_is_replaced_within_two_seconds(server: Pulse) -> None:
+def test_a_player_process_that_stops_answering_is_ended_and_reported(server: Pulse) -> None:
     speaker = Speaker(("miniaudio",))
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
@@ -157,7 +157,7 @@ def test_a_player_that_stops_answering_is_replaced_within_two_seconds(server: Pu
 
 @pytest.fixture
 def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A sound server that accepts and never answers."""
+    """Provide a sound server that accepts connections and never answers."""
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(tmp_path / "dumb"))
     listening.listen(8)
@@ -168,14 +168,16 @@ def silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 @tried("a sound server that accepts and never answers", "it is given up; the screen leads")
 @pytest.mark.usefixtures("silent_server")
-def test_a_server_that_never_answers_is_given_up_and_leaves_no_process(speaker: Speaker) -> None:
+def test_a_sound_server_that_never_answers_is_given_up_and_leaves_no_process(
+    speaker: Speaker,
+) -> None:
     speaker.play((), time.monotonic())
     until(lambda: " " in speaker.state and speaker.state != "opening sound")
     speaker.close()
     assert not players()
 
 
-def test_no_sound_server_at_all_is_said_once_and_waits_for_nothing(
+def test_a_missing_sound_server_is_reported_at_most_twice_and_gives_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speaker: Speaker
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nowhere'}")
@@ -184,7 +186,7 @@ def test_no_sound_server_at_all_is_said_once_and_waits_for_nothing(
 
 
 @tried("the program is killed while it plays", "no process is left behind")
-def test_the_player_goes_when_its_parent_is_killed(server: Pulse) -> None:
+def test_the_player_process_ends_when_its_parent_is_killed(server: Pulse) -> None:
     program = (
         "from cramp_timer.audio.speaker import Speaker\nimport time\n"
         "s = Speaker(('miniaudio',)); s.open()\n"

@@ -1,4 +1,4 @@
-"""The simpleaudio sink against a device that plays a buffer exactly as it is when it is heard."""
+"""Tests the simpleaudio sink with a fake library that plays each buffer in real time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TONE = array("h", [9_000] * RATE)
 
 
 class Playing:
-    """A buffer that started_at to be heard when it was made."""
+    """A buffer whose playback started when the object was created."""
 
     def __init__(self, samples: bytearray) -> None:
         self.samples = samples
@@ -28,7 +28,7 @@ class Playing:
         return time.monotonic() - self.started < len(self.samples) / 2 / RATE
 
 
-def test_no_word_is_cut_where_one_track_takes_over_from_another(
+def test_no_sound_is_cut_off_when_simpleaudio_switches_to_the_next_track(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tracks: list[Playing] = []

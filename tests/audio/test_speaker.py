@@ -1,4 +1,4 @@
-"""What a speaker tells its player."""
+"""Tests which commands a speaker sends to its player."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import gain_of
 
 
-def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -> None:
+def test_a_player_that_already_speaks_receives_no_score_before_one_is_requested() -> None:
     commands, our_commands = os.pipe()
     our_answers, answers = os.pipe()
     still = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
@@ -28,7 +28,7 @@ def test_a_player_that_speaks_already_is_told_nothing_before_there_is_a_wish() -
         speaker.volume = 20
         speaker.open()
         before = json.loads(told.readline())
-        assert not speaker._changed.is_set()  # or its thread would take a core to itself
+        assert not speaker._changed.is_set()  # or its thread would use a whole core
         speaker.play_when_ready((TimedClip(0.0, "now.wav"),))
         after = json.loads(told.readline())
         while not after:

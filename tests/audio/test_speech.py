@@ -1,4 +1,4 @@
-"""Words of one's own: spoken once, kept, and as loud as the rest."""
+"""Tests that custom phrases are synthesised once, cached, and as loud as the sound pack."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ with wave.open(sys.argv[1], "wb") as sound:
 
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Everything that a speaker of our own was told to say."""
+    """Install a fake speech engine; the file lists every phrase that it was given."""
     file = tmp_path / "said"
     command = (sys.executable, "-c", SPEAKER.format(log=str(file)))
     monkeypatch.setattr(speech, "speech_engine", lambda: SpeechEngine("ours", command))
     return file
 
 
-def test_a_phrase_is_spoken_once_and_found_again(log: Path, tmp_path: Path) -> None:
+def test_a_phrase_is_synthesised_once_and_then_read_from_the_cache(
+    log: Path, tmp_path: Path
+) -> None:
     made = Speech(tmp_path / "cache")
     assert made.clip("Glide.") is None
     assert made.make(["Glide.", "", "Glide."]) == []
@@ -45,7 +47,7 @@ def test_a_phrase_is_spoken_once_and_found_again(log: Path, tmp_path: Path) -> N
     assert [file.name for file in clip.parent.iterdir()] == [clip.name]
 
 
-def test_silence_around_the_words_is_cut_and_they_are_as_loud_as_the_pack(
+def test_synthesised_speech_is_trimmed_and_as_loud_as_the_sound_pack(
     log: Path, tmp_path: Path
 ) -> None:
     made = Speech(tmp_path / "cache")
@@ -59,7 +61,9 @@ def test_silence_around_the_words_is_cut_and_they_are_as_loud_as_the_pack(
     assert abs(samples[-1]) < 100
 
 
-def test_what_cannot_be_spoken_is_told_and_leaves_nothing(log: Path, tmp_path: Path) -> None:
+def test_a_phrase_that_cannot_be_spoken_is_reported_and_leaves_no_file(
+    log: Path, tmp_path: Path
+) -> None:
     made = Speech(tmp_path / "cache")
     (problem,) = made.make(["mute", "Glide."])
     assert problem.startswith("“mute” could not be spoken")
@@ -68,7 +72,7 @@ def test_what_cannot_be_spoken_is_told_and_leaves_nothing(log: Path, tmp_path: P
     assert not list(tmp_path.rglob("*.raw.wav"))
 
 
-def test_a_start_waits_for_a_cold_cache_only_a_moment(
+def test_a_start_waits_only_briefly_for_speech_that_is_not_in_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -76,7 +80,7 @@ def test_a_start_waits_for_a_cold_cache_only_a_moment(
     Speech(tmp_path).make_within(["Glide."], 0.05)
 
 
-def test_without_a_speaker_it_says_how_to_get_one(
+def test_without_a_speech_engine_the_problem_says_how_to_install_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(speech, "speech_engine", lambda: None)
@@ -84,12 +88,12 @@ def test_without_a_speaker_it_says_how_to_get_one(
     assert "pip install 'cramp-timer[voice]'" in problem
 
 
-def test_nothing_but_silence_is_no_speech() -> None:
+def test_speech_that_contains_only_silence_is_refused() -> None:
     with pytest.raises(PackError, match="nothing is heard"):
         normalised(array("h", bytes(9600)))
 
 
-def test_loud_and_soft_speakers_come_out_alike_and_never_clip() -> None:
+def test_loud_and_quiet_speech_is_normalised_without_clipping() -> None:
     for volume in (300, 30_000):
         tone = array("h", [round(volume * sin(place / 20)) for place in range(RATE)])
         samples = normalised(tone)
@@ -98,7 +102,7 @@ def test_loud_and_soft_speakers_come_out_alike_and_never_clip() -> None:
 
 
 @pytest.mark.skipif(speech.speech_engine() is None, reason="nothing on this machine can speak")
-def test_the_speaker_that_is_here_really_speaks(tmp_path: Path) -> None:
+def test_the_installed_speech_engine_speaks_a_phrase_with_shell_characters(tmp_path: Path) -> None:
     made = Speech(tmp_path)
     assert made.make(["-v --help $(touch x); Stand on your left foot."]) == []
     clip = made.clip("-v --help $(touch x); Stand on your left foot.")

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and never over what nobody has seen."""
+"""Tests that files are written atomically and never over content that was not read before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_new_file_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "new" / "a.toml").stat().st_mode) == 0o600
 
 
-def test_what_was_read_is_replaced(tmp_path: Path) -> None:
+def test_a_file_that_is_unchanged_since_it_was_read_is_replaced(tmp_path: Path) -> None:
     write(tmp_path / "a", b"1", expected=None)
     write(tmp_path / "a", b"2", expected=b"1")
     assert (tmp_path / "a").read_bytes() == b"2"
@@ -28,20 +28,24 @@ def test_what_was_read_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("over", [None, b"1", b""])
-def test_what_nobody_has_seen_is_not_overwritten(tmp_path: Path, over: bytes | None) -> None:
+def test_write_refuses_to_overwrite_a_file_that_differs_from_what_was_read(
+    tmp_path: Path, over: bytes | None
+) -> None:
     (tmp_path / "a").write_bytes(b"other")
     with pytest.raises(ChangedMeanwhileError, match="nothing was overwritten"):
         write(tmp_path / "a", b"2", expected=over)
     assert (tmp_path / "a").read_bytes() == b"other"
 
 
-def test_a_file_that_was_removed_meanwhile_is_told(tmp_path: Path) -> None:
+def test_write_refuses_to_recreate_a_file_that_was_removed_since_it_was_read(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(ChangedMeanwhileError):
         write(tmp_path / "a", b"2", expected=b"1")
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_in_its_place_or_a_file_in_the_way_is_one_sentence(tmp_path: Path) -> None:
+def test_write_to_a_folder_or_below_a_file_fails_with_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "file").write_text("")
     for file in (tmp_path / "a", tmp_path / "file" / "b"):
@@ -49,7 +53,9 @@ def test_a_folder_in_its_place_or_a_file_in_the_way_is_one_sentence(tmp_path: Pa
             write(file, b"x", expected=None)
 
 
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_on_a_full_disk_leaves_the_old_file_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "a", b"1", expected=None)
 
     def full(_: int) -> None:

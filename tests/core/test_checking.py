@@ -1,4 +1,4 @@
-"""Checking a routine file: every problem at once, each on its line."""
+"""Tests that checking a routine file reports every problem at once, each with its line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ say = "And release."
 """
 
 
-def test_every_problem_is_told_at_once_with_its_line() -> None:
+def test_every_problem_of_a_routine_file_is_reported_with_its_line() -> None:
     _, problems = parse_routine(BAD)
     told = [(problem.line, problem.field) for problem in problems]
     assert told == [
@@ -63,17 +63,19 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
         (b"", "exercises: is missing"),
     ],
 )
-def test_what_is_no_routine_is_told_in_a_sentence(content: bytes, sentence: str) -> None:
+def test_content_that_is_no_routine_is_refused_with_a_sentence(
+    content: bytes, sentence: str
+) -> None:
     routine, problems = parse_routine(content)
     assert routine is None
     assert any(str(problem).startswith(sentence) for problem in problems)
 
 
 @given(st.text(max_size=200))
-def test_nonsense_never_raises(text: str) -> None:
+def test_parsing_arbitrary_text_as_a_routine_never_raises(text: str) -> None:
     parse_routine(text.encode())
 
 
 @given(st.text(st.sampled_from("[]{}=\"'#.,\n abz09-_"), max_size=200))
-def test_neither_does_what_looks_like_toml(text: str) -> None:
+def test_parsing_toml_like_text_as_a_routine_never_raises(text: str) -> None:
     parse_routine(text.encode())

@@ -1,4 +1,4 @@
-"""Activity and rest in turn, on a clock that stands still until it is told to move."""
+"""Tests the day timer, which alternates activity and rest, on a clock that the test advances."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cramp_timer.core.day_cycle import SNOOZE_SECONDS, DayTimer, Phase, QuietHou
 UP, REST = 3000.0, 600.0
 
 
-def test_up_feet_up_flex_and_round_again(clock: FakeClock) -> None:
+def test_day_timer_cycles_through_activity_feet_up_activity_and_flexing(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     seen = []
     for _ in range(8):
@@ -22,7 +22,9 @@ def test_up_feet_up_flex_and_round_again(clock: FakeClock) -> None:
 
 
 @given(st.lists(st.floats(0, 2 * UP), max_size=30))
-def test_looking_changes_nothing_and_no_turn_is_told_twice(steps: list[float]) -> None:
+def test_polling_the_day_timer_changes_nothing_and_reports_each_turn_once(
+    steps: list[float],
+) -> None:
     clock = FakeClock()
     looked, seldom = DayTimer(clock, UP, REST), DayTimer(clock, UP, REST)
     for step in steps:
@@ -36,7 +38,7 @@ def test_looking_changes_nothing_and_no_turn_is_told_twice(steps: list[float]) -
     assert 0 < last.remaining <= UP
 
 
-def test_a_pause_takes_no_time(clock: FakeClock) -> None:
+def test_a_paused_day_timer_stands_still_until_it_is_resumed(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     clock.advance(1000)
     day.pause_or_resume()
@@ -48,7 +50,9 @@ def test_a_pause_takes_no_time(clock: FakeClock) -> None:
     assert day.poll().remaining == UP - 1001
 
 
-def test_a_snooze_is_ten_minutes_more_and_then_the_rest_that_was_due(clock: FakeClock) -> None:
+def test_a_snooze_adds_ten_minutes_of_activity_and_then_the_due_rest_begins(
+    clock: FakeClock,
+) -> None:
     day = DayTimer(clock, UP, REST)
     clock.advance(UP + 5)
     assert day.poll().phase is Phase.FEET
@@ -61,13 +65,13 @@ def test_a_snooze_is_ten_minutes_more_and_then_the_rest_that_was_due(clock: Fake
     assert (snapshot.phase, snapshot.remaining, snapshot.turned) == (Phase.FEET, REST, True)
 
 
-def test_a_skip_is_the_next_turn(clock: FakeClock) -> None:
+def test_a_skip_begins_the_next_phase_of_the_day_at_once(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     day.skip()
     assert (day.poll().phase, day.poll().remaining) == (Phase.FEET, REST)
 
 
-def test_after_a_sleep_activity_begins_anew(clock: FakeClock) -> None:
+def test_after_the_machine_slept_the_day_timer_begins_activity_anew(clock: FakeClock) -> None:
     day = DayTimer(clock, UP, REST)
     clock.advance(UP + 300)
     day.poll()
@@ -85,7 +89,7 @@ def test_after_a_sleep_activity_begins_anew(clock: FakeClock) -> None:
         ("00:00-00:00", [], [(0, 0), (12, 0)]),
     ],
 )
-def test_quiet_hours_go_over_midnight_and_end_on_their_minute(
+def test_quiet_hours_may_span_midnight_and_exclude_their_end_time(
     text: str, inside: list[tuple[int, int]], outside: list[tuple[int, int]]
 ) -> None:
     quiet = QuietHours.parsed(text)
@@ -94,5 +98,5 @@ def test_quiet_hours_go_over_midnight_and_end_on_their_minute(
     assert not any(quiet.includes(*time) for time in outside)
 
 
-def test_no_quiet_hours_are_none() -> None:
+def test_an_empty_quiet_hours_setting_means_no_quiet_hours() -> None:
     assert QuietHours.parsed("") is None

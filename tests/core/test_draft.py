@@ -1,4 +1,4 @@
-"""Editing routine files: what is made is what the loader takes, and comments survive."""
+"""Tests that edited routine files can be loaded and that their comments survive."""
 
 from __future__ import annotations
 
@@ -52,30 +52,30 @@ def loaded(text: str) -> Routine:
 
 
 @given(routines())
-def test_every_routine_can_be_written_and_is_read_as_the_same(made: Routine) -> None:
+def test_a_routine_written_as_toml_is_read_back_unchanged(made: Routine) -> None:
     assert loaded(toml_edit.routine_text(made)) == made
 
 
 @pytest.mark.parametrize("name", catalog.names())
-def test_the_built_in_ones_can_be_copied(name: str) -> None:
+def test_a_built_in_routine_copied_as_toml_is_read_back_unchanged(name: str) -> None:
     assert loaded(toml_edit.routine_text(catalog.load(name))) == catalog.load(name)
 
 
-def test_a_written_file_points_at_its_schema_and_reads_well() -> None:
+def test_a_written_routine_file_names_its_schema_and_omits_needless_decimals() -> None:
     text = toml_edit.routine_text(routine(calf(reps=5)))
     assert text.startswith("#:schema ./routine.schema.json\n")
     assert 'hold = {seconds = 10, lead_in = "Lean in.", say = "Hold it."}' in text
     assert "10.0" not in text
 
 
-def test_comments_and_order_survive_a_change() -> None:
+def test_comments_and_order_of_a_routine_file_survive_a_changed_field() -> None:
     changed = toml_edit.set_field(COMMENTED, ("exercises", 0, "hold", "seconds"), 12.0)
     assert changed == COMMENTED.replace("hold = { seconds = 8 }", "hold = { seconds = 12 }")
     changed = toml_edit.set_field(changed, ("title",), "Ours")
     assert '"Ours"   # for the left leg' in changed
 
 
-def test_an_optional_field_can_come_and_go() -> None:
+def test_an_optional_routine_field_can_be_added_and_removed_again() -> None:
     path = ("exercises", 1, "hold", "say")
     with_words = toml_edit.set_field(COMMENTED, path, "Hold there.")
     assert loaded(with_words).exercises[1].hold.say == "Hold there."
@@ -83,7 +83,7 @@ def test_an_optional_field_can_come_and_go() -> None:
 
 
 @pytest.mark.parametrize("text", [COMMENTED, INLINE])
-def test_exercises_are_added_moved_and_removed(text: str) -> None:
+def test_exercises_of_a_routine_file_can_be_added_moved_and_removed(text: str) -> None:
     before = [exercise.title for exercise in loaded(text).exercises]
     more = toml_edit.insert_exercise(text, len(before), toml_edit.NEW_EXERCISE)
     assert [each.title for each in loaded(more).exercises] == [*before, "Calf stretch"]
@@ -96,7 +96,7 @@ Change = Callable[[str], str]
 
 
 def setting(name: str, inner: str = "") -> Callable[[int, toml_edit.Value], Change]:
-    """A change of one field of an exercise, by the exercise's number and the new value."""
+    """Return a function that changes one field of an exercise, given its number and the value."""
     path = (name, inner) if inner else (name,)
     return lambda number, value: (
         lambda text: toml_edit.set_field(text, at(text, number, *path), value)
@@ -132,13 +132,13 @@ def at(text: str, number: int, *rest: str) -> tuple[str | int, ...]:
 
 
 @given(st.sampled_from([COMMENTED, INLINE]), st.lists(changes(), max_size=10))
-def test_whatever_is_changed_the_loader_takes_it_and_comments_stay(
+def test_any_sequence_of_edits_gives_a_loadable_routine_and_preserves_comments(
     text: str, made: list[Change]
 ) -> None:
     for change in made:
         changed = change(text)
         routine, problems = parse_routine(changed.encode())
-        if routine is None:  # longer than an hour, which the editor refuses in words
+        if routine is None:  # longer than an hour, which the editor refuses with a sentence
             assert "minutes in all" in problems[0].reason
         else:
             text = changed

@@ -1,4 +1,4 @@
-"""The engine: always where the clock says, whatever is looked at and when."""
+"""Tests that the routine engine follows the clock, however and whenever it is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Kind
 
-# 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
+# Start seconds: 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
 TIMELINE = compile_timeline(routine(calf()), spoken())
 
 
@@ -32,28 +32,28 @@ def at(position: float, restart_holds: bool = True) -> tuple[Engine, FakeClock]:
     return engine, clock
 
 
-def test_ready_until_it_is_started() -> None:
+def test_the_engine_stays_ready_at_second_zero_until_it_is_started() -> None:
     clock = FakeClock()
     engine = Engine(TIMELINE, clock)
     clock.advance(100)
     assert (engine.state, engine.position, engine.origin) == (State.READY, 0.0, None)
 
 
-def test_the_position_is_what_the_clock_says() -> None:
+def test_the_engine_position_follows_the_clock() -> None:
     engine, _ = at(13.25)
     snapshot = engine.snapshot()
     assert snapshot.segment.kind is Kind.HOLD
     assert snapshot.remaining == pytest.approx(8.75)
 
 
-def test_it_finishes_by_itself_and_stays_there() -> None:
+def test_the_engine_finishes_at_the_end_of_the_routine_and_stays_finished() -> None:
     engine, clock = at(TIMELINE.duration + 500)
     assert (engine.state, engine.position) == (State.FINISHED, TIMELINE.duration)
     clock.advance(500)
     assert engine.snapshot().upcoming is None
 
 
-def test_pause_keeps_fractions_of_a_second() -> None:
+def test_a_pause_preserves_fractions_of_a_second() -> None:
     engine, clock = at(24.375)
     engine.pause()
     clock.advance(3600)
@@ -61,7 +61,7 @@ def test_pause_keeps_fractions_of_a_second() -> None:
     assert engine.position == pytest.approx(24.375)
 
 
-def test_resume_between_holds_goes_on_from_there() -> None:
+def test_resuming_between_holds_continues_from_the_paused_position() -> None:
     engine, clock = at(55.375)
     assert TIMELINE.voice_at(55.375) is None
     engine.pause()
@@ -71,7 +71,7 @@ def test_resume_between_holds_goes_on_from_there() -> None:
     assert engine.position == pytest.approx(56.375)
 
 
-def test_resume_in_a_hold_leads_in_and_holds_again() -> None:
+def test_resuming_in_a_hold_repeats_the_lead_in_and_restarts_the_hold() -> None:
     engine, clock = at(17)
     hold = engine.snapshot().segment
     engine.pause()
@@ -81,14 +81,14 @@ def test_resume_in_a_hold_leads_in_and_holds_again() -> None:
     assert engine.snapshot().remaining == pytest.approx(10)
 
 
-def test_resume_in_a_hold_can_go_on_instead() -> None:
+def test_resuming_in_a_hold_continues_the_hold_if_restarting_is_turned_off() -> None:
     engine, _ = at(17, restart_holds=False)
     engine.pause()
     engine.resume()
     assert engine.position == pytest.approx(17)
 
 
-def test_resume_in_a_sentence_says_it_from_its_first_word() -> None:
+def test_resuming_in_a_spoken_sentence_repeats_it_from_its_first_word() -> None:
     sentence = max(TIMELINE.cues, key=lambda cue: cue.duration)
     engine, _ = at(sentence.at + 1)
     engine.pause()
@@ -96,7 +96,7 @@ def test_resume_in_a_sentence_says_it_from_its_first_word() -> None:
     assert engine.position == pytest.approx(sentence.at)
 
 
-def test_a_machine_that_slept_is_paused_where_it_fell_asleep() -> None:
+def test_after_machine_sleep_the_engine_is_paused_where_the_sleep_began() -> None:
     engine, clock = at(13)
     asleep_at = clock()
     clock.advance(8 * 3600)
@@ -105,7 +105,7 @@ def test_a_machine_that_slept_is_paused_where_it_fell_asleep() -> None:
     assert engine.position == pytest.approx(13)
 
 
-def test_skip_goes_to_the_lead_in_then_to_the_hold_then_past_it() -> None:
+def test_skip_moves_to_the_lead_in_then_to_the_hold_then_past_the_hold() -> None:
     engine, clock = at(3)
     hold = TIMELINE.segments[1]
     engine.skip()
@@ -118,13 +118,13 @@ def test_skip_goes_to_the_lead_in_then_to_the_hold_then_past_it() -> None:
     assert engine.position == pytest.approx(hold.end)
 
 
-def test_skip_at_the_end_finishes() -> None:
+def test_skip_in_the_last_segment_finishes_the_routine() -> None:
     engine, _ = at(TIMELINE.duration - 1)
     engine.skip()
     assert engine.state is State.FINISHED
 
 
-def test_back_begins_this_again_or_soon_after_its_start_the_one_before() -> None:
+def test_back_restarts_the_segment_or_right_after_its_start_the_previous_one() -> None:
     engine, _ = at(20)
     engine.back()
     assert engine.position == pytest.approx(TIMELINE.segments[1].entry)
@@ -133,14 +133,14 @@ def test_back_begins_this_again_or_soon_after_its_start_the_one_before() -> None
     assert engine.position == pytest.approx(TIMELINE.segments[1].entry)
 
 
-def test_keys_while_paused_move_but_do_not_start() -> None:
+def test_skip_while_paused_moves_the_position_and_stays_paused() -> None:
     engine, _ = at(3)
     engine.pause()
     engine.skip()
     assert (engine.state, engine.position) == (State.PAUSED, TIMELINE.segments[1].entry)
 
 
-def test_stop_is_final() -> None:
+def test_a_stopped_engine_ignores_all_further_keys() -> None:
     engine, clock = at(3)
     for key in (engine.stop, engine.resume, engine.start, engine.skip, engine.back):
         key()
@@ -149,7 +149,7 @@ def test_stop_is_final() -> None:
     assert engine.position == pytest.approx(3)
 
 
-def test_more_reps_change_nothing_of_now() -> None:
+def test_adding_reps_does_not_disturb_the_hold_in_progress() -> None:
     engine, _ = at(29)
     engine.replace(compile_timeline(routine(calf(reps=5)), spoken()))
     snapshot = engine.snapshot()
@@ -157,7 +157,7 @@ def test_more_reps_change_nothing_of_now() -> None:
     assert snapshot.remaining == pytest.approx(8)
 
 
-def test_more_reps_on_the_second_leg_stay_on_the_second_leg() -> None:
+def test_adding_reps_on_the_second_leg_stays_on_the_second_leg() -> None:
     engine, clock = at(63)
     engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
     snapshot = engine.snapshot()
@@ -167,7 +167,7 @@ def test_more_reps_on_the_second_leg_stay_on_the_second_leg() -> None:
     assert engine.snapshot().remaining == pytest.approx(5)
 
 
-def test_one_more_rep_after_the_last_release_goes_on_from_there() -> None:
+def test_a_rep_added_after_the_last_release_is_performed_next() -> None:
     engine, clock = at(TIMELINE.duration - 7)
     assert engine.snapshot().segment.kind is Kind.FINISH
     engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
@@ -178,7 +178,7 @@ def test_one_more_rep_after_the_last_release_goes_on_from_there() -> None:
 
 
 @pytest.mark.parametrize("restart_holds", [True, False])
-def test_a_hold_in_which_reps_are_changed_is_one_hold(restart_holds: bool) -> None:
+def test_a_hold_during_which_reps_are_changed_counts_once(restart_holds: bool) -> None:
     engine, clock = at(17, restart_holds)
     engine.replace(compile_timeline(routine(calf(reps=4)), spoken()))
     engine.replace(TIMELINE)
@@ -187,7 +187,7 @@ def test_a_hold_in_which_reps_are_changed_is_one_hold(restart_holds: bool) -> No
     assert sum(span.end - span.start for span in engine.played()) == pytest.approx(23)
 
 
-def test_what_was_played_counts_holds_that_were_held_to_their_end() -> None:
+def test_only_holds_completed_to_their_end_are_counted_as_played() -> None:
     engine, clock = at(17)  # five seconds into the first hold
     engine.pause()
     engine.resume()
@@ -213,7 +213,7 @@ KEYS = ("pause", "resume", "skip", "back", "snapshot", "look", "stop", "more")
     lexicons(),
     st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 60)), max_size=20),
 )
-def test_any_keys_at_any_times_keep_it_within_the_routine(
+def test_any_sequence_of_keys_leaves_the_engine_position_within_the_routine(
     any_routine: Routine, words: Words, keys: list[tuple[str, float]]
 ) -> None:
     reps, timeline = any_routine, compile_timeline(any_routine, words)
@@ -236,7 +236,9 @@ def test_any_keys_at_any_times_keep_it_within_the_routine(
 
 
 @given(st.lists(st.floats(0, 30), max_size=40))
-def test_looking_late_twice_or_never_changes_nothing(looks: list[float]) -> None:
+def test_reading_the_engine_late_twice_or_never_does_not_change_its_position(
+    looks: list[float],
+) -> None:
     looked_at, clock = started()
     for seconds in looks:
         clock.advance(seconds)
@@ -248,7 +250,7 @@ def test_looking_late_twice_or_never_changes_nothing(looks: list[float]) -> None
 
 
 @given(st.lists(st.tuples(st.floats(0, 20), st.floats(0, 20)), max_size=10))
-def test_time_spent_paused_is_not_time_played(runs: list[tuple[float, float]]) -> None:
+def test_time_spent_paused_is_not_counted_as_played(runs: list[tuple[float, float]]) -> None:
     engine, clock = started(restart_holds=False)
     for run, rest in runs:
         clock.advance(run)

@@ -1,4 +1,4 @@
-"""A cramp, branch by branch, on a clock that stands still."""
+"""Tests the course of a cramp, branch by branch, on a clock that the test advances."""
 
 from __future__ import annotations
 
@@ -39,26 +39,26 @@ def words(track: Track, start: float = 0.0, end: float = 1e9) -> list[str]:
     return [cue.text for cue in track.cues if start <= cue.at < end]
 
 
-def test_the_first_instruction_is_the_first_thing_that_is_heard(episode: Episode) -> None:
+def test_the_first_coaching_instruction_is_heard_and_shown_at_once(episode: Episode) -> None:
     first = episode.track.cues[0]
     assert (first.at, first.text) == (0.0, ADVICE.coaching[0].say)
     assert episode.snapshot().step.text == first.text
 
 
-def test_the_intervals_of_coaching_grow() -> None:
+def test_intervals_between_coaching_lines_grow() -> None:
     gaps = [two.at - one.at for one, two in pairwise(ADVICE.coaching)]
     assert all(later >= earlier for earlier, later in pairwise(gaps[1:]))
     assert gaps[-1] > 40
 
 
-def test_every_line_has_its_source_and_none_counts_down() -> None:
+def test_every_coaching_line_has_a_source_and_none_counts_down() -> None:
     for line in (*ADVICE.coaching, ADVICE.late, ADVICE.never, ADVICE.relief, ADVICE.sore):
         assert line.source
     for line in ADVICE.coaching:
         assert not any(word in line.say for word in ("second", "minute", "almost", "soon over"))
 
 
-def test_standing_and_cold_are_offered_with_a_light_and_never_required() -> None:
+def test_standing_and_cold_are_suggested_with_caution_and_never_required() -> None:
     for line in ADVICE.coaching:
         if "stand" in line.say.lower() or "cold" in line.say.lower():
             assert "light" in line.say or "safely" in line.say
@@ -67,24 +67,26 @@ def test_standing_and_cold_are_offered_with_a_light_and_never_required() -> None
     assert "do not need" in cold.say
 
 
-def test_no_massage_and_no_warmth_are_offered_while_it_lasts(episode: Episode) -> None:
+def test_coaching_offers_no_massage_while_the_cramp_lasts(episode: Episode) -> None:
     early = " ".join(words(episode.track, 0, TEN_MINUTES)).lower()
     assert "rub" not in early
     assert "massage" not in early
 
 
-def test_time_counts_up(episode: Episode, clock: FakeClock) -> None:
+def test_the_clock_of_a_cramp_counts_up(episode: Episode, clock: FakeClock) -> None:
     for seconds in (0.0, 1.0, 59.0, 400.0):
         clock.advance(seconds)
         assert episode.snapshot().seconds == pytest.approx(clock.now - 1000.0)
 
 
-def test_flexing_comes_again_and_again(episode: Episode) -> None:
+def test_coaching_repeats_the_toe_instruction_within_ten_minutes(episode: Episode) -> None:
     again = [line for line in words(episode.track, 0, TEN_MINUTES) if "toes" in line.lower()]
     assert len(again) >= 5
 
 
-def test_eased_offers_relief_and_tells_what_to_expect(episode: Episode, clock: FakeClock) -> None:
+def test_an_eased_cramp_offers_relief_and_says_what_to_expect(
+    episode: Episode, clock: FakeClock
+) -> None:
     clock.advance(95.0)
     episode.ease()
     clock.advance(300.0)
@@ -98,14 +100,14 @@ def test_eased_offers_relief_and_tells_what_to_expect(episode: Episode, clock: F
     assert sentence_of(snapshot) == "Cramp: eased after 1:35."
 
 
-def test_in_pregnancy_no_relief_is_offered(clock: FakeClock) -> None:
+def test_in_pregnancy_an_eased_cramp_offers_no_relief(clock: FakeClock) -> None:
     episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=True)
     episode.ease()
     assert ADVICE.relief.say not in words(episode.track)
     assert ADVICE.sore.say in words(episode.track)
 
 
-def test_not_eased_tells_the_warning_signs_and_forbids_rubbing(
+def test_a_cramp_reported_as_not_eased_gives_the_warning_signs_and_forbids_rubbing(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(40.0)
@@ -119,7 +121,7 @@ def test_not_eased_tells_the_warning_signs_and_forbids_rubbing(
     assert episode.snapshot().seconds == 45.0
 
 
-def test_after_ten_minutes_coaching_stops_by_itself_and_the_signs_are_told(
+def test_after_ten_minutes_coaching_stops_and_the_warning_signs_are_given(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(TEN_MINUTES - 0.01)
@@ -132,7 +134,9 @@ def test_after_ten_minutes_coaching_stops_by_itself_and_the_signs_are_told(
 
 
 @pytest.mark.parametrize("pregnant", [False, True])
-def test_what_eases_late_gets_no_relief_but_a_doctor(clock: FakeClock, pregnant: bool) -> None:
+def test_a_cramp_that_eases_after_ten_minutes_gets_medical_advice_and_no_relief(
+    clock: FakeClock, pregnant: bool
+) -> None:
     episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=pregnant)
     clock.advance(TEN_MINUTES + 60)
     episode.ease()
@@ -144,7 +148,7 @@ def test_what_eases_late_gets_no_relief_but_a_doctor(clock: FakeClock, pregnant:
     )  # fmt: skip
 
 
-def test_what_did_not_ease_and_then_soon_did_gets_no_relief_and_no_alarm(
+def test_a_cramp_that_eases_soon_after_not_easing_gets_no_relief_and_no_alarm(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(20)
@@ -155,7 +159,7 @@ def test_what_did_not_ease_and_then_soon_did_gets_no_relief_and_no_alarm(
     assert [step.text for step in episode.track.steps] == said
 
 
-def test_a_slip_that_was_taken_back_still_takes_the_relief_away(
+def test_a_not_eased_report_that_is_taken_back_still_rules_out_relief(
     episode: Episode, clock: FakeClock
 ) -> None:
     episode.give_up()
@@ -166,7 +170,7 @@ def test_a_slip_that_was_taken_back_still_takes_the_relief_away(
 
 
 @pytest.mark.parametrize("how", ["ease", "give_up"])
-def test_what_is_back_after_ten_minutes_tells_the_signs_from_the_beginning(
+def test_a_cramp_that_returns_after_ten_minutes_starts_the_warning_signs_anew(
     episode: Episode, clock: FakeClock, how: str
 ) -> None:
     clock.advance(TEN_MINUTES - 5)
@@ -179,7 +183,9 @@ def test_what_is_back_after_ten_minutes_tells_the_signs_from_the_beginning(
     assert episode.outcome().eased is False
 
 
-def test_it_can_be_back(episode: Episode, clock: FakeClock) -> None:
+def test_a_returning_cramp_restarts_coaching_and_continues_its_clock(
+    episode: Episode, clock: FakeClock
+) -> None:
     clock.advance(30.0)
     episode.ease()
     clock.advance(10.0)
@@ -192,7 +198,7 @@ def test_it_can_be_back(episode: Episode, clock: FakeClock) -> None:
     assert episode.stage is Stage.NOT_EASED
 
 
-def test_leaving_without_a_word_says_nothing_about_the_end(
+def test_leaving_a_cramp_without_an_answer_records_an_unknown_outcome(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(20.0)
@@ -201,19 +207,25 @@ def test_leaving_without_a_word_says_nothing_about_the_end(
     assert sentence_of(episode.snapshot()) == "Cramp: left after 0:20."
 
 
-def test_leaving_after_it_did_not_ease_keeps_that(episode: Episode, clock: FakeClock) -> None:
+def test_leaving_after_ten_minutes_records_that_the_cramp_did_not_ease(
+    episode: Episode, clock: FakeClock
+) -> None:
     clock.advance(700.0)
     episode.leave()
     assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
 
 
-def test_a_leg_known_from_the_start_is_named_right_after_the_first_words(clock: FakeClock) -> None:
+def test_a_leg_given_at_the_start_is_named_right_after_the_first_instruction(
+    clock: FakeClock,
+) -> None:
     episode = Episode(ADVICE, spoken(), clock, clock.now, side=Side.LEFT)
     assert words(episode.track)[:2] == [ADVICE.coaching[0].say, "Left leg."]
     assert episode.outcome().side is Side.LEFT
 
 
-def test_a_leg_is_named_as_soon_as_nothing_else_is_said(episode: Episode, clock: FakeClock) -> None:
+def test_a_leg_chosen_during_coaching_is_named_when_no_other_line_is_spoken(
+    episode: Episode, clock: FakeClock
+) -> None:
     clock.advance(1.0)
     episode.name_side(Side.RIGHT)
     assert words(episode.track)[:2] == [ADVICE.coaching[0].say, "Right leg."]
@@ -223,7 +235,9 @@ def test_a_leg_is_named_as_soon_as_nothing_else_is_said(episode: Episode, clock:
     assert 61.0 < named.at < 70.0
 
 
-def test_a_leg_that_was_corrected_at_once_is_said_once(episode: Episode, clock: FakeClock) -> None:
+def test_a_leg_that_is_corrected_at_once_is_named_only_as_corrected(
+    episode: Episode, clock: FakeClock
+) -> None:
     clock.advance(1.0)
     episode.name_side(Side.RIGHT)
     clock.advance(0.4)
@@ -239,13 +253,13 @@ def test_the_screen_follows_a_voice_that_began_late(episode: Episode, clock: Fak
     assert episode.snapshot().seconds == 8.0
 
 
-def test_where_only_enter_is_a_key_no_other_is_asked_for() -> None:
+def test_with_only_the_enter_key_coaching_asks_for_no_other_key() -> None:
     track = coaching_track(ADVICE, spoken(), keys=ReplyKeys.ENTER)
     assert not any("any key" in step.text for step in track.steps)
     assert any("press Enter" in step.text for step in track.steps)
 
 
-def test_without_a_voice_the_words_are_shown_all_the_same(clock: FakeClock) -> None:
+def test_without_a_voice_the_coaching_lines_are_still_shown(clock: FakeClock) -> None:
     episode = Episode(ADVICE, Words({}, chime_seconds=0.0), clock, clock.now)
     assert not episode.track.cues
     clock.advance(11.0)
@@ -254,7 +268,7 @@ def test_without_a_voice_the_words_are_shown_all_the_same(clock: FakeClock) -> N
     assert episode.snapshot().step.text
 
 
-def test_a_voice_that_comes_late_changes_nothing_about_the_ten_minutes(
+def test_a_voice_that_starts_late_does_not_move_the_ten_minute_limit(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(300.0)
@@ -265,7 +279,9 @@ def test_a_voice_that_comes_late_changes_nothing_about_the_ten_minutes(
     assert episode.stage is Stage.NOT_EASED
 
 
-def test_without_a_voice_every_line_stands_long_enough_to_be_read(clock: FakeClock) -> None:
+def test_without_a_voice_every_warning_line_is_shown_long_enough_to_be_read(
+    clock: FakeClock,
+) -> None:
     episode = Episode(ADVICE, Words({}), clock, clock.now)
     episode.give_up()
     shown = []
@@ -276,7 +292,7 @@ def test_without_a_voice_every_line_stands_long_enough_to_be_read(clock: FakeClo
         assert shown.count(line.say) >= 8
 
 
-def test_what_did_not_ease_for_a_while_never_gets_relief(
+def test_a_cramp_reported_as_not_eased_for_a_minute_never_gets_relief(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(300.0)
@@ -289,7 +305,7 @@ def test_what_did_not_ease_for_a_while_never_gets_relief(
     assert ADVICE.relief.say not in words(episode.track)
 
 
-def test_a_key_that_was_pressed_by_mistake_can_be_taken_back_for_a_moment(
+def test_a_not_eased_report_can_be_taken_back_only_for_a_short_time(
     episode: Episode, clock: FakeClock
 ) -> None:
     episode.give_up()
@@ -310,7 +326,7 @@ KEYS = ("ease", "give_up", "reopen", "leave", "left", "right")
     st.dictionaries(st.sampled_from(SAID), st.floats(0.1, 30.0)),
     st.booleans(),
 )
-def test_whatever_is_pressed_two_voices_never_sound_at_once_and_relief_is_rare(
+def test_any_sequence_of_keys_keeps_voices_apart_and_relief_within_its_conditions(
     keys: list[tuple[str, float]], lengths: dict[str, float], pregnant: bool
 ) -> None:
     clock = FakeClock()

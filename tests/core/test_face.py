@@ -1,4 +1,4 @@
-"""What the session screen shows of each snapshot."""
+"""Tests what the session screen shows for each snapshot of the engine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def face(engine: Engine) -> RoutineView:
     return routine_view(engine.snapshot(), engine.timeline)
 
 
-def test_a_hold_counts_ten_to_one(engine: Engine, clock: FakeClock) -> None:
+def test_a_ten_second_hold_shows_the_digits_ten_to_one(engine: Engine, clock: FakeClock) -> None:
     clock.advance(28)
     seen = []
     for _ in range(10):
@@ -33,14 +33,18 @@ def test_a_hold_counts_ten_to_one(engine: Engine, clock: FakeClock) -> None:
     assert seen == [str(number) for number in range(10, 0, -1)]
 
 
-def test_the_phase_the_leg_and_the_rep_are_in_words(engine: Engine, clock: FakeClock) -> None:
+def test_the_session_view_gives_phase_leg_rep_and_next_step_in_words(
+    engine: Engine, clock: FakeClock
+) -> None:
     clock.advance(30)
     now = face(engine)
     assert (now.phase, now.leg, now.rep, now.held) == ("HOLD", "Both legs", "1 of 3", True)
     assert now.coming == "Next: release, 5 s"
 
 
-def test_a_pause_says_what_space_will_do(engine: Engine, clock: FakeClock) -> None:
+def test_the_paused_session_view_says_that_the_hold_begins_again(
+    engine: Engine, clock: FakeClock
+) -> None:
     clock.advance(30)
     engine.pause()
     now = face(engine)
@@ -48,7 +52,9 @@ def test_a_pause_says_what_space_will_do(engine: Engine, clock: FakeClock) -> No
     assert "begins again" in now.say
 
 
-def test_the_next_face_is_due_when_the_digits_change(engine: Engine, clock: FakeClock) -> None:
+def test_the_next_view_update_is_due_when_the_digits_change(
+    engine: Engine, clock: FakeClock
+) -> None:
     clock.advance(28.25)
     before = face(engine).digits
     wait = seconds_until_change(engine.snapshot())
@@ -58,7 +64,9 @@ def test_the_next_face_is_due_when_the_digits_change(engine: Engine, clock: Fake
     assert face(engine).digits != before
 
 
-def test_the_routine_ends_full_and_the_segment_empty(engine: Engine, clock: FakeClock) -> None:
+def test_near_the_end_the_routine_share_is_nearly_one_and_the_segment_share_low(
+    engine: Engine, clock: FakeClock
+) -> None:
     clock.advance(75.5)
     now = face(engine)
     assert now.done == pytest.approx(0.99, abs=0.01)

@@ -1,4 +1,4 @@
-"""The health texts: complete, sourced, and without a promise."""
+"""Tests that the health texts are complete, have sources, and promise no effect."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from cramp_timer.settings import Settings
 PROMISES = re.compile(r"\b(cures?|proven|guarantee|prevents cramps|fewer cramps)\b", re.IGNORECASE)
 
 
-def test_every_sign_has_its_source_and_every_group_says_what_to_do() -> None:
+def test_every_warning_sign_has_a_source_and_every_group_says_what_to_do() -> None:
     for group in warning_signs():
         assert group.act
         assert all(sign.text and sign.source for sign in group.signs)
 
 
-def test_the_most_urgent_come_first() -> None:
+def test_warning_signs_are_ordered_from_emergency_to_routine() -> None:
     assert [group.urgency for group in warning_signs()] == ["emergency", "same day", "routine"]
 
 
-def test_pregnancy_adds_its_own() -> None:
+def test_warning_signs_include_those_of_pregnancy_and_after_birth() -> None:
     added = [sign for group in warning_signs() for sign in group.signs if sign.pregnancy]
     assert any("face, hands or feet" in sign.text for sign in added)
     assert any("year after a birth" in sign.text for sign in added)
 
 
-def test_the_guide_has_the_seven_ways_with_what_is_known_of_each() -> None:
+def test_the_guide_lists_seven_ways_each_with_instruction_evidence_and_source() -> None:
     assert len(guide().ways) == 7
     assert all(way.do and way.known and way.source for way in guide().ways)
 
 
-def test_massage_and_heat_are_only_for_a_cramp_that_eased() -> None:
+def test_the_guide_allows_massage_and_heat_only_after_the_cramp_eases() -> None:
     (way,) = [way for way in guide().ways if "Massage" in way.title]
     assert "only once it eases" in way.title
     assert "no massage and no heat" in way.do
 
 
-def test_in_pregnancy_the_guide_offers_neither() -> None:
+def test_in_pregnancy_the_guide_offers_neither_massage_nor_heat() -> None:
     told = "\n".join(guide_lines(Settings(pregnant=True)))
     assert "may feel good" not in told
     assert "this program offers you neither" in told
 
 
-def test_everything_that_is_told_has_its_source() -> None:
+def test_every_statement_of_the_guide_has_a_source() -> None:
     told = (*guide().ask_first, *guide().left_out, guide().closing)
     assert all(each.source for each in told)
     assert all(group.source for group in warning_signs())
 
 
-def test_nothing_promises_an_effect() -> None:
+def test_guide_and_warning_signs_promise_no_effect() -> None:
     for line in (*guide_lines(Settings()), *signs_lines(Settings())):
         if found := PROMISES.search(line):
             assert "not a cure" in line.lower(), found
 
 
-def test_lines_carry_no_control_characters() -> None:
+def test_guide_and_warning_signs_contain_no_control_characters() -> None:
     assert all(line.isprintable() for line in (*guide_lines(Settings()), *signs_lines(Settings())))

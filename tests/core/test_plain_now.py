@@ -1,4 +1,4 @@
-"""A cramp in lines, branch by branch, on a clock that stands still."""
+"""Tests cramp coaching in line mode, branch by branch, on a clock that the test advances."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIGNS = [*signs_lines(Settings())]
 
 
 class Stage:
-    """RoutineLines mode with a fake clock and what it has told."""
+    """Cramp coaching in line mode with a fake clock; `told` is all text printed so far."""
 
     def __init__(self, pack: Pack, clock: FakeClock, typed: StringIO | None) -> None:
         self.clock = clock
@@ -45,7 +45,7 @@ class Stage:
         self.plain = CrampLines(coach, self.suspend_watch, LineTerminal(typed, self.output), SIGNS)
 
     def go(self, seconds: float) -> bool:
-        """Let time pass, a second at a look; whether there is more to come."""
+        """Advance the clock, polling every second; return whether coaching continues."""
         more = self.plain.poll()
         for _ in range(round(seconds)):
             self.clock.advance(1.0)
@@ -53,7 +53,7 @@ class Stage:
         return more
 
     def until_typed(self) -> None:
-        """Wait until a line has come through the thread that reads."""
+        """Wait until the reading thread has passed on a typed line."""
         while not self.plain.terminal._typed.qsize():
             time.sleep(0)
 
@@ -67,15 +67,15 @@ def stage(pack: Pack, clock: FakeClock) -> Stage:
     return Stage(pack, clock, None)
 
 
-def test_every_line_is_told_once_at_its_time(stage: Stage) -> None:
+def test_cramp_coaching_prints_lines_at_their_times_without_asking_for_keys(stage: Stage) -> None:
     stage.go(100)
     assert f" 0:00  {ADVICE.coaching[0].say}\n" in stage.told
     assert " 0:07  Do not point your toes.\n" in stage.told
     assert "any key" not in stage.told
-    assert "Enter" not in stage.told  # nobody is there to press it
+    assert "Enter" not in stage.told  # there is no input to press it on
 
 
-def test_after_ten_minutes_the_signs_are_told_and_it_ends(stage: Stage) -> None:
+def test_without_input_a_cramp_ends_after_ten_minutes_with_the_warning_signs(stage: Stage) -> None:
     assert stage.go(600)
     assert ADVICE.late.say in stage.told
     assert not stage.go(60)
@@ -84,7 +84,9 @@ def test_after_ten_minutes_the_signs_are_told_and_it_ends(stage: Stage) -> None:
     assert stage.record.last.eased is False
 
 
-def test_w_tells_the_warning_signs_and_n_says_that_it_is_back(pack: Pack, clock: FakeClock) -> None:
+def test_key_w_prints_the_warning_signs_and_key_n_resumes_coaching_after_easing(
+    pack: Pack, clock: FakeClock
+) -> None:
     stage = Stage(pack, clock, StringIO("w\n"))
     stage.until_typed()
     stage.go(1)
@@ -95,7 +97,9 @@ def test_w_tells_the_warning_signs_and_n_says_that_it_is_back(pack: Pack, clock:
     assert stage.coach.episode.stage is EpisodeStage.COACHING
 
 
-def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(pack: Pack, clock: FakeClock) -> None:
+def test_a_cramp_reported_as_a_mistake_is_marked_in_the_diary_as_no_cramp(
+    pack: Pack, clock: FakeClock
+) -> None:
     stage = Stage(pack, clock, StringIO("d\n"))
     stage.coach.ease()
     stage.plain._ask_how_bad()
@@ -103,7 +107,9 @@ def test_a_slip_that_was_no_cramp_leaves_nothing_in_the_diary(pack: Pack, clock:
     assert stage.record.last.was_none
 
 
-def test_somebody_who_can_type_is_not_left_alone_after_that(pack: Pack, clock: FakeClock) -> None:
+def test_after_ten_minutes_a_user_with_a_keyboard_can_still_report_easing(
+    pack: Pack, clock: FakeClock
+) -> None:
     stage = Stage(pack, clock, StringIO())
     assert stage.go(700)
     stage.coach.ease()
@@ -111,7 +117,7 @@ def test_somebody_who_can_type_is_not_left_alone_after_that(pack: Pack, clock: F
     assert ADVICE.late_good.say in stage.told or ADVICE.good.say in stage.told
 
 
-def test_a_long_sleep_ends_it(stage: Stage) -> None:
+def test_a_long_sleep_of_the_machine_ends_the_cramp_with_unknown_outcome(stage: Stage) -> None:
     stage.go(20)
     stage.suspend_watch._suspension = Suspension(stage.clock(), 7200.0)
     assert not stage.plain.poll()
@@ -119,7 +125,9 @@ def test_a_long_sleep_ends_it(stage: Stage) -> None:
     assert stage.record.last.eased is None
 
 
-def test_a_full_output_stops_nothing(pack: Pack, clock: FakeClock) -> None:
+def test_cramp_coaching_continues_when_its_output_cannot_be_written(
+    pack: Pack, clock: FakeClock
+) -> None:
     class Full(StringIO):
         def write(self, _: str) -> int:
             raise OSError(28, "No space left on device")

@@ -1,4 +1,4 @@
-"""What a routine may be, and how a wrong one is refused."""
+"""Tests which routines are accepted and how an invalid one is refused."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
     return sentence
 
 
-def test_a_small_file_is_a_routine(tmp_path: Path) -> None:
+def test_a_minimal_routine_file_is_loaded(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(GOOD)
     assert catalog.read(file).exercises[0].side is Side.EACH
@@ -61,7 +61,7 @@ def test_a_small_file_is_a_routine(tmp_path: Path) -> None:
         (("reps = 3", "reps = 1000"), "", "at most 60"),
     ],
 )
-def test_a_wrong_field_is_named_with_its_reason(
+def test_a_routine_with_a_wrong_field_is_refused_with_field_and_reason(
     tmp_path: Path, wrong: tuple[str, str], field: str, reason: str
 ) -> None:
     sentence = refusal(tmp_path, GOOD.replace(*wrong, 1))
@@ -76,22 +76,22 @@ def test_broken_toml_is_refused_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", [b"\xff\xfe\x00", b"a = " + b"[" * 5000, b"a = " + b"1" * 5000, b"#" * 2_000_000, b""]
 )
-def test_what_is_no_routine_at_all_is_refused_in_one_sentence(tmp_path: Path, text: bytes) -> None:
+def test_content_that_is_no_routine_is_refused_in_one_sentence(tmp_path: Path, text: bytes) -> None:
     refusal(tmp_path, text)
 
 
-def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+def test_a_byte_order_mark_in_a_routine_file_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert catalog.read(file).title == "Mine"
 
 
-def test_one_leg_of_a_routine_for_both_is_refused() -> None:
+def test_a_single_side_for_a_routine_that_uses_both_legs_is_refused() -> None:
     with pytest.raises(ValueError, match="side: no exercise"):
         RoutineOverrides(side="left").apply_to(catalog.load("wall-stretch"))
 
 
-def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_routine_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RoutineError, match="cannot be read"):
         catalog.load(f"{tmp_path}/")
 
@@ -100,20 +100,22 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     ("typed", "meant"),
     [("wal", "wall-stretch"), ("bedtme", "bedtime"), ("Trial", "trial"), ("streching", "stretch")],
 )
-def test_an_unknown_name_suggests_the_nearest(typed: str, meant: str) -> None:
+def test_an_unknown_routine_name_suggests_the_nearest_one(typed: str, meant: str) -> None:
     with pytest.raises(RoutineError, match=f"did you mean|there are.*{meant}"):
         catalog.load(typed)
 
 
 @pytest.mark.parametrize("name", catalog.names())
-def test_every_built_in_routine_names_its_source_and_what_is_known(name: str) -> None:
+def test_every_built_in_routine_has_source_and_evidence_and_promises_no_prevention(
+    name: str,
+) -> None:
     built_in_folder = catalog.load(name)
     assert built_in_folder.source
     assert built_in_folder.evidence
     assert "prevent" not in f"{built_in_folder.summary} {built_in_folder.evidence}".lower()
 
 
-def test_changes_reach_every_exercise_that_they_can() -> None:
+def test_overrides_change_every_exercise_to_which_they_apply() -> None:
     changed = RoutineOverrides(reps=5, hold=8, relax=4, side="left").apply_to(
         catalog.load("bedtime")
     )
@@ -122,7 +124,7 @@ def test_changes_reach_every_exercise_that_they_can() -> None:
     assert {exercise.hold.seconds for exercise in changed.exercises} == {8}
 
 
-def test_changes_that_make_it_too_long_are_refused() -> None:
+def test_overrides_that_make_a_routine_too_long_are_refused() -> None:
     with pytest.raises(ValidationError, match="at most 60"):
         RoutineOverrides(reps=1000).apply_to(catalog.load("bedtime"))
 

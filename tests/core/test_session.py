@@ -1,4 +1,4 @@
-"""A session: every key is followed by the sound."""
+"""Tests that every change of a routine session is passed on to the sound."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def session(pack: Pack, sound: RecordingSpeaker, clock: FakeClock) -> RoutineSes
     return made
 
 
-def test_the_sound_is_told_where_second_zero_is(
+def test_the_speaker_receives_every_cue_and_the_clock_time_of_second_zero(
     session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
 ) -> None:
     score, origin = sound.asked[-1]
@@ -30,7 +30,7 @@ def test_the_sound_is_told_where_second_zero_is(
     assert [note.at for note in score] == [cue.at for cue in session.engine.timeline.cues]
 
 
-def test_pausing_says_so_and_going_on_hands_the_score_over_again(
+def test_a_pause_is_announced_and_resuming_schedules_the_whole_score_again(
     session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
 ) -> None:
     clock.advance(30)
@@ -44,14 +44,16 @@ def test_pausing_says_so_and_going_on_hands_the_score_over_again(
     assert origin == clock() + BREATH_SECONDS - session.engine.position
 
 
-def test_one_more_rep_is_heard_and_seen(session: RoutineSession, sound: RecordingSpeaker) -> None:
+def test_an_added_rep_appears_in_the_session_snapshot_and_in_the_score(
+    session: RoutineSession, sound: RecordingSpeaker
+) -> None:
     before = sound.asked[-1][0]
     assert session.change_reps(1)
     assert session.poll().segment.reps == 4
     assert len(sound.asked[-1][0]) > len(before)
 
 
-def test_a_rep_that_has_begun_is_not_taken_away(session: RoutineSession, clock: FakeClock) -> None:
+def test_a_rep_that_has_begun_cannot_be_removed(session: RoutineSession, clock: FakeClock) -> None:
     clock.advance(28 + 15 + 2)
     assert session.poll().segment.rep == 2
     assert session.change_reps(-1)
@@ -59,11 +61,11 @@ def test_a_rep_that_has_begun_is_not_taken_away(session: RoutineSession, clock: 
     assert session.poll().segment.reps == 2
 
 
-def test_reps_that_no_routine_could_hold_are_refused(session: RoutineSession) -> None:
+def test_a_rep_count_above_the_limit_of_a_routine_is_refused(session: RoutineSession) -> None:
     assert not session.change_reps(10_000)
 
 
-def test_volume_stays_between_silence_and_full(
+def test_volume_stays_between_0_and_100_and_changing_it_unmutes_the_sound(
     session: RoutineSession, sound: RecordingSpeaker
 ) -> None:
     assert change_volume(session.output, 500) == 100
@@ -79,7 +81,9 @@ def test_a_stopped_session_is_silent(session: RoutineSession, sound: RecordingSp
     assert session.engine.state is State.STOPPED
 
 
-def test_the_summary_tells_what_was_held(session: RoutineSession, clock: FakeClock) -> None:
+def test_the_session_summary_lists_completed_holds_and_their_seconds(
+    session: RoutineSession, clock: FakeClock
+) -> None:
     clock.advance(1000)
     assert list(sentences(session.summary())) == [
         "Done: Wall stretch, 1:16.",
@@ -87,7 +91,9 @@ def test_the_summary_tells_what_was_held(session: RoutineSession, clock: FakeClo
     ]
 
 
-def test_one_hold_is_one_hold(session: RoutineSession, clock: FakeClock) -> None:
+def test_the_session_summary_of_a_single_hold_uses_the_singular(
+    session: RoutineSession, clock: FakeClock
+) -> None:
     clock.advance(40)
     session.stop()
     assert list(sentences(session.summary())) == [

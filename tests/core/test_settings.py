@@ -1,4 +1,4 @@
-"""Settings: what is right is used, what is wrong is told, and nothing stops."""
+"""Tests that valid settings are used, and invalid ones are reported without stopping anything."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cramp_timer.guide.texts import signs_lines
 from cramp_timer.settings import FILE, Settings, read_settings
 
 
-def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+def test_without_a_settings_file_every_setting_has_its_default(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == (Settings(), [])
 
 
-def test_a_file_is_read(tmp_path: Path) -> None:
+def test_values_in_the_settings_file_are_used(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('pregnant = true\nemergency_number = "112"\n')
     settings, problems = read_settings(tmp_path)
     assert (settings.pregnant, settings.emergency_number, problems) == (True, "112", [])
@@ -30,7 +30,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         ("\xff\xfe", "is not valid TOML"),
     ],
 )
-def test_what_is_wrong_is_told_and_the_rest_is_used(
+def test_a_problem_in_the_settings_file_is_reported_and_defaults_are_used(
     tmp_path: Path, text: str, sentence: str
 ) -> None:
     (tmp_path / FILE).write_bytes(text.encode("latin-1"))
@@ -41,26 +41,28 @@ def test_what_is_wrong_is_told_and_the_rest_is_used(
 
 
 @pytest.mark.parametrize("text", ["pregnant = 1", 'pregnant = "yes"', "pregnant = yes", "[["])
-def test_where_pregnancy_cannot_be_read_advice_is_the_stricter(tmp_path: Path, text: str) -> None:
+def test_an_unreadable_pregnancy_setting_selects_the_stricter_advice(
+    tmp_path: Path, text: str
+) -> None:
     (tmp_path / FILE).write_text(text)
     assert read_settings(tmp_path)[0].pregnant
 
 
-def test_one_wrong_setting_takes_no_other_with_it(tmp_path: Path) -> None:
+def test_one_wrong_setting_does_not_discard_the_others(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('volume = "loud"\npregnant = true\n')
     settings, problems = read_settings(tmp_path)
     assert settings.pregnant
     assert len(problems) == 1
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_settings_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     assert read_settings(tmp_path)[1][0].endswith(
         "going on with the defaults and the stricter advice"
     )
 
 
-def test_no_emergency_number_is_assumed_and_a_set_one_is_named() -> None:
+def test_warning_signs_name_an_emergency_number_only_if_one_is_set() -> None:
     unset = "\n".join(signs_lines(Settings()))
     assert not any(number in unset for number in ("999", "112", "911", "111"))
     assert "Call 112 (your emergency number) now" in "\n".join(
@@ -68,14 +70,14 @@ def test_no_emergency_number_is_assumed_and_a_set_one_is_named() -> None:
     )
 
 
-def test_the_pregnancy_setting_speaks_to_the_person() -> None:
+def test_the_pregnancy_setting_addresses_the_warning_signs_to_the_user() -> None:
     assert "When pregnant or after a birth:" in "\n".join(signs_lines(Settings()))
     mine = "\n".join(signs_lines(Settings(pregnant=True)))
     assert "When pregnant or after a birth:" not in mine
     assert "up to a year after a birth" in mine
 
 
-def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+def test_environment_variables_override_the_settings_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('volume = 20\ntheme = "day"\n')
     environment = {
         "CRAMP_TIMER_VOLUME": "30", "CRAMP_TIMER_EMERGENCY_NUMBER": "112",
@@ -87,7 +89,9 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert (settings.pregnant, settings.pre_roll) == (True, 2.0)
 
 
-def test_a_wrong_variable_is_told_and_the_file_is_used(tmp_path: Path) -> None:
+def test_a_wrong_environment_variable_is_reported_and_the_file_value_is_used(
+    tmp_path: Path,
+) -> None:
     (tmp_path / FILE).write_text("volume = 20\n")
     settings, (problem,) = read_settings(tmp_path, {"CRAMP_TIMER_VOLUME": "loud"})
     assert settings.volume == 20

@@ -1,4 +1,4 @@
-"""What every timeline keeps to, whatever the routine and however long the words."""
+"""Tests the rules of every compiled timeline, for any routine and any length of its phrases."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def holds(timeline: Timeline) -> list[Segment]:
 
 
 @given(routines(), lexicons())
-def test_segments_touch_and_rise(any_routine: Routine, words: Words) -> None:
+def test_timeline_segments_follow_each_other_without_gap_or_overlap(
+    any_routine: Routine, words: Words
+) -> None:
     timeline = compile_timeline(any_routine, words)
     assert timeline.segments[0].start == 0
     assert all(one.end == two.start for one, two in pairwise(timeline.segments))
@@ -31,7 +33,7 @@ def test_segments_touch_and_rise(any_routine: Routine, words: Words) -> None:
 
 
 @given(routines(), lexicons())
-def test_the_duration_is_the_sum_and_what_the_routine_says(
+def test_timeline_duration_equals_the_sum_of_segments_and_the_routine_length(
     any_routine: Routine, words: Words
 ) -> None:
     timeline = compile_timeline(any_routine, words)
@@ -40,26 +42,30 @@ def test_the_duration_is_the_sum_and_what_the_routine_says(
 
 
 @given(routines(), lexicons())
-def test_every_hold_lasts_what_the_routine_says(any_routine: Routine, words: Words) -> None:
+def test_every_hold_lasts_as_long_as_the_routine_says(any_routine: Routine, words: Words) -> None:
     for hold in holds(compile_timeline(any_routine, words)):
         wanted = any_routine.exercises[hold.exercise].hold.seconds
         assert hold.seconds == pytest.approx(wanted, abs=TINY)
 
 
 @given(routines(), lexicons())
-def test_there_are_as_many_holds_as_reps_times_sides(any_routine: Routine, words: Words) -> None:
+def test_a_timeline_has_one_hold_for_each_rep_of_each_side(
+    any_routine: Routine, words: Words
+) -> None:
     wanted = sum(exercise.reps * len(exercise.sides) for exercise in any_routine.exercises)
     assert len(holds(compile_timeline(any_routine, words))) == wanted
 
 
 @given(routines(), lexicons())
-def test_two_voices_never_overlap(any_routine: Routine, words: Words) -> None:
+def test_two_voice_cues_never_overlap(any_routine: Routine, words: Words) -> None:
     voices = [cue for cue in compile_timeline(any_routine, words).cues if cue.kind == "voice"]
     assert all(one.end <= two.at + TINY for one, two in pairwise(voices))
 
 
 @given(routines(), lexicons())
-def test_words_end_in_the_segment_in_which_they_begin(any_routine: Routine, words: Words) -> None:
+def test_a_voice_cue_ends_in_the_segment_in_which_it_begins(
+    any_routine: Routine, words: Words
+) -> None:
     timeline = compile_timeline(any_routine, words)
     for cue in timeline.cues:
         if cue.kind == "voice":
@@ -67,14 +73,16 @@ def test_words_end_in_the_segment_in_which_they_begin(any_routine: Routine, word
 
 
 @given(routines(), lexicons())
-def test_no_cue_outlasts_its_routine(any_routine: Routine, words: Words) -> None:
+def test_cues_are_in_order_and_end_before_the_routine_does(
+    any_routine: Routine, words: Words
+) -> None:
     timeline = compile_timeline(any_routine, words)
     assert all(cue.end <= timeline.duration + TINY for cue in timeline.cues)
     assert [cue.at for cue in timeline.cues] == sorted(cue.at for cue in timeline.cues)
 
 
 @given(routines(), lexicons())
-def test_every_hold_starts_on_its_chime_and_ends_on_the_release(
+def test_every_hold_starts_on_the_hold_chime_and_ends_on_the_release_chime(
     any_routine: Routine, words: Words
 ) -> None:
     timeline = compile_timeline(any_routine, words)
@@ -85,7 +93,9 @@ def test_every_hold_starts_on_its_chime_and_ends_on_the_release(
 
 
 @given(routines(), lexicons())
-def test_a_hold_is_entered_within_what_lies_before_it(any_routine: Routine, words: Words) -> None:
+def test_the_entry_point_of_a_hold_lies_in_the_segment_before_it(
+    any_routine: Routine, words: Words
+) -> None:
     segments = compile_timeline(any_routine, words).segments
     for before, segment in pairwise(segments):
         if segment.kind is Kind.HOLD:
@@ -93,7 +103,7 @@ def test_a_hold_is_entered_within_what_lies_before_it(any_routine: Routine, word
 
 
 @given(routines(), lexicons())
-def test_where_legs_take_turns_each_rests_as_long_as_it_should(
+def test_alternating_legs_each_rest_at_least_as_long_as_the_exercise_says(
     any_routine: Routine, words: Words
 ) -> None:
     for number, exercise in enumerate(any_routine.exercises):
@@ -105,13 +115,13 @@ def test_where_legs_take_turns_each_rests_as_long_as_it_should(
                 assert all(rest >= exercise.relax.seconds - TINY for rest in rests)
 
 
-def test_nobody_rests_after_the_last_rep() -> None:
+def test_no_relax_segment_follows_the_last_rep() -> None:
     timeline = compile_timeline(routine(calf(side=Side.BOTH)), spoken())
     kinds = [segment.kind.value for segment in timeline.segments]
     assert kinds == ["prepare", "hold", "relax", "hold", "relax", "hold", "finish"]
 
 
-def test_each_side_is_left_then_a_switch_then_right() -> None:
+def test_an_exercise_for_each_side_runs_left_then_a_switch_then_right() -> None:
     segments = compile_timeline(routine(calf(reps=1)), spoken()).segments
     seen = [(segment.kind.value, segment.side.value) for segment in segments]
     assert seen == [
@@ -129,7 +139,7 @@ def test_the_leg_is_named_whenever_it_changes() -> None:
                 assert any(f"{segment.side.value} leg." in text.lower() for text in said)
 
 
-def test_what_does_not_fit_is_shortened_and_noted() -> None:
+def test_a_phrase_too_long_for_its_segment_is_shortened_and_reported() -> None:
     lengths = {"Calf.": 1.0, "Left leg.": 1.0, "Stand near the wall and lean.": 30.0}
     timeline = compile_timeline(routine(calf(short="Stand near.")), Words(lengths))
     assert "Stand near the wall and lean." not in {cue.text for cue in timeline.cues}
@@ -137,7 +147,7 @@ def test_what_does_not_fit_is_shortened_and_noted() -> None:
     assert any("Stand near the wall" in note.wanted for note in timeline.shortened)
 
 
-def test_an_exercise_without_clips_still_makes_sense_by_ear() -> None:
+def test_an_exercise_without_voice_clips_is_announced_with_generic_phrases() -> None:
     strange = calf(
         title="Own idea", instruction="Never heard.", hold={"seconds": 8.0, "lead_in": "Go, go."}
     )
@@ -147,31 +157,31 @@ def test_an_exercise_without_clips_still_makes_sense_by_ear() -> None:
 
 
 @pytest.mark.parametrize("name", catalog.names())
-def test_the_built_in_routines_say_everything_that_they_want_to_say(name: str) -> None:
+def test_built_in_routines_have_all_voice_clips_and_shorten_only_release_words(name: str) -> None:
     pack = Pack(built_in_folder())
     for exercise in catalog.load(name).exercises:
         texts = (exercise.instruction, exercise.hold.lead_in, exercise.hold.say, exercise.relax.say)
         assert all(pack.voice(text) for text in texts if text)
     timeline = compile_timeline(catalog.load(name), pack)
-    # Only the release word gives way, and only where legs take turns: its chime is heard.
+    # Only release words are dropped, and only where legs alternate: their chime is still heard.
     assert all(note.wanted.endswith(note.said) for note in timeline.shortened)
 
 
-def test_the_wall_stretch_is_the_seeds_own() -> None:
+def test_the_wall_stretch_has_three_ten_second_holds_with_five_second_rests() -> None:
     timeline = compile_timeline(catalog.load("wall-stretch"), Pack(built_in_folder()))
     lengths = [(s.kind.value, s.seconds) for s in timeline.segments if s.kind != "prepare"]
     ten, five = ("hold", 10), ("relax", 5)
     assert lengths[:-1] == [ten, five, ten, five, ten]
 
 
-def test_the_trial_fits_the_three_minutes_of_its_paper() -> None:
+def test_the_trial_routine_fits_its_twelve_holds_into_three_minutes() -> None:
     timeline = compile_timeline(catalog.load("trial"), Pack(built_in_folder()))
     every = holds(timeline)
     assert len(every) == 12
     assert every[-1].end - every[0].start <= 180
 
 
-def test_ten_seconds_are_counted_down_on_the_second() -> None:
+def test_a_ten_second_hold_counts_down_three_two_one_on_the_second() -> None:
     timeline = compile_timeline(catalog.load("wall-stretch"), Pack(built_in_folder()))
     hold = holds(timeline)[0]
     said = {cue.at: cue.text for cue in timeline.cues}

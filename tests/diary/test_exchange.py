@@ -1,4 +1,4 @@
-"""The diary out of the house and back: no loss, no doubles, no formula."""
+"""Tests that export and import of the diary lose nothing, double nothing, form no formula."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def everything(store: Store) -> list[object]:
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_another_diary_takes_all_of_it_and_the_second_time_nothing(
+def test_an_export_is_imported_completely_and_a_second_import_changes_nothing(
     tmp_path: Path, form: str
 ) -> None:
     store = full(tmp_path / "one")
@@ -58,7 +58,7 @@ def test_another_diary_takes_all_of_it_and_the_second_time_nothing(
     assert everything(other) == everything(store)
     assert other.nights() == store.nights()
     held = len(store.rows("held"))
-    assert import_tables(other, path) == (read, held)  # the exercises of a run are part of it
+    assert import_tables(other, path) == (read, held)  # exercises are stored anew with their run
     assert everything(other) == everything(store)
 
 
@@ -69,7 +69,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map
 
 @given(words.filter(bool), words, words.filter(bool))
 @settings(max_examples=60)
-def test_hostile_words_come_back_as_they_were_and_are_no_formula(
+def test_arbitrary_titles_survive_export_and_import_and_never_form_a_formula(
     tmp_path_factory: pytest.TempPathFactory, title: str, routine: str, exercise: str
 ) -> None:
     folder = tmp_path_factory.mktemp("words")
@@ -89,7 +89,9 @@ def test_hostile_words_come_back_as_they_were_and_are_no_formula(
 
 
 @pytest.mark.parametrize("text", ["=1+1", "'=1", "-2", "+x", "@SUM(A1)", "''", 'a "b", c;'])
-def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path, text: str) -> None:
+def test_a_title_that_looks_like_a_formula_is_imported_as_the_same_text(
+    tmp_path: Path, text: str
+) -> None:
     store = Store(tmp_path / "one")
     store.save(RoutineRun("a", LAST, datetime(2026, 11, 22, 22, tzinfo=UTC), text, text))
     other = Store(tmp_path / "two")
@@ -97,7 +99,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path, text: str) -> 
     assert other.night(LAST).runs[0].title == text
 
 
-def test_what_is_newer_here_stays(tmp_path: Path) -> None:
+def test_an_import_does_not_overwrite_newer_entries_of_the_diary(tmp_path: Path) -> None:
     store = full(tmp_path / "one")
     out = written(store, tmp_path / "out")
     night = next(night for night, page in store.nights().items() if page.count == 1)
@@ -121,7 +123,7 @@ def test_what_is_newer_here_stays(tmp_path: Path) -> None:
         ("a,2026-11-22", "line 2: has 2 cells, not 11"),
     ],
 )
-def test_a_row_that_cannot_be_is_told_and_nothing_is_taken(
+def test_an_import_with_an_invalid_row_is_refused_with_its_line_and_stores_nothing(
     tmp_path: Path, row: str, sentence: str
 ) -> None:
     header = "id,night,started,ended,side,muscle,worst,eased,minutes,source,changed\n"
@@ -137,7 +139,9 @@ def test_a_row_that_cannot_be_is_told_and_nothing_is_taken(
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", '{"cramp_timer_diary": 2}', "[" * 100_000, "\0", "\xff\xfe"]
 )
-def test_what_is_no_diary_is_one_sentence(tmp_path: Path, content: str) -> None:
+def test_importing_a_file_that_is_no_diary_fails_with_one_sentence(
+    tmp_path: Path, content: str
+) -> None:
     for name in ("x.json", "x.csv"):
         (tmp_path / name).write_bytes(content.encode("latin-1"))
         with pytest.raises(DiaryError, match=r"x\.(json|csv): "):
@@ -146,7 +150,7 @@ def test_what_is_no_diary_is_one_sentence(tmp_path: Path, content: str) -> None:
         import_tables(Store(tmp_path / "data"), tmp_path / "data")
 
 
-def test_the_exercises_of_a_run_that_is_not_here_are_refused(tmp_path: Path) -> None:
+def test_importing_exercises_of_an_unknown_run_is_refused(tmp_path: Path) -> None:
     (tmp_path / "held.csv").write_text("run,place,title,holds,seconds\nnobody,0,x,1,5\n")
     store = Store(tmp_path / "data")
     with pytest.raises(DiaryError, match="cannot be used"):
@@ -154,7 +158,7 @@ def test_the_exercises_of_a_run_that_is_not_here_are_refused(tmp_path: Path) -> 
     assert store.rows("held") == []
 
 
-def test_times_carry_the_offset_of_their_place(tmp_path: Path) -> None:
+def test_exported_times_carry_the_utc_offset_of_their_place(tmp_path: Path) -> None:
     store = Store(tmp_path)
     moment = datetime.fromisoformat("2026-03-29T02:30:00+05:45")
     store.save(Cramp.beginning(moment))

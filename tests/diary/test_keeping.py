@@ -1,4 +1,4 @@
-"""The diary over the years: older files, deletions, copies, killed writers, full disks."""
+"""Tests the diary with older files, deletions, backups, killed writers and full disks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from cramp_timer.sessions.services import local_now
 NIGHT = date(2026, 11, 22)
 
 
-def test_a_file_of_the_first_version_keeps_its_cramps(tmp_path: Path) -> None:
+def test_a_diary_of_schema_version_1_is_migrated_with_its_cramps(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as old:
         old.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1;")
         old.execute(
@@ -47,13 +47,13 @@ def test_a_file_of_the_first_version_keeps_its_cramps(tmp_path: Path) -> None:
     assert cramp.started.isoformat() == "2026-11-23T03:10:00+01:00"
 
 
-def test_foreign_keys_are_held(tmp_path: Path) -> None:
+def test_a_row_without_its_parent_is_refused_by_a_foreign_key(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with pytest.raises(DiaryError, match="FOREIGN KEY"):
         store.merge_rows([(HeldRow("x", 0, "t", 1, 1.0), "")])
 
 
-def test_a_night_that_was_deleted_comes_back_whole(tmp_path: Path) -> None:
+def test_a_deleted_night_is_restored_completely_by_undo(tmp_path: Path) -> None:
     store = Store(tmp_path)
     page = replace(Night(NIGHT).with_count(3, worst=4), answers=NightAnswers(NIGHT, sleep=5))
     store.save_night(page)
@@ -65,7 +65,7 @@ def test_a_night_that_was_deleted_comes_back_whole(tmp_path: Path) -> None:
     assert store.undo_delete() is None
 
 
-def test_deletions_come_back_one_by_one_the_last_first(tmp_path: Path) -> None:
+def test_deletions_are_undone_one_by_one_beginning_with_the_last(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.save_night(Night(NIGHT).with_count(2))
     one, two = store.night(NIGHT).cramps
@@ -77,7 +77,7 @@ def test_deletions_come_back_one_by_one_the_last_first(tmp_path: Path) -> None:
     assert set(store.night(NIGHT).cramps) == {one, two}
 
 
-def test_cramps_that_come_back_leave_no_night_said_to_be_without(tmp_path: Path) -> None:
+def test_undoing_a_deletion_of_cramps_clears_a_later_answer_of_no_cramps(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.save_night(Night(NIGHT).with_count(1))
     store.save_night(Night(NIGHT))
@@ -89,7 +89,7 @@ def test_cramps_that_come_back_leave_no_night_said_to_be_without(tmp_path: Path)
     assert not page.answers.none
 
 
-def test_a_run_is_kept_from_its_first_whole_hold_on(tmp_path: Path) -> None:
+def test_a_routine_run_is_stored_from_its_first_completed_hold_on(tmp_path: Path) -> None:
     record = BackgroundRecorder(lambda: tmp_path)
     keeper = RunRecorder(record, "Bedtime", "bedtime", local_now)
     keeper.save(Summary("Bedtime", finished=False, seconds=2.0, held=()))
@@ -102,7 +102,7 @@ def test_a_run_is_kept_from_its_first_whole_hold_on(tmp_path: Path) -> None:
     assert run.held == (HeldExercise("Wall stretch", 1, 10.0),) * 2
 
 
-def test_a_run_without_a_whole_hold_is_none(tmp_path: Path) -> None:
+def test_a_routine_run_without_a_completed_hold_is_not_stored(tmp_path: Path) -> None:
     record = BackgroundRecorder(lambda: tmp_path)
     keeper = RunRecorder(record, "Bedtime", "bedtime", local_now)
     keeper.save(Summary("Bedtime", finished=False, seconds=2.0, held=()))
@@ -110,7 +110,7 @@ def test_a_run_without_a_whole_hold_is_none(tmp_path: Path) -> None:
     assert not (tmp_path / FILE).exists() or Store(tmp_path).nights() == {}
 
 
-def test_a_clock_that_was_set_back_loses_no_change(tmp_path: Path) -> None:
+def test_changes_are_stored_even_if_the_clock_was_set_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
     late = Cramp.beginning(datetime(2030, 1, 1, 2, tzinfo=UTC))
     store.save(late)
@@ -120,12 +120,12 @@ def test_a_clock_that_was_set_back_loses_no_change(tmp_path: Path) -> None:
     assert store.night(late.night).worst == 3
 
 
-def test_no_tally_goes_below_nothing(tmp_path: Path) -> None:
+def test_a_checklist_count_never_falls_below_zero(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert store.count(NIGHT, ChecklistItem.FEET, -1) == 0
 
 
-def test_a_copy_is_whole_and_private_and_overwrites_nothing(tmp_path: Path) -> None:
+def test_a_backup_is_private_and_refuses_to_overwrite_a_file_without_force(tmp_path: Path) -> None:
     store = Store(tmp_path / "data")
     store.save(*many_nights(NIGHT, 20))
     copy = tmp_path / "copy.sqlite"
@@ -141,7 +141,7 @@ def test_a_copy_is_whole_and_private_and_overwrites_nothing(tmp_path: Path) -> N
     assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.sqlite", "data"]
 
 
-def test_a_copy_is_restored_under_a_program_that_goes_on_and_nothing_is_lost(
+def test_a_backup_is_restored_while_the_diary_is_in_use_and_the_old_diary_is_saved(
     tmp_path: Path,
 ) -> None:
     store, other = Store(tmp_path / "data"), Store(tmp_path / "data")
@@ -162,7 +162,9 @@ def test_a_copy_is_restored_under_a_program_that_goes_on_and_nothing_is_lost(
 
 @tried("what should be restored is no diary", "it is refused; the diary stays as it was")
 @pytest.mark.parametrize("content", [b"", b"no database", None])
-def test_what_is_no_copy_is_not_restored(tmp_path: Path, content: bytes | None) -> None:
+def test_restoring_a_file_that_is_no_backup_is_refused_and_changes_nothing(
+    tmp_path: Path, content: bytes | None
+) -> None:
     store = Store(tmp_path / "data")
     store.save(*many_nights(NIGHT, 5))
     before = store.nights()
@@ -198,7 +200,7 @@ for number in range(first, first + 1_000_000):
     "a diary that is being written is killed at random moments (SIGKILL)",
     "it is whole, and has all that was confirmed",
 )
-def test_killed_at_any_moment_it_is_whole_and_holds_all_that_was_confirmed(
+def test_a_diary_whose_writer_is_killed_is_intact_and_has_all_confirmed_entries(
     tmp_path: Path,
 ) -> None:
     confirmed: list[int] = []
@@ -230,7 +232,7 @@ def test_killed_at_any_moment_it_is_whole_and_holds_all_that_was_confirmed(
 
 
 def write_on(store: Store, kept: list[str]) -> None:
-    """Write until it cannot be done."""
+    """Save cramps until saving fails."""
     while True:
         cramp = Cramp.later(NIGHT)
         store.save(cramp)
@@ -239,7 +241,9 @@ def write_on(store: Store, kept: list[str]) -> None:
 
 @tried("the disk fills up under the diary", "it says so, and keeps what it had")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small file system")
-def test_on_a_full_disk_it_says_so_and_keeps_what_it_had(tmp_path: Path) -> None:
+def test_on_a_full_disk_the_diary_reports_the_failure_and_loses_no_stored_entry(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = subprocess.run(

@@ -1,4 +1,4 @@
-"""What may be said of one night, and what its nights add up to."""
+"""Tests the entries of one night, and the lists of nights built from all entries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cramp_timer.errors import DiaryError
 NIGHT = date(2026, 11, 22)
 
 
-def test_missing_is_never_zero() -> None:
+def test_a_night_without_an_answer_has_an_unknown_count_and_not_zero() -> None:
     assert Night(NIGHT).count is None
     assert not Night(NIGHT).logged
     assert Night(NIGHT, answers=NightAnswers(NIGHT, sleep=3)).count is None
@@ -28,7 +28,9 @@ def test_missing_is_never_zero() -> None:
 
 
 @given(st.integers(0, 50), st.integers(0, 50))
-def test_a_count_is_the_whole_of_the_night(there: int, told: int) -> None:
+def test_the_count_of_a_night_is_a_total_and_cannot_fall_below_logged_cramps(
+    there: int, told: int
+) -> None:
     page = Night(NIGHT).with_count(there)
     assert page.count == there
     if told < there:
@@ -39,7 +41,7 @@ def test_a_count_is_the_whole_of_the_night(there: int, told: int) -> None:
         assert page.with_count(told).cramps[:there] == page.cramps
 
 
-def test_details_belong_to_what_is_new_or_to_the_only_one() -> None:
+def test_details_without_a_number_apply_to_a_new_cramp_or_to_the_only_one() -> None:
     one = Night(NIGHT).with_count(1).with_count(None, worst=5)
     assert one.worst == 5
     two = one.with_count(2, side=Side.LEFT)
@@ -51,12 +53,12 @@ def test_details_belong_to_what_is_new_or_to_the_only_one() -> None:
         two.with_details(3, worst=7)
 
 
-def test_none_with_details_has_nothing_to_tell_them_of() -> None:
+def test_details_for_a_night_without_cramps_are_refused() -> None:
     with pytest.raises(DiaryError, match="say which of the 0 cramps"):
         Night(NIGHT).with_count(0, worst=7)
 
 
-def test_the_question_is_open_until_it_is_answered_or_put_aside() -> None:
+def test_the_morning_question_is_open_until_it_is_answered_or_skipped() -> None:
     led = Night(NIGHT, (Cramp.later(NIGHT),))
     assert Night(NIGHT).question_is_open
     assert led.question_is_open
@@ -68,7 +70,9 @@ def test_the_question_is_open_until_it_is_answered_or_put_aside() -> None:
 
 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))
-def test_the_night_that_is_asked_about_is_over(moment: datetime) -> None:
+def test_no_night_is_asked_about_before_five_and_the_last_night_ends_at_noon(
+    moment: datetime,
+) -> None:
     now = moment.replace(tzinfo=timezone(timedelta(hours=2)))
     asked = night_over(now)
     assert (asked is None) == (now.hour < 5)
@@ -79,7 +83,7 @@ def test_the_night_that_is_asked_about_is_over(moment: datetime) -> None:
 
 
 def obvious_night(moment: datetime) -> date:
-    """By walking from noon to noon on the clock of the wall, a day at a time."""
+    """Find the night by walking from noon to noon on the wall clock, one day at a time."""
     wall = moment.replace(tzinfo=None)
     noon = datetime(wall.year, wall.month, wall.day, 12)
     while noon > wall:
@@ -93,18 +97,20 @@ ZONES: list[tzinfo] = [ZoneInfo(name) for name in sorted(available_timezones())]
 
 
 @given(st.datetimes(datetime(1972, 1, 1), datetime(2037, 12, 31)), st.sampled_from(ZONES))
-def test_nights_are_those_of_the_wall_clock_in_every_zone(moment: datetime, zone: tzinfo) -> None:
+def test_nights_follow_the_local_wall_clock_in_every_time_zone(
+    moment: datetime, zone: tzinfo
+) -> None:
     there = moment.replace(tzinfo=UTC).astimezone(zone)
-    # What the diary keeps is the fixed offset of that moment, wherever it is read.
+    # The diary stores the fixed offset of that moment, wherever it is read.
     offset = there.utcoffset() or timedelta()
     kept = there.astimezone(timezone(timedelta(minutes=offset // timedelta(minutes=1))))
-    if offset % timedelta(minutes=1):  # before standard time; the wall clock then had seconds
+    if offset % timedelta(minutes=1):  # before standard time, when offsets had seconds
         return
     assert night_of(kept) == obvious_night(there)
 
 
 @pytest.mark.parametrize("hour", [0, 1, 2, 3, 23])
-def test_the_night_of_a_clock_change_is_one_night(hour: int) -> None:
+def test_the_hours_around_a_clock_change_belong_to_one_night(hour: int) -> None:
     berlin = ZoneInfo("Europe/Berlin")
     for evening in (date(2026, 3, 28), date(2026, 10, 24)):
         after = evening + timedelta(days=hour < 12)
@@ -132,7 +138,7 @@ runs = st.builds(
     days,
     days,
 )
-def test_pages_say_what_a_slow_look_at_every_entry_says(
+def test_nights_between_two_dates_agree_with_a_direct_count_of_all_entries(
     cramps: list[Cramp], said: dict[date, bool], ran: list[RoutineRun], one: date, two: date
 ) -> None:
     first, last = min(one, two), max(one, two)

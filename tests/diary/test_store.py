@@ -1,4 +1,4 @@
-"""The diary on disk: private, whole after any end, and never thrown away."""
+"""Tests that the diary on disk is private, survives crashes, and is never discarded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def cramp() -> Cramp:
     )
 
 
-def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
+def test_a_stored_cramp_is_read_back_with_its_utc_offset(tmp_path: Path) -> None:
     kept = cramp()
     store = Store(tmp_path / "data")
     store.save(kept)
@@ -51,7 +51,7 @@ def test_what_was_kept_is_read_again_with_its_offset(tmp_path: Path) -> None:
     assert read.started.utcoffset() == timedelta(hours=1)
 
 
-def test_what_was_no_cramp_is_not_there_until_it_is_taken_back(tmp_path: Path) -> None:
+def test_a_cramp_marked_as_none_is_hidden_until_the_deletion_is_undone(tmp_path: Path) -> None:
     kept = cramp()
     store = Store(tmp_path)
     store.save(kept)
@@ -61,7 +61,7 @@ def test_what_was_no_cramp_is_not_there_until_it_is_taken_back(tmp_path: Path) -
     assert store.cramps() == [kept]
 
 
-def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
+def test_unknown_details_of_a_cramp_stay_unknown_when_stored(tmp_path: Path) -> None:
     kept = Cramp.beginning(STARTED)
     store = Store(tmp_path)
     store.save(kept)
@@ -69,7 +69,7 @@ def test_what_is_not_known_stays_unknown(tmp_path: Path) -> None:
     assert (read.ended, read.side, read.worst, read.eased) == (None, None, None, None)
 
 
-def test_a_cramp_that_changes_is_still_one(tmp_path: Path) -> None:
+def test_a_cramp_saved_again_with_changes_is_stored_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
     kept = Cramp.beginning(STARTED)
     for worst in (None, 3, 10):
@@ -84,17 +84,17 @@ def in_minutes(offset: int) -> timezone:
 @given(
     st.datetimes(timezones=st.integers(-14 * 60, 14 * 60).map(in_minutes)),
 )
-def test_a_night_runs_from_noon_to_noon_where_one_is(moment: datetime) -> None:
+def test_a_night_runs_from_noon_to_noon_in_local_time(moment: datetime) -> None:
     night = night_of(moment)
     noon = datetime(night.year, night.month, night.day, 12, tzinfo=moment.tzinfo)
     assert noon <= moment < noon + timedelta(days=1)
 
 
-def test_half_past_two_belongs_to_the_evening_before() -> None:
+def test_half_past_two_belongs_to_the_night_of_the_evening_before() -> None:
     assert night_of(datetime(2026, 3, 29, 2, 30, tzinfo=MADRID)) == date(2026, 3, 28)
 
 
-def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_diary_files(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         store = Store(tmp_path / "data")
@@ -106,7 +106,9 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+def test_a_diary_file_readable_by_others_is_restricted_to_its_owner_on_opening(
+    tmp_path: Path,
+) -> None:
     Store(tmp_path).close()
     (tmp_path / FILE).chmod(0o644)
     Store(tmp_path).close()
@@ -114,7 +116,9 @@ def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("damage", [b"this is no database at all, but a letter", b"\0" * 5000])
-def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_diary_is_set_aside_unchanged_and_a_new_one_begins(
+    tmp_path: Path, damage: bytes
+) -> None:
     (tmp_path / FILE).write_bytes(damage)
     store = Store(tmp_path)
     store.save(cramp())
@@ -123,7 +127,7 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, damage: bytes) -> Non
     assert len(store.cramps()) == 1
 
 
-def test_a_page_that_was_overwritten_is_found_when_it_is_opened(tmp_path: Path) -> None:
+def test_a_diary_with_an_overwritten_database_page_is_set_aside_on_opening(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for _ in range(200):
         store.save(cramp())
@@ -136,7 +140,7 @@ def test_a_page_that_was_overwritten_is_found_when_it_is_opened(tmp_path: Path) 
     assert opened.set_aside.read_bytes() == content
 
 
-def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+def test_a_diary_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     Store(tmp_path).close()
     connection = sqlite3.connect(tmp_path / FILE)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
@@ -147,13 +151,13 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+def test_a_diary_folder_that_cannot_be_created_gives_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DiaryError, match=r"the diary cannot be used \(.+\): .*diary\.sqlite"):
         Store(tmp_path / "file")
 
 
-def test_two_programs_write_at_once(tmp_path: Path) -> None:
+def test_two_writers_can_save_to_the_diary_at_the_same_time(tmp_path: Path) -> None:
     stores = [Store(tmp_path), Store(tmp_path)]
 
     def write(store: Store) -> None:
@@ -182,7 +186,7 @@ while True:
 """
 
 
-def test_a_killed_writer_loses_nothing_that_it_had_confirmed(tmp_path: Path) -> None:
+def test_a_killed_writer_loses_no_cramp_that_it_had_confirmed(tmp_path: Path) -> None:
     confirmed: set[str] = set()
     for kills in range(1, 9):
         writer = subprocess.Popen(
@@ -201,7 +205,9 @@ def test_a_killed_writer_loses_nothing_that_it_had_confirmed(tmp_path: Path) -> 
         store.close()
 
 
-def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
+def test_a_write_beyond_the_disk_limit_is_reported_and_the_diary_stays_intact(
+    tmp_path: Path,
+) -> None:
     Store(tmp_path).close()
     program = (
         "import resource, signal, sys\n"
@@ -217,7 +223,9 @@ def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
     assert store.cramps() == []
 
 
-def test_the_recorder_says_what_cannot_be_kept_and_keeps_it_once_it_can(tmp_path: Path) -> None:
+def test_the_recorder_reports_an_unusable_diary_and_stores_entries_once_it_works(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "data"
     folder.write_text("in the way")
     recorder = BackgroundRecorder(lambda: folder)
@@ -232,7 +240,7 @@ def test_the_recorder_says_what_cannot_be_kept_and_keeps_it_once_it_can(tmp_path
     assert len(Store(folder).cramps()) == 2
 
 
-def test_the_recorder_closes_within_a_moment_whatever_is_wrong() -> None:
+def test_the_recorder_closes_when_the_diary_cannot_be_opened() -> None:
     def nowhere() -> Path:
         raise DiaryError("there is no home")
 

@@ -1,4 +1,4 @@
-"""Two windows of fourteen nights, and the few words that may be said of them."""
+"""Tests the comparison of two windows of fourteen nights and the sentences about it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LAST = FIRST + timedelta(days=59)
 
 
 def nights(first: date, counts: list[int | None], worst: int | None = None) -> dict[date, Night]:
-    """A page for every count; `None` for a night that nobody logged."""
+    """Return a night for every count; `None` stands for a night that was not logged."""
     made = {}
     for number, count in enumerate(counts):
         night = first + timedelta(days=number)
@@ -33,7 +33,7 @@ def nights(first: date, counts: list[int | None], worst: int | None = None) -> d
 
 
 def spread(cramps: int, logged: int = 14) -> list[int | None]:
-    """So many cramps over fourteen nights of which so many are logged."""
+    """Distribute cramps over the logged ones of fourteen nights."""
     each, more = divmod(cramps, logged)
     counts: list[int | None] = [each + (place < more) for place in range(logged)]
     return counts + [None] * (14 - logged)
@@ -54,19 +54,21 @@ def of(
 @pytest.mark.parametrize(
     ("baseline", "needs"), [(6, 0), (8, 1), (10, 2), (12, 3), (14, 4), (20, 8), (28, 14)]
 )
-def test_fewer_needs_what_the_table_of_the_health_notes_needs(baseline: int, needs: int) -> None:
+def test_a_trend_of_fewer_cramps_needs_the_counts_of_the_health_notes_table(
+    baseline: int, needs: int
+) -> None:
     assert chance(baseline, needs, 14, 14) < LIKELY <= chance(baseline, needs + 1, 14, 14)
     assert of(spread(baseline), spread(needs)).word is Word.FEWER
     assert of(spread(baseline), spread(needs + 1)).word is Word.SAME
 
 
-def test_more_is_said_as_readily_as_fewer() -> None:
+def test_a_clear_increase_in_cramps_is_reported_as_more_and_a_small_one_as_same() -> None:
     assert of(spread(8), spread(20)).word is Word.MORE
     assert of(spread(8), spread(9)).word is Word.SAME
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(10, 14), st.integers(10, 14))
-def test_a_word_needs_six_cramps_and_ten_nights_and_means_its_direction(
+def test_a_trend_word_requires_six_cramps_before_and_matches_the_direction(
     before: int, after: int, logged_before: int, logged_after: int
 ) -> None:
     found = of(spread(before, logged_before), spread(after, logged_after))
@@ -78,7 +80,9 @@ def test_a_word_needs_six_cramps_and_ten_nights_and_means_its_direction(
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
-def test_the_exact_test_is_that_of_its_definition(before: int, after: int) -> None:
+def test_the_probability_of_a_change_equals_the_exact_binomial_test(
+    before: int, after: int
+) -> None:
     total = before + after
     ways = [1]
     for n in range(total):  # Pascal's triangle, row by row
@@ -88,21 +92,21 @@ def test_the_exact_test_is_that_of_its_definition(before: int, after: int) -> No
     assert chance(before, after, 14, 14) == pytest.approx(min(1, 2 * min(low, high) / 2**total))
 
 
-def test_nine_nights_of_fourteen_are_not_enough() -> None:
+def test_nine_logged_nights_of_fourteen_are_too_few_for_a_trend() -> None:
     found = of(spread(9, logged=9), spread(0))
     assert found.word is None
     assert "Not enough yet: 10 of 14 nights must be logged in each." in list(trend_lines(found))
     assert of(spread(10, logged=10), spread(0)).word is Word.FEWER
 
 
-def test_under_six_only_the_counts_are_told() -> None:
+def test_with_fewer_than_six_cramps_only_the_counts_are_shown() -> None:
     lines = list(trend_lines(of(spread(5), spread(0))))
     assert lines[0] == "First two weeks: 5 cramps on 14 nights logged."
     assert lines[2] == "Fewer than 6 cramps to begin with: too few to say more than this."
     assert not any("in seven" in line or "%" in line for line in lines)
 
 
-def test_windows_that_would_overlap_are_not_compared() -> None:
+def test_trend_windows_that_would_overlap_are_not_compared() -> None:
     found = nights(FIRST, [1] * 27)
     early = trend(found, FIRST, None, FIRST + timedelta(days=26))
     assert early.baseline is None
@@ -110,7 +114,7 @@ def test_windows_that_would_overlap_are_not_compared() -> None:
     assert trend(found, FIRST, None, FIRST + timedelta(days=27)).baseline is not None
 
 
-def test_an_empty_diary_says_so_and_no_more() -> None:
+def test_an_empty_diary_reports_too_few_nights_and_gives_no_advice() -> None:
     empty = trend({}, None, None, LAST)
     assert [line.split(":")[0] for line in trend_lines(empty)] == [
         "Not enough nights yet to compare"
@@ -119,7 +123,7 @@ def test_an_empty_diary_says_so_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [(20, 4), (20, 19), (8, 30)])
-def test_every_comparison_says_that_it_cannot_show_why(before: int, after: int) -> None:
+def test_every_comparison_states_that_it_cannot_show_the_cause(before: int, after: int) -> None:
     lines = list(trend_lines(of(spread(before), spread(after))))
     assert any(line.endswith(CANNOT_SHOW) for line in lines)
     assert (
@@ -128,14 +132,14 @@ def test_every_comparison_says_that_it_cannot_show_why(before: int, after: int) 
     )
 
 
-def test_before_is_said_only_where_nothing_was_stretched_yet() -> None:
+def test_the_baseline_is_called_before_stretching_only_if_it_precedes_all_routines() -> None:
     late = of(spread(10), spread(2), first_run=FIRST + timedelta(days=14))
     soon = of(spread(10), spread(2), first_run=FIRST + timedelta(days=13))
     assert next(trend_lines(late)).startswith("Two weeks before you began to stretch: ")
     assert next(trend_lines(soon)).startswith("First two weeks: ")
 
 
-def test_severity_is_a_median_over_cramps_and_wants_two_points_and_five_of_them() -> None:
+def test_a_change_in_median_severity_requires_two_points_and_five_cramps() -> None:
     assert of(spread(14), spread(14), worst=(7, 5)).severity is Word.FEWER
     assert of(spread(14), spread(14), worst=(7, 6)).severity is Word.SAME
     assert of(spread(14), spread(4), worst=(9, 1)).severity is Word.SAME
@@ -143,7 +147,7 @@ def test_severity_is_a_median_over_cramps_and_wants_two_points_and_five_of_them(
     assert of(spread(14), spread(14)).severity is None
 
 
-def test_six_weeks_and_no_fewer_asks_a_clinician_and_never_to_stretch_more() -> None:
+def test_six_weeks_without_improvement_lead_to_the_advice_to_ask_a_clinician() -> None:
     began = LAST - timedelta(days=42)
     asked = list(advice_lines(of(spread(10), spread(9), first_run=began)))
     assert asked == ["Six weeks, and no fewer: ask your doctor or midwife what else it may be."]
@@ -154,7 +158,7 @@ def test_six_weeks_and_no_fewer_asks_a_clinician_and_never_to_stretch_more() -> 
     assert worse.startswith("More were logged than at first: ask your doctor or midwife.")
 
 
-def test_one_leg_alone_and_soreness_point_to_the_warning_signs() -> None:
+def test_cramps_in_one_leg_only_and_lasting_soreness_point_to_the_warning_signs() -> None:
     page = Night(LAST).with_count(3, side=Side.RIGHT)
     sore = replace(page, answers=NightAnswers(LAST, sore=Soreness.LONGER))
     lines = list(advice_lines(trend({LAST: sore}, LAST, None, LAST)))
@@ -164,7 +168,7 @@ def test_one_leg_alone_and_soreness_point_to_the_warning_signs() -> None:
     assert not list(advice_lines(trend({LAST: both}, LAST, None, LAST)))
 
 
-def test_what_was_done_is_told_without_scolding() -> None:
+def test_the_trend_reports_on_how_many_nights_a_routine_was_done() -> None:
     run = RoutineRun("a", LAST, datetime(2026, 10, 30, 22, tzinfo=UTC), "Bedtime", finished=True)
     lines = list(trend_lines(trend({LAST: Night(LAST, runs=(run,))}, None, LAST, LAST)))
     assert lines[-1] == "A routine was done on 1 of the last 14 nights."

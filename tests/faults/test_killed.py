@@ -1,4 +1,4 @@
-"""Killed at any moment: what had been written down is there, and the file is whole."""
+"""Tests that the diary is intact and complete after the program is killed at any moment."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ CONFIRMED = "Left leg."
     "a hundred cramps, each killed at a random moment (SIGKILL)",
     "the diary is whole after each, and nothing that was in it is lost",
 )
-def test_killed_a_hundred_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+def test_the_diary_loses_nothing_when_the_program_is_killed_a_hundred_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
     without_sound(tmp_path, monkeypatch)
     chance = random.Random(seed)
     kept = 0
     for turn in range(TIMES):
         program = Program([sys.executable, "-m", "cramp_timer", "now", "--plain"])
-        # Every other one is not killed before it leads, however busy the machine is.
+        # Every other program is killed only after coaching began, however busy the machine is.
         moment = program.started + (30.0 if turn % 2 else chance.uniform(0.05, 1.6))
         sure = False
         while time.monotonic() < moment:

@@ -1,4 +1,4 @@
-"""Nothing can be written; the stretch goes on, and says what is not kept."""
+"""Tests that a routine continues and reports unsaved data where nothing can be written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def small_home(tmp_path: Path) -> Iterator[Path]:
-    """A home on a file system of its own, of 200 kB."""
+    """Provide a home folder on its own file system of 200 kB."""
     home = tmp_path / "small"
     home.mkdir()
     mounted = subprocess.run(
@@ -39,7 +39,9 @@ def small_home(tmp_path: Path) -> Iterator[Path]:
 
 @needs_root
 @tried("the disk is full", "the routine keeps its time, and says that it is not kept")
-def test_a_full_disk(tmp_path: Path, small_home: Path) -> None:
+def test_a_routine_on_a_full_disk_keeps_its_time_and_reports_unsaved_data(
+    tmp_path: Path, small_home: Path
+) -> None:
     with (small_home / "full").open("wb", buffering=0) as full:
         while _is_written(full, bytes(4096)):
             pass
@@ -50,7 +52,9 @@ def test_a_full_disk(tmp_path: Path, small_home: Path) -> None:
 
 @needs_root
 @tried("home can only be read", "the routine keeps its time, and says that it is not kept")
-def test_a_home_that_can_only_be_read(tmp_path: Path, small_home: Path) -> None:
+def test_a_routine_with_a_read_only_home_keeps_its_time_and_reports_unsaved_data(
+    tmp_path: Path, small_home: Path
+) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_home)], check=True)
     program = led(tmp_path, 2, environment={"HOME": str(small_home)}, first_time=True)
     keeps_time(program, 2)
@@ -58,7 +62,9 @@ def test_a_home_that_can_only_be_read(tmp_path: Path, small_home: Path) -> None:
 
 
 @tried("HOME names no folder", "the routine keeps its time, and says that it is not kept")
-def test_a_home_that_is_no_folder(tmp_path: Path) -> None:
+def test_a_routine_whose_home_is_no_folder_keeps_its_time_and_reports_unsaved_data(
+    tmp_path: Path,
+) -> None:
     program = led(tmp_path, 1, environment={"HOME": "/dev/null"}, first_time=True)
     keeps_time(program, 1)
     assert "not kept: " in program.text()
@@ -66,7 +72,7 @@ def test_a_home_that_is_no_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("no_home")
 @tried("HOME is empty", "the system is asked for the home; the routine keeps its time")
-def test_an_empty_home(tmp_path: Path) -> None:
+def test_a_routine_with_an_empty_home_variable_keeps_its_time(tmp_path: Path) -> None:
     keeps_time(led(tmp_path, 1, first_time=True), 1)
 
 

@@ -1,4 +1,4 @@
-"""The sound goes; the routine does not."""
+"""Tests that a routine keeps its time when the sound fails, and regains the sound."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def goes_and_comes_back(
     come_back: Callable[[], object],
     gone: str = SILENCE,
 ) -> None:
-    """Sound goes in the middle of a routine, and is heard again before it is over."""
+    """Interrupt the sound during a routine; check that it is heard again before the end."""
     program = led(folder, REPS, "--volume", "100", first_time=True)
     program.wait_for(f"Sound: {installed_backends()[0]}.")
     go()
@@ -46,7 +46,9 @@ def goes_and_comes_back(
     "the sound server is killed and started again",
     "the routine keeps its time and says that it goes on in silence; sound is back by itself",
 )
-def test_a_server_that_is_killed_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+def test_a_routine_keeps_its_time_and_regains_sound_after_a_sound_server_restart(
+    server: Pulse, tmp_path: Path
+) -> None:
     goes_and_comes_back(server, tmp_path, server.stop, server.start)
 
 
@@ -56,7 +58,9 @@ def test_a_server_that_is_killed_and_comes_back(server: Pulse, tmp_path: Path) -
     "the sound device is unplugged and plugged in again",
     "the routine keeps its time and says that it goes on in silence; sound is back by itself",
 )
-def test_a_device_that_is_unplugged_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+def test_a_routine_keeps_its_time_and_regains_sound_after_a_device_is_unplugged(
+    server: Pulse, tmp_path: Path
+) -> None:
     goes_and_comes_back(server, tmp_path, server.unplug, server.plug_in)
 
 
@@ -66,7 +70,9 @@ def test_a_device_that_is_unplugged_and_comes_back(server: Pulse, tmp_path: Path
     "the device takes no more sound, and then does again",
     "the routine keeps its time; sound is back by itself",
 )
-def test_a_device_that_blocks_and_comes_back(server: Pulse, tmp_path: Path) -> None:
+def test_a_routine_keeps_its_time_and_regains_sound_after_a_device_blocks(
+    server: Pulse, tmp_path: Path
+) -> None:
     goes_and_comes_back(
         server,
         tmp_path,
@@ -77,7 +83,9 @@ def test_a_device_that_blocks_and_comes_back(server: Pulse, tmp_path: Path) -> N
 
 
 @tried("there is no sound device at all", "the screen leads and says so, once")
-def test_no_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_routine_without_a_sound_device_keeps_its_time_and_reports_silence_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     without_sound(tmp_path, monkeypatch)
     program = led(tmp_path, 3)
     keeps_time(program, 3)
@@ -86,7 +94,7 @@ def test_no_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_core_is_free() -> Iterator[None]:
-    """Twice as much to do as there are cores."""
+    """Run twice as many busy processes as there are cores."""
     count = 2 * (os.cpu_count() or 2)
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
     yield
@@ -97,6 +105,8 @@ def no_core_is_free() -> Iterator[None]:
 
 @pytest.mark.usefixtures("no_core_is_free")
 @tried("twice as many busy programs as cores", "the routine keeps its time")
-def test_no_core_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_routine_keeps_its_time_when_no_processor_core_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     without_sound(tmp_path, monkeypatch)
     keeps_time(led(tmp_path, 3), 3)

@@ -1,4 +1,4 @@
-"""Time does strange things; ten seconds stay ten seconds."""
+"""Tests that a routine keeps its time when processes stop, machines sleep and clocks jump."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def reads_for(program: Program, seconds: float) -> None:
     "the process is stopped for a minute in a hold (SIGSTOP, SIGCONT)",
     "it waits where it was, says so, and the hold begins again when you are back",
 )
-def test_a_minute_of_being_stopped_in_a_hold() -> None:
+def test_a_process_stopped_for_a_minute_in_a_hold_waits_and_restarts_the_hold() -> None:
     program = Program([sys.executable, "-m", "cramp_timer", "start", "wall-stretch"])
     program.wait_for("hold 1 of 3")
     program.press("\x1b[C")
@@ -80,7 +80,9 @@ main(sys.argv[2:])
     "the machine sleeps for an hour in a routine (its clock of sleep jumps)",
     "it waits where it fell asleep, says so, and goes on from there",
 )
-def test_a_machine_that_sleeps(tmp_path: Path) -> None:
+def test_a_routine_waits_where_the_machine_fell_asleep_until_enter_is_pressed(
+    tmp_path: Path,
+) -> None:
     asleep = tmp_path / "asleep"
     asleep.write_text("0")
     program = led(tmp_path, 3, program=(sys.executable, "-c", SLEEPS, str(asleep)))
@@ -96,7 +98,7 @@ def test_a_machine_that_sleeps(tmp_path: Path) -> None:
 
 @pytest.fixture
 def wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file with the seconds by which the clock on the wall is ahead in programs started now."""
+    """Provide a file with the seconds by which the wall clock is ahead in programs started now."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
         pytest.skip("needs a C compiler, and Linux")
@@ -114,7 +116,9 @@ def wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "the clock on the wall is put forward, or back, by a day in the middle of a routine",
     "the routine keeps its time, and the diary has the night in which it began",
 )
-def test_a_clock_on_the_wall_that_jumps(tmp_path: Path, wall: Path, days: int) -> None:
+def test_a_wall_clock_that_jumps_by_a_day_changes_neither_timing_nor_the_night(
+    tmp_path: Path, wall: Path, days: int
+) -> None:
     began = datetime.now().astimezone()
     program = led(tmp_path, 3)
     program.wait_for("Hold 1 of 3.")
@@ -132,8 +136,10 @@ def test_a_clock_on_the_wall_that_jumps(tmp_path: Path, wall: Path, days: int) -
     "nobody reads the terminal for ten seconds",
     "the routine goes on, and ends when it should",
 )
-def test_a_terminal_that_nobody_reads_for_ten_seconds(tmp_path: Path) -> None:
-    # So large that its first picture fills whatever lies between, and every write waits.
+def test_a_routine_ends_on_time_if_nobody_reads_the_terminal_for_ten_seconds(
+    tmp_path: Path,
+) -> None:
+    # So large that its first picture fills the buffer of the terminal, and every write waits.
     program = Program(
         [sys.executable, "-m", "cramp_timer", "start", steady(tmp_path, 3)], columns=300, rows=100
     )
@@ -149,7 +155,7 @@ def test_a_terminal_that_nobody_reads_for_ten_seconds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["C", "ar_EG.UTF-8", "tr_TR.UTF-8"])
 @tried("a locale of C, of Arabic, of Turkish", "the same lines, second by second")
-def test_locales(tmp_path: Path, language: str) -> None:
+def test_a_routine_prints_the_same_lines_in_every_locale(tmp_path: Path, language: str) -> None:
     known = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.splitlines()
     if language.replace("UTF-8", "utf8") not in known:
         pytest.skip(f"needs the locale {language}")

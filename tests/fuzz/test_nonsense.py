@@ -1,4 +1,4 @@
-"""Files, imports and command lines that are nearly right, or nonsense: told, never a traceback.
+"""Tests that invalid files, imports and command lines give sentences and never a traceback.
 
 The same targets run under a coverage-guided fuzzer with `python tests/fuzz/guided.py`.
 """
@@ -20,7 +20,7 @@ HOSTILE = (
 
 
 def nearly(right: tuple[bytes, ...]) -> st.SearchStrategy[bytes]:
-    """Something right with a few pieces replaced, doubled or left out."""
+    """Return a strategy for valid input with a few pieces replaced, doubled or left out."""
     piece = st.one_of(st.sampled_from(HOSTILE), st.binary(max_size=6))
     change = st.tuples(st.floats(0, 1), st.integers(0, 40), piece)
     return st.builds(_changed, st.sampled_from(right), st.lists(change, max_size=4))
@@ -34,13 +34,13 @@ def _changed(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_what_is_right_is_taken(name: str) -> None:
+def test_every_valid_seed_passes_its_fuzz_target(name: str) -> None:
     for content in seeds()[name]:
         TARGETS[name](content)
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_what_is_nearly_right_is_told_in_a_sentence(name: str) -> None:
+def test_nearly_valid_input_is_accepted_or_refused_with_a_sentence(name: str) -> None:
     @settings(max_examples=60, suppress_health_check=[*HealthCheck])
     @given(nearly(seeds()[name]))
     def is_told(content: bytes) -> None:
@@ -50,7 +50,7 @@ def test_what_is_nearly_right_is_told_in_a_sentence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_nonsense_is_told_in_a_sentence(name: str) -> None:
+def test_arbitrary_bytes_are_accepted_or_refused_with_a_sentence(name: str) -> None:
     @settings(max_examples=40, suppress_health_check=[*HealthCheck])
     @given(st.binary(max_size=300))
     def is_told(content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What is imported when: quick commands stay quick, and libraries stay in the player."""
+"""Tests which modules are imported when, so that quick commands start quickly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 
 def modules_after(program: str) -> set[str]:
-    """What a program imports until it ends, however it ends."""
+    """Return the modules that a program imports until it ends, however it ends."""
     result = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", program], capture_output=True, text=True
     )
@@ -21,36 +21,36 @@ def modules_after(program: str) -> set[str]:
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
-def test_help_and_version_import_nothing_heavy(option: str) -> None:
+def test_help_and_version_import_no_heavy_library(option: str) -> None:
     loaded = modules_after(f"from cramp_timer.__main__ import main; main([{option!r}])")
     assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich", "asyncio"}
 
 
-def test_the_screen_can_be_painted_before_the_models_are_imported() -> None:
+def test_the_screen_and_speaker_import_neither_pydantic_nor_sound_libraries() -> None:
     loaded = modules_after("import cramp_timer.tui.app, cramp_timer.audio.speaker")
     assert "textual" in loaded
     assert not loaded & {"pydantic", "miniaudio", "simpleaudio", "numpy", "wakepy"}
 
 
-def test_the_player_needs_neither_screen_nor_models() -> None:
+def test_the_player_imports_neither_textual_nor_pydantic() -> None:
     loaded = modules_after("import cramp_timer.audio.player.main")
     assert not loaded & {"textual", "pydantic", "miniaudio", "simpleaudio", "rich"}
 
 
-def test_plain_mode_needs_no_screen() -> None:
+def test_line_mode_imports_no_screen_library() -> None:
     assert "textual" not in modules_after(
         "import cramp_timer.line_mode.routine, cramp_timer.sessions.routine_session"
     )
 
 
-def test_the_first_words_need_next_to_nothing() -> None:
+def test_the_code_for_the_first_words_imports_no_slow_standard_modules() -> None:
     loaded = modules_after(
         "import cramp_timer.__main__, cramp_timer.audio.player.fork, cramp_timer.audio.player.main"
     )
     assert not loaded & {"typing", "json", "threading", "pathlib", "argparse", "subprocess", "re"}
 
 
-def test_the_player_keeps_numpy_out_of_the_way(tmp_path: Path) -> None:
+def test_the_player_prevents_miniaudio_from_importing_numpy(tmp_path: Path) -> None:
     (tmp_path / "numpy.py").write_text("raise SystemExit('numpy was imported')")
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"

@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands parse, its files are right, its tables are ours."""
+"""Tests that the commands, links, examples and tables of the README are correct."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_can_be_typed(line: str) -> None:
+def test_every_command_in_the_readme_is_accepted_by_the_parser(line: str) -> None:
     words = shlex.split(line, comments=True)[1:]
     assert parser(words).parse_args(words).run
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#][^)]*)\)", README))
-def test_every_link_leads_somewhere(link: str) -> None:
+def test_every_link_in_the_readme_leads_to_an_existing_file(link: str) -> None:
     assert (ROOT / unquote(link)).exists()
 
 
 @pytest.mark.parametrize("anchor", re.findall(r"\]\(#([^)]*)\)", README))
-def test_every_place_that_is_named_is_there(anchor: str) -> None:
+def test_every_anchor_in_the_readme_has_its_heading(anchor: str) -> None:
     titles = re.findall(r"^## (.*)$", README, re.MULTILINE)
     assert anchor in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-def test_the_routine_by_example_is_right() -> None:
+def test_the_example_routine_in_the_readme_is_valid() -> None:
     (example,) = [each for each in _toml() if "[[exercises]]" in each]
     made, problems = parse_routine(example.encode())
     assert made is not None, problems
 
 
-def test_every_setting_is_shown_with_its_default() -> None:
+def test_the_readme_shows_every_setting_with_its_default() -> None:
     (example,) = [each for each in _toml() if "volume" in each]
     shown = tomllib.loads(example)
     shown.pop("keys")
@@ -65,14 +65,14 @@ def _toml() -> list[str]:
 
 
 @pytest.mark.parametrize("name", catalog.BUILT_IN)
-def test_every_routine_is_listed_with_its_length(name: str, pack: Pack) -> None:
+def test_the_readme_lists_every_built_in_routine_with_its_length(name: str, pack: Pack) -> None:
     length = clock_text(compile_timeline(catalog.load(name), pack).duration)
     assert f"| `{name}` | {length} |" in README
 
 
-def test_the_table_of_faults_is_what_the_tests_try() -> None:
+def test_the_fault_table_in_the_readme_matches_the_tests() -> None:
     assert table() in README
 
 
-def test_the_version_is_in_the_list_of_changes() -> None:
+def test_the_readme_lists_the_current_version_in_its_changes() -> None:
     assert f"**{__version__}**" in README

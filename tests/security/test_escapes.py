@@ -1,4 +1,4 @@
-"""What stands in files, names and variables is shown by a terminal, and never obeyed by it."""
+"""Tests that escape sequences in files, names and variables never reach the terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cramp_timer.guide import safety_notice
 from cramp_timer.system.paths import config_folder
 
 ESCAPE, TITLE = "\x1b]0;obeyed\x07", "\\u001b]0;obeyed\\u0007"
-"""Sets a window's title, as itself and as TOML and JSON write it."""
+"""Sequence that sets a window's title: as bytes, and as escaped in TOML and JSON."""
 ROUTINE = """
 schema_version = 1
 title = "{title}"
@@ -36,7 +36,7 @@ OBEYED = re.compile(
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> dict[str, str]:
-    """Files that mean harm, by what they pretend to be."""
+    """Create files with escape sequences; return their paths by kind."""
     routine = ROUTINE.format(title=TITLE, key=TITLE)
     files = {
         "routine": ("mine.toml", routine),
@@ -89,7 +89,9 @@ def hostile(tmp_path: Path) -> dict[str, str]:
     ],
     ids=lambda words: " ".join(words).replace(ESCAPE, "ESC"),
 )
-def test_no_command_passes_it_on(hostile: dict[str, str], words: list[str], tmp_path: Path) -> None:
+def test_no_command_prints_terminal_escapes_from_files_or_arguments(
+    hostile: dict[str, str], words: list[str], tmp_path: Path
+) -> None:
     named = [hostile.get(word, word) if place else word for place, word in enumerate(words)]
     result = subprocess.run(
         [*PROGRAM, *named], capture_output=True, stdin=subprocess.DEVNULL, timeout=120, cwd=tmp_path
@@ -99,13 +101,15 @@ def test_no_command_passes_it_on(hostile: dict[str, str], words: list[str], tmp_
 
 
 @pytest.mark.parametrize("pack", ["pack", "pack2"])
-def test_neither_does_a_pack(hostile: dict[str, str], pack: str, tmp_path: Path) -> None:
+def test_checking_a_sound_pack_prints_no_terminal_escapes_from_its_manifest(
+    hostile: dict[str, str], pack: str, tmp_path: Path
+) -> None:
     result = run("check", str(tmp_path / pack))
     assert result.returncode == 1
     assert not OBEYED.search(result.stdout.encode())
 
 
-def test_nor_a_variable() -> None:
+def test_the_signs_command_prints_no_terminal_escapes_from_environment_variables() -> None:
     result = run("signs", CRAMP_TIMER_VOLUME=ESCAPE, CRAMP_TIMER_EMERGENCY_NUMBER=f"112{ESCAPE}")
     assert "CRAMP_TIMER_VOLUME" in result.stderr
     assert not OBEYED.search((result.stdout + result.stderr).encode())
@@ -117,7 +121,9 @@ def test_nor_a_variable() -> None:
     ("words", "shown"),
     [([], "glasses"), (["now"], "Straighten"), (["start", "ankle-flex"], "Left leg")],
 )
-def test_nor_any_screen(words: list[str], shown: str) -> None:
+def test_no_screen_emits_terminal_escapes_from_settings_or_routines(
+    words: list[str], shown: str
+) -> None:
     safety_notice.mark_shown()
     program = Program([*PROGRAM, *words], environment={"CRAMP_TIMER_AUDIO": "none"})
     program.wait_for(shown)

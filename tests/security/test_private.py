@@ -1,4 +1,4 @@
-"""Everything stays where it belongs, readable by one person, without any network."""
+"""Tests that files are private and in their folders, and that no network is used."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ CAN_SPEAK = shutil.which("espeak-ng") is not None
 
 @pytest.fixture
 def lax() -> object:
-    """A umask under which everybody may read and write what is made."""
+    """Set a umask under which everybody may read and write new files."""
     before = os.umask(0)
     yield
     os.umask(before)
 
 
 def lives(folder: Path) -> list[tuple[str, ...]]:
-    """What a person does in six weeks, as commands."""
+    """Return the commands that a person uses in six weeks."""
     mine = folder / "mine.toml"
     mine.write_text(routine_text(a_routine()))
     return [
@@ -60,7 +60,7 @@ def lives(folder: Path) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.usefixtures("lax")
-def test_under_a_lax_umask_everything_is_for_its_owner_alone(
+def test_all_files_are_private_to_their_owner_even_under_a_lax_umask(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/Bedtime/Night/")
@@ -94,7 +94,7 @@ def test_no_command_ever_opens_a_network_socket(tmp_path: Path) -> None:
             stderr=subprocess.DEVNULL, env={**os.environ, "EDITOR": "true"},
         ) as program:  # fmt: skip
             assert program.stdout is not None
-            if words[0] == "now":  # which goes on for as long as it takes
+            if words[0] == "now":  # which runs until it is ended
                 program.stdout.readline()
                 program.stdout.readline()
                 program.kill()
@@ -109,7 +109,7 @@ UNSHARE = shutil.which("unshare")
 
 @pytest.mark.long
 @pytest.mark.skipif(UNSHARE is None or os.geteuid() != 0, reason="needs root, and unshare")
-def test_a_machine_without_any_network_misses_nothing(tmp_path: Path) -> None:
+def test_every_command_works_on_a_machine_without_a_network(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     safety_notice.mark_shown()
     alone = [str(UNSHARE), "--net"]
@@ -123,7 +123,7 @@ def test_a_machine_without_any_network_misses_nothing(tmp_path: Path) -> None:
 
 
 @given(st.text())
-def test_no_title_names_a_file_outside_its_folder(title: str) -> None:
+def test_no_routine_title_gives_a_path_outside_the_routine_folder(title: str) -> None:
     try:
         file = personal.path_for_title(title)
     except CrampTimerError:
@@ -134,7 +134,7 @@ def test_no_title_names_a_file_outside_its_folder(title: str) -> None:
     assert file.name.isprintable()
 
 
-def test_the_player_is_not_replaced_by_what_lies_in_the_folder(
+def test_the_player_imports_no_modules_from_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("json.py", "wave.py", "threading.py", "miniaudio.py", "cramp_timer.py"):
