@@ -6,7 +6,7 @@ import numpy.typing as npt
 RATE = 48_000
 Samples = npt.NDArray[np.float64]
 
-# Ratio to the note, level, and how long it rings compared with the note itself.
+# Frequency ratio to the note, level, and decay time relative to that of the note.
 PARTIALS = (
     (0.5, 0.10, 1.2),
     (1.0, 1.0, 1.0),
@@ -21,7 +21,7 @@ ATTACK_SECONDS = 0.014
 
 
 def chimes() -> dict[str, Samples]:
-    """Every chime by name: 48 kHz mono, peaks 9 to 10 dB under the voice's ceiling."""
+    """Return every chime by name: 48 kHz mono, peaks 9 to 14 dB below the voice's ceiling."""
     return {
         "begin": _sounded([(0.0, E5)], seconds=1.6, ring=0.55, peak_db=-13.0),
         "hold": _sounded([(0.0, G4), (0.17, C5)], seconds=1.5, ring=0.45, peak_db=-12.0),
@@ -36,7 +36,7 @@ def chimes() -> dict[str, Samples]:
 def _sounded(
     notes: list[tuple[float, float]], seconds: float, ring: float, peak_db: float
 ) -> Samples:
-    """Notes (start in seconds, pitch in Hz) as one sound that ends in exact silence."""
+    """Return notes (start in seconds, pitch in Hz) as one sound that ends in exact silence."""
     sound = np.zeros(round(seconds * RATE))
     for start, pitch in notes:
         first = round(start * RATE)

@@ -1,8 +1,8 @@
-"""Listens to the pack with an offline recogniser: `python sounds/listen.py [SHOW.json ...]`.
+"""A check of the pack by offline speech recognition: `python sounds/listen.py [SHOW.json ...]`.
 
-Prints every phrase that is heard as something else, and the word error rate over all of them.
-With the output of `cramp-timer show ROUTINE --json` the same for that routine as it is mixed,
-words and chimes together: what a person in the dark would have understood. Exits 1 above the limit.
+Prints every phrase that is misrecognised, and the word error rate over all of them. With the
+output of `cramp-timer show ROUTINE --json` it prints the same for that routine as it is mixed,
+words and chimes together. Exits with 1 above the limit.
 """
 
 import json
@@ -27,7 +27,7 @@ SAME_BY_EAR = {"halfway": "half way", "towards": "toward", "color": "colour"}
 
 
 def recogniser() -> WhisperModel:
-    """Whisper base, put together from the two wheels that carry its parts."""
+    """Return Whisper base, assembled from the two wheels that contain its parts."""
     whole = Path(tempfile.mkdtemp()) / "whisper"
     whole.mkdir()
     found = [
@@ -44,7 +44,7 @@ def recogniser() -> WhisperModel:
 
 
 def heard(model: WhisperModel, samples: npt.NDArray[np.float32]) -> str:
-    """What the recogniser makes of 48 kHz mono."""
+    """Return the text recognised in samples of 48 kHz mono."""
     quiet = np.zeros(8000, np.float32)
     slow = np.asarray(signal.resample_poly(samples, 1, 3), np.float32)
     segments, _ = model.transcribe(
@@ -54,14 +54,14 @@ def heard(model: WhisperModel, samples: npt.NDArray[np.float32]) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words with numbers spelt out, so that "2" and "two" are the same."""
+    """Return lower-case words with numbers spelt out, so that "2" and "two" are the same."""
     spelt = re.sub(r"\d+", lambda digits: number_word(int(digits[0]) % 100), text.lower())
     plain = re.sub(r"[^a-z' ]", " ", spelt)
     return " ".join(SAME_BY_EAR.get(word, word) for word in plain.split()).split()
 
 
 def errors(wanted: list[str], got: list[str]) -> int:
-    """Words to insert, delete or replace (Levenshtein)."""
+    """Return the number of words to insert, delete or replace (Levenshtein distance)."""
     row = list(range(len(got) + 1))
     for number, word in enumerate(wanted, start=1):
         previous, row[0] = row[0], number
@@ -72,7 +72,7 @@ def errors(wanted: list[str], got: list[str]) -> int:
 
 
 def listen_to_clips(model: WhisperModel) -> float:
-    """The word error rate over every phrase of the pack."""
+    """Return the word error rate over every phrase of the pack."""
     wrong = total = 0
     for phrase, name in json.loads((PACK / "manifest.json").read_text("utf-8"))["voice"].items():
         samples, _ = soundfile.read(PACK / name, dtype="float32")
@@ -86,7 +86,7 @@ def listen_to_clips(model: WhisperModel) -> float:
 
 
 def listen_to_routine(model: WhisperModel, shown: Path) -> float:
-    """The word error rate over one mixed routine, stretch of speech by stretch of speech."""
+    """Return the word error rate over one mixed routine, recognised group by group of cues."""
     timeline = json.loads(shown.read_text("utf-8"))
     track = _mixed(timeline)
     wrong = total = 0
@@ -102,7 +102,7 @@ def listen_to_routine(model: WhisperModel, shown: Path) -> float:
 
 
 def _mixed(timeline: dict) -> npt.NDArray[np.float32]:  # type: ignore[type-arg]  # JSON
-    """Every cue of a routine at its time, as 48 kHz mono."""
+    """Return every cue of a routine mixed at its time, as 48 kHz mono."""
     track = np.zeros(round(timeline["duration_seconds"] * RATE) + RATE, np.float32)
     for cue in timeline["cues"]:
         samples, _ = soundfile.read(PACK / cue["clip"], dtype="float32")
@@ -112,7 +112,7 @@ def _mixed(timeline: dict) -> npt.NDArray[np.float32]:  # type: ignore[type-arg]
 
 
 def _groups(cues: list[dict]) -> list[tuple[float, float, str]]:  # type: ignore[type-arg]  # JSON
-    """Cues less than 1.2 s apart as one stretch of speech: start, end, words."""
+    """Return groups of cues less than 1.2 s apart: start, end, words."""
     groups: list[tuple[float, float, str]] = []
     for cue in cues:
         end = cue["at"] + cue["duration"]
@@ -125,7 +125,7 @@ def _groups(cues: list[dict]) -> list[tuple[float, float, str]]:  # type: ignore
 
 
 def main(arguments: list[str]) -> int:
-    """Listen, report, and say whether it is good enough."""
+    """Print the errors, and return 1 if any word error rate is above the limit."""
     model = recogniser()
     rates = [listen_to_clips(model)]
     rates += [listen_to_routine(model, Path(shown)) for shown in arguments]

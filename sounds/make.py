@@ -1,8 +1,8 @@
-"""Makes the sound pack: `python sounds/make.py` renders every phrase and chime into sounds/pack.
+"""The build of the sound pack: `python sounds/make.py` renders every clip into sounds/pack.
 
-The voice speaks what phrases.toml lists, whatever the built-in routines say, and what is said
-during a cramp. The pack is committed: clips are compared by ear and by listen.py, not by bytes,
-since the model's arithmetic may differ between processors.
+The voice speaks the phrases of phrases.toml, of the built-in routines, and of the coaching for a
+cramp. The pack is committed: clips are compared by ear and by listen.py, not by bytes, since the
+model's arithmetic may differ between processors.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ PACKAGE = HERE.parent / "cramp_timer"
 
 
 def phrases() -> list[str]:
-    """Everything the voice must be able to say, each once, in a stable order."""
+    """Return every phrase of the pack once, in a stable order."""
     listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
     wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"]), *listed["day"]]
     wanted += _spoken_in_a_cramp()
@@ -59,7 +59,7 @@ def _spoken_in_a_cramp() -> Iterator[str]:
 
 
 def _opening() -> str:
-    """The first words in a cramp; they are played before any decoder is there, so as a WAV."""
+    """Return the first words in a cramp, stored as a WAV since they play before a decoder loads."""
     now = tomllib.loads((PACKAGE / "guide" / "now.toml").read_text(encoding="utf-8"))
     return str(now["coaching"][0]["say"])
 
@@ -76,7 +76,7 @@ def _spoken(routine: dict) -> Iterator[str]:  # type: ignore[type-arg]  # raw TO
 
 
 def slug(phrase: str) -> str:
-    """A file name for a phrase: its first words, and a hash where those are not all of it."""
+    """Return a file name for a phrase: its first five words, and a hash if there are more."""
     words = re.findall(r"[a-z]+", phrase.lower())
     name = "-".join(words[:5])
     if len(words) <= 5:
@@ -85,10 +85,10 @@ def slug(phrase: str) -> str:
 
 
 def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
-    """Sixteen bits, of which the lowest two are zero; so are the first and the last sample.
+    """Write 16-bit samples whose lowest two bits are zero; so are the first and the last sample.
 
-    The step is 84 dB below full scale, some 60 dB below the voice and far below what is heard in
-    the quietest bedroom; FLAC leaves such bits out, which takes a third off the size.
+    The step is 84 dB below full scale, some 60 dB below the voice and inaudible in the quietest
+    bedroom; FLAC omits such bits, which reduces the size by a third.
     """
     whole = 4 * np.round(np.clip(samples * 8191, -8192, 8191)).astype(np.int16)
     whole[0] = whole[-1] = 0
@@ -96,7 +96,7 @@ def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
 
 
 def main() -> None:
-    """Make the whole pack anew."""
+    """Replace the whole pack with newly rendered clips."""
     shutil.rmtree(PACK, ignore_errors=True)
     PACK.mkdir()
     voice, clips, bells = Voice(), {}, {}

@@ -1,4 +1,4 @@
-"""Renders phrases with the neural voice, evens them out and trims them to the word."""
+"""The neural voice of the pack: renders phrases, levels their loudness and trims silence."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -11,20 +11,20 @@ from hibari import Hibari
 from scipy import ndimage, signal
 
 RATE = 48_000
-"""Samples a second. Speech consonants live at 4 to 10 kHz, and devices resample 24 kHz badly."""
+"""Samples per second. Consonants lie at 4 to 10 kHz, and devices resample 24 kHz badly."""
 MODEL_SHA256 = "5f70741d"
 """The first digits of the voice model's hash: another model is another voice."""
 LOUDNESS_LUFS = -20.0
 PEAK_DBTP = -3.3
 SENTENCE_GAP_SECONDS = 0.70
-"""Calm is silence between sentences, not stretched syllables: about 150 words a minute over all."""
+"""The calm pace, about 150 words a minute, comes from pauses and not from slower syllables."""
 
 Samples = npt.NDArray[np.float64]
 
 
 @dataclass
 class Voice:
-    """The voice "heart" of hibari, ready to speak."""
+    """The voice "heart" of hibari; SystemExit unless its model is the pinned one."""
 
     _hibari: Hibari = field(default_factory=lambda: Hibari(voice="heart"))
 
@@ -34,7 +34,7 @@ class Voice:
             raise SystemExit(f"sounds: the voice model is not the pinned one ({digest})")
 
     def say(self, phrase: str) -> Samples:
-        """One phrase as 48 kHz mono in -1..1, at the pack's loudness, silent at both ends."""
+        """Return a phrase as 48 kHz mono in -1..1, at the pack's loudness, silent at both ends."""
         sentences = self._hibari.split_sentences(phrase)
         spoken = [self._sentence(text, seed=1 + number) for number, text in enumerate(sentences)]
         gap = np.zeros(round(SENTENCE_GAP_SECONDS * self._hibari.sample_rate))
@@ -52,7 +52,7 @@ class Voice:
 
 
 def _trimmed(audio: Samples, rate: int) -> Samples:
-    """Cut to 6 ms before the first and 70 ms after the last sound, with faded edges."""
+    """Return the sound cut to 6 ms before its first and 70 ms after its last loud frame."""
     frame = rate // 400
     frames = audio[: len(audio) // frame * frame].reshape(-1, frame)
     level = np.sqrt((frames**2).mean(axis=1))
@@ -63,7 +63,7 @@ def _trimmed(audio: Samples, rate: int) -> Samples:
 
 
 def faded(audio: Samples, rate: int, fade_in: float, fade_out: float) -> Samples:
-    """The same sound with raised-cosine edges (seconds) that begin and end at zero."""
+    """Return the sound with raised-cosine edges (in seconds) that begin and end at zero."""
     rise, fall = round(fade_in * rate), round(fade_out * rate)
     shaped = audio.copy()
     shaped[:rise] *= (1 - np.cos(np.linspace(0, np.pi, rise))) / 2
@@ -82,7 +82,7 @@ def _resampled(audio: Samples) -> Samples:
 
 
 def _levelled(audio: Samples) -> Samples:
-    """Loudness by BS.1770, measured on the phrase said again to three seconds; then a ceiling."""
+    """Level the loudness (BS.1770, on the phrase repeated to three seconds), then limit peaks."""
     meter = pyloudnorm.Meter(RATE)
     repeats = max(1, int(np.ceil(3 * RATE / len(audio))))
     loudness = meter.integrated_loudness(np.tile(audio, repeats))
@@ -90,7 +90,7 @@ def _levelled(audio: Samples) -> Samples:
 
 
 def _limited(audio: Samples) -> Samples:
-    """A look-ahead limiter on the true (four times oversampled) peak."""
+    """Apply a look-ahead limiter to the true (four times oversampled) peak."""
     ceiling = 10 ** (PEAK_DBTP / 20)
     oversampled = np.abs(signal.resample(audio, 4 * len(audio))).reshape(-1, 4).max(axis=1)
     needed = np.minimum(1.0, ceiling / np.maximum(oversampled, 1e-9))

@@ -1,4 +1,4 @@
-"""What the rest of the program needs of sound, whoever makes it, and its state in words."""
+"""The interface of an audio output, and its volume and state as short texts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ OPENING = "opening sound"
 
 
 class AudioOutput(Protocol):
-    """A place to play scores; each call returns at once."""
+    """An output that plays scores; every call returns at once."""
 
     volume: int
-    """From 0 to 100."""
+    """The volume from 0 to 100."""
     muted: bool
     broken: list[str]
-    """A sentence for each clip that turned out not to be playable."""
+    """One sentence for each clip that cannot be played."""
     started_at: float | None
-    """The clock's reading at second zero of `play_when_ready`, once that is known."""
+    """Second zero of `play_when_ready` on the monotonic clock; `None` until it is measured."""
 
     def use(self, backends: tuple[str, ...], device: str) -> None: ...
     def play(self, score: Score, origin: float) -> None: ...
@@ -33,19 +33,19 @@ class AudioOutput(Protocol):
 
 
 def change_volume(output: AudioOutput, by: int) -> int:
-    """Make it louder or softer, and no longer muted; return the new volume from 0 to 100."""
+    """Change the volume by a step and unmute; return the new volume from 0 to 100."""
     output.muted = False
     output.volume = max(0, min(LOUDEST, output.volume + by))
     return output.volume
 
 
 def is_silent(state: str) -> bool:
-    """Return whether a state is a reason for silence: a backend's name is a single word."""
+    """Return whether a state is a reason for silence and not a backend's one-word name."""
     return " " in state
 
 
 def output_text(output: AudioOutput) -> str:
-    """Return the volume, or why nothing is heard, in a few words."""
+    """Return the volume, or the reason for silence, in a few words."""
     if output.muted:
         return "muted"
     return output.state if is_silent(output.state) else f"volume {output.volume}"

@@ -1,4 +1,4 @@
-"""One player process as its parent sees it: messages out, heartbeats in, and an end."""
+"""The parent's side of a player process: sends messages, reads heartbeats, and ends it."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
 
 _ROOT = str(Path(__file__).resolve().parents[2])
-# Isolated: nothing in the working directory or the environment may stand in for our modules.
+# Isolated mode: nothing in the working directory or the environment can shadow our modules.
 _PROGRAM = (
     f"import sys; sys.path.append({_ROOT!r}); "
     "from cramp_timer.audio.player.main import main; main()"
 )
 
 FIRST_BEAT_SECONDS = 4.0
-"""A cold disk may need this long until the process says its first word."""
+"""The time limit for the first heartbeat; a start from a cold disk can be this slow."""
 BEAT_SECONDS = 1.4
-"""After that, a silence longer than this means that it hangs."""
+"""A longer gap between two heartbeats means that the process hangs."""
 OPENING_SECONDS = 1.5
 IDLE_SECONDS = 0.8
-"""A device that has not asked for sound for this long is gone."""
+"""A device that has not requested samples for this long is disconnected."""
 
 
 class PlayerProcess:
-    """A running player. Nothing here waits for it."""
+    """A running player process; only `end` waits for it."""
 
     def __init__(self, backend: str, device: str = "", forked: ForkedPlayer | None = None) -> None:
-        """Start it, or take over one that runs already."""
+        """Start a player process, or attach to one that is already forked."""
         self.backend = backend
         self.device = device
         self.failed: str | None = None
@@ -46,7 +46,7 @@ class PlayerProcess:
         self._idle = 0.0
         self._outbox: SimpleQueue[str | None] = SimpleQueue()
         self.started_at: float | None = None
-        """The clock's reading at which what was asked for `soon` started_at to be heard."""
+        """Second zero, on the monotonic clock, of the score whose origin was `soon`."""
         self._process: ForkedPlayer | subprocess.Popen[str] = forked or subprocess.Popen(
             [sys.executable, "-I", "-c", _PROGRAM, backend, device],
             stdin=subprocess.PIPE,
@@ -60,11 +60,11 @@ class PlayerProcess:
         threading.Thread(target=self._read, daemon=True).start()
 
     def send(self, message: dict[str, object]) -> None:
-        """Queue one message; returns at once."""
+        """Queue one message for the process and return at once."""
         self._outbox.put(json.dumps(message) + "\n")
 
     def trouble(self, now: float) -> str | None:
-        """Why this player is of no more use; `None` while it is well."""
+        """Return why this player must be replaced; `None` while it works."""
         if self.failed or self._process.poll() is not None:
             return self.failed or f"{self.backend}: the player ended by itself"
         if self._beat is None:
@@ -78,18 +78,18 @@ class PlayerProcess:
         return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
 
     def take_broken(self) -> list[str]:
-        """The clips that turned out to be broken since the last call, a sentence each."""
+        """Return one sentence for each clip reported as broken since the last call."""
         return [self._broken.get() for _ in range(self._broken.qsize())]
 
     def forgive(self, seconds: float) -> None:
-        """Count a time in which this program itself could not run in the player's favour."""
+        """Extend the time limits by the seconds in which this program itself was suspended."""
         self._started += seconds
         self._first_beat += seconds
         if self._beat is not None:
             self._beat += seconds
 
     def end(self, *, gently: bool) -> None:
-        """Close it; if it does not go within a moment, or not gently, kill it."""
+        """Close the process; kill it if not `gently`, or if it still runs after 0.3 s."""
         self._outbox.put(None)
         if gently:
             try:

@@ -1,4 +1,4 @@
-"""A timeline's cues as clips at times: all that the player needs to know."""
+"""A score: the clips of a timeline with start times and gains, as input of the player process."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TimedClip(NamedTuple):
-    """One clip: when it begins, in seconds of the routine, its file, and how loud."""
+    """One clip of a score: its start in seconds of the routine, its file, and its gain."""
 
     at: float
     file: str
@@ -23,13 +23,13 @@ class TimedClip(NamedTuple):
 
 Score = tuple[TimedClip, ...]
 VOICE_SECONDS = 1.8
-"""From a chime to the voice after it."""
+"""The delay from a chime to the phrase after it."""
 WHEN_READY = "soon"
-"""In the place of an origin: the first moment at which a device can be heard."""
+"""In place of an origin: start at the first moment at which a device can play."""
 
 
 def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
-    """The cues with the files that a pack has for them, chimes as loud as it says."""
+    """Return the cues as clips of a pack, with the pack's gain for chimes."""
     return tuple(
         TimedClip(
             cue.at,
@@ -41,7 +41,7 @@ def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
 
 
 def announced(pack: Pack, phrase: str) -> Score:
-    """A chime, and then a phrase."""
+    """Return a score of a chime followed by a phrase."""
     chime = pack.chime(Chime.HOLD)
     bell = (TimedClip(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
     voice = tuple(note._replace(at=VOICE_SECONDS) for note in single(pack, phrase))
@@ -49,6 +49,6 @@ def announced(pack: Pack, phrase: str) -> Score:
 
 
 def single(pack: Pack, phrase: str) -> Score:
-    """One phrase by itself, at time zero; nothing where the pack does not have it."""
+    """Return a score of one phrase at time zero; an empty one where the pack has no clip of it."""
     clip = pack.voice(phrase)
     return (TimedClip(0.0, str(pack.folder / clip.name)),) if clip else ()

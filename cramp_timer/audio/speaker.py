@@ -1,8 +1,8 @@
-"""AudioOutput as the rest of the program sees it: say what should be heard, and it is made so.
+"""The speaker: plays the requested score, and replaces player processes that fail.
 
-The wish is a value: a score, where on the clock it begins, how loud. A thread keeps a player
-process alive that fulfils it: watches it, replaces it by the next backend within two seconds when
-it hangs, crashes or falls silent, and tries again later where no device is left. Nobody waits.
+The request is a value: a score, its origin on the clock, and a volume. A thread runs a player
+process for it, replaces it with one of the next backend within two seconds when it hangs, crashes
+or falls silent, and retries later where no device is left. No caller waits.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ NO_DEVICE, NO_SOUND = "no sound device; going on in silence", "no sound"
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
 SUSPENDED_SECONDS = 1.0
-"""A longer gap between two looks: this program itself was stopped."""
+"""A longer gap between two checks means that this program itself was suspended."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)
-"""How long to wait before the backends are tried anew, once all have failed; then the last."""
+"""The waits before all backends are tried again after each has failed; the last one repeats."""
 WORKED_SECONDS = 3.0
-"""A player that failed after this long is started again at once."""
+"""A player that fails after running for at least this long is restarted at once."""
 
 
 def backends_for(audio: str) -> tuple[str, ...]:
-    """Return the backends to try for a setting, in order; CrampTimerError if it is not installed.
+    """Return the backends to try for a setting, in order; CrampTimerError if not installed.
 
-    `audio` is `auto` for all that are installed, `none`, or the name of one.
+    `audio` is `auto` for all installed backends, `none`, or the name of one.
     """
     installed = installed_backends()
     if audio == "none":
@@ -53,17 +53,17 @@ def backends_for(audio: str) -> tuple[str, ...]:
 
 
 class Speaker:
-    """Sound from the first backend that works. `open` returns at once; so does everything else."""
+    """An audio output through the first backend that works; only `close` may wait (up to 1 s)."""
 
     def __init__(
         self, backends: tuple[str, ...] | None = None, forked: ForkedPlayer | None = None
     ) -> None:
-        """`backends` are tried in order, all there are by default; a forked player goes first."""
+        """Try `backends` in order (default: all installed); use `forked` as the first player."""
         self._backends = installed_backends() if backends is None else backends
         self._forked = forked
         self._device = ""
         self._wish: tuple[Score, float | str | None] | None = None
-        """The score and its origin; `None` while nothing was ever asked for."""
+        """The score and its origin; `None` before the first request."""
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self._changed = threading.Event()
@@ -72,29 +72,29 @@ class Speaker:
         self.started_at: float | None = None
         self.broken: list[str] = []
         self.troubles: list[str] = []
-        """Why players were given up, each reason once."""
+        """The reasons for which players were replaced, each once."""
         self._thread = threading.Thread(target=self._supervise, name="speaker", daemon=True)
 
     def open(self) -> None:
-        """Start the first player."""
+        """Start the supervising thread, which starts the first player process."""
         self._thread.start()
 
     def use(self, backends: tuple[str, ...], device: str) -> None:
-        """Play by these libraries on this device from now on."""
+        """Switch to these backends and this device."""
         self._backends = backends
         self._device = device
         self._changed.set()
 
     def play(self, score: Score, origin: float) -> None:
-        """Sound a score, second zero of which is at `origin` on the monotonic clock."""
+        """Play a score whose second zero is at `origin` on the monotonic clock."""
         self._wish = (score, origin)
         self._changed.set()
 
     def play_when_ready(self, score: Score, *, continues: bool = False) -> None:
-        """Sound a score from the first moment at which a device can be heard.
+        """Play a score from the first moment at which a device can play.
 
-        On a device that is open that is now. `continues`: the score goes on with what an earlier
-        call began, so second zero stays where it was. `started_at` tells where that is.
+        On an open device that is now. `continues`: the score extends that of an earlier call, so
+        second zero does not move. `started_at` is its time on the clock.
         """
         if self.started_at is not None:
             if not continues:
@@ -105,13 +105,13 @@ class Speaker:
         self._changed.set()
 
     def silence(self) -> None:
-        """Fade out and stay silent."""
+        """Fade out, and play nothing until the next request."""
         self._wish = ((), None)
         self._changed.set()
 
     @property
     def volume(self) -> int:
-        """From 0 to 100."""
+        """The volume from 0 to 100."""
         return self._volume
 
     @volume.setter
@@ -121,7 +121,7 @@ class Speaker:
 
     @property
     def muted(self) -> bool:
-        """Whether nothing is heard for now."""
+        """Whether the output is muted, whatever its volume."""
         return self._muted
 
     @muted.setter
@@ -131,11 +131,11 @@ class Speaker:
 
     @property
     def state(self) -> str:
-        """The backend in use, or why there is no sound, in a few words."""
+        """The backend in use, or the reason for silence, in a few words."""
         return self._state
 
     def close(self) -> None:
-        """Silence, and no process left behind."""
+        """Stop playback and end the player process."""
         self._closing.set()
         self._changed.set()
         if self._thread.is_alive():
@@ -151,7 +151,7 @@ class Speaker:
                     return
                 forked, self._forked = self._forked, None
                 worked = self._drive(PlayerProcess(backend, self._device, forked)) or worked
-            if worked:  # until a moment ago, so it may work again at once
+            if worked:  # until just now, so an immediate restart may succeed
                 waits = iter(RETRY_SECONDS)
             elif not self._closing.is_set():
                 self._state = NO_DEVICE if self._backends else NO_SOUND
@@ -159,7 +159,7 @@ class Speaker:
                 self._closing.wait(wait)
 
     def _drive(self, player: PlayerProcess) -> bool:
-        """Keep a player going until it fails; whether it worked for a while."""
+        """Run a player until it fails or is replaced; return whether it worked for a while."""
         begun = time.monotonic()
         sent: Score | None = None
         presence = False
@@ -182,10 +182,10 @@ class Speaker:
                 self._changed.set()
             changed = self._changed.is_set()
             self._changed.clear()
-            # Before the first wish a player that was forked goes on with what it plays.
+            # Before the first request, a forked player continues with its first clip.
             if self._wish is not None and (changed or sent is None):
                 sent = self._send_wish(player, *self._wish, sent)
-            elif presence := not presence:  # every other look is enough to be known as there
+            elif presence := not presence:  # a sign of life at every second check is enough
                 player.send({})
         player.end(gently=self._closing.is_set())
         return player.is_open and time.monotonic() - begun > WORKED_SECONDS
@@ -193,7 +193,7 @@ class Speaker:
     def _send_wish(
         self, player: PlayerProcess, score: Score, origin: float | str | None, sent: Score | None
     ) -> Score:
-        """Tell a player what is wanted; the score only where it does not have it."""
+        """Send the request, without the score where it is `sent` already; return the score."""
         if origin == WHEN_READY and self.started_at is not None:
             origin = self.started_at
         volume = 0 if self._muted else self._volume
@@ -204,12 +204,12 @@ class Speaker:
         return score
 
     def _is_awaited(self) -> bool:
-        """Whether the moment is about to come at which a first sound is heard."""
+        """Return whether a first sound is requested but not yet heard."""
         wanted = self._wish is not None and self._wish[1] == WHEN_READY
         return wanted and self.started_at is None and self._state == OPENING
 
     def _ticks(self) -> Iterator[float]:
-        """The time since the last look, each time the wish changes and a few times a second."""
+        """Yield the time since the last check, at each change of the request and periodically."""
         last = time.monotonic()
         while True:
             now = time.monotonic()

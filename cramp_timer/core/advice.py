@@ -1,8 +1,8 @@
-"""What is said during a cramp, laid out in time. Pure values, like a timeline that has no end.
+"""The spoken advice for a cramp, laid out in time: pure values, like a timeline without an end.
 
-There is no countdown here: nobody can tell how long a cramp lasts, and no source gives a number of
-seconds. LineTerminal come at growing intervals until it eases, or until it has lasted so long that
-coaching is the wrong thing to do.
+There is no countdown: how long a cramp lasts is not predictable, and no source gives a number of
+seconds. Lines come at growing intervals until the cramp eases, or until it has lasted so long that
+coaching is no longer right.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Cue
 
 BETWEEN_LINES = 0.6
-"""The least silence between two lines, in seconds."""
+"""The minimum silence between two lines, in seconds."""
 AFTER_CHIME = 0.9
 READING_SECONDS = 4.0
 CHARACTERS_A_SECOND = 12
 
 
 class ReplyKeys(StrEnum):
-    """What a person can press."""
+    """The keys that a person can reply with."""
 
     ANY = "any"
     ENTER = "enter"
@@ -33,21 +33,21 @@ class ReplyKeys(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One thing to say and show: `at` is the earliest second at which it begins."""
+    """One line to speak and show; `at` is the earliest second at which it begins."""
 
     say: str
     source: str = ""
     at: float = 0.0
     pose: str = ""
     enter: str = ""
-    """Other words where only Enter is a key."""
+    """Alternative wording where Enter is the only key."""
     alone: str = ""
-    """And where there is none."""
+    """Alternative wording where there is no key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Everything that can be said in and after a cramp."""
+    """All lines that can be spoken during and after a cramp."""
 
     coaching: tuple[Prompt, ...]
     late_seconds: float
@@ -60,13 +60,13 @@ class Advice:
     relief: Prompt
     sore: Prompt
     late_good: Prompt
-    """Instead of relief, where it took too long."""
+    """In place of `relief`, where the cramp lasted too long."""
     late_good_pregnant: Prompt
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is shown from a second on."""
+    """The text and the pose that are shown from a second on."""
 
     at: float
     text: str
@@ -75,26 +75,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """LineTerminal with their times, in seconds from the track's own beginning."""
+    """Lines with their times, in seconds from the beginning of the track."""
 
     steps: tuple[Step, ...]
     cues: tuple[Cue, ...]
 
     @property
     def seconds(self) -> float:
-        """When the last of it has been said or shown."""
+        """The second at which the last cue ends or the last step begins."""
         ends = [step.at for step in self.steps] + [cue.end for cue in self.cues]
         return max(ends, default=0.0)
 
     def step_at(self, position: float) -> Step:
-        """What is shown at a position; the first step before the first."""
+        """Return the step at a position; before the first step, the first one."""
         begun = bisect_right([step.at for step in self.steps], position)
         return self.steps[max(0, begun - 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSide:
-    """The leg was named at a second of the track."""
+    """A leg, and the second of the track at which it was named."""
 
     at: float
     side: Side
@@ -108,14 +108,14 @@ def coaching_track(
     named: Iterable[NamedSide] = (),
     keys: ReplyKeys = ReplyKeys.ANY,
 ) -> Track:
-    """The whole sequence from `start` on, and after ten minutes the warning signs."""
+    """Return the coaching from `start` on, and after ten minutes the warning signs."""
     lines = [replace(line, at=start + line.at) for line in advice.coaching]
     lines = [line for line in lines if line.at < advice.late_seconds]
     if keys is ReplyKeys.ENTER:
         lines = [replace(line, say=line.enter or line.say) for line in lines]
     elif keys is ReplyKeys.NONE:
         lines = [replace(line, say=line.alone or line.say) for line in lines]
-    # The leg is told apart from what is shown: naming it changes nothing that there is to do.
+    # A named leg adds a cue but no step, since what to do is the same for both legs.
     names = [Prompt(side_phrase(name.side), at=name.at) for name in named]
     early = sorted((*lines, *names), key=lambda line: line.at)
     late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
@@ -123,16 +123,16 @@ def coaching_track(
 
 
 def not_eased_track(advice: Advice, lexicon: ClipSource, *, late: bool) -> Track:
-    """It does not ease, as the person says, or as ten minutes do (`late`)."""
+    """Return the lines for a cramp that does not ease: reported, or after ten minutes (`late`)."""
     return _laid_out(list(_not_eased(advice, advice.late if late else advice.told)), lexicon)
 
 
 def eased_track(
     advice: Advice, lexicon: ClipSource, *, pregnant: bool, late: bool, not_before: bool
 ) -> Track:
-    """It has eased; `late` where it took too long, `not_before` where somebody said it did not.
+    """Return the lines for an eased cramp; `not_before`: it was first reported as not easing.
 
-    Massage and warmth are offered only where neither is so, and never when pregnant.
+    Massage and warmth are offered only if neither that nor `late`, and never when pregnant.
     """
     lines = [advice.good]
     if late:
@@ -157,7 +157,7 @@ def _not_eased(advice: Advice, first: Prompt) -> Iterator[Prompt]:
 
 
 def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
-    """One line after the other: never two voices at once, and none before its time."""
+    """Return the lines in sequence: voices never overlap, and no line begins early."""
     steps, cues = [], []
     quiet = 0.0
     for line in lines:
@@ -167,6 +167,6 @@ def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
         if clip := lexicon.voice(line.say):
             cues.append(Cue(at, clip.seconds, "voice", clip.name, line.say))
             quiet = at + clip.seconds + BETWEEN_LINES
-        elif line.source:  # shown alone, it wants the time to be read
+        elif line.source:  # without a voice, it needs time to be read
             quiet = at + max(READING_SECONDS, len(line.say) / CHARACTERS_A_SECOND)
     return Track(tuple(steps), tuple(cues))

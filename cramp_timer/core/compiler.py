@@ -1,8 +1,8 @@
-"""Lays a routine out in time: a routine and the lengths of its clips become a timeline.
+"""The compiler: it lays a routine out in time, from the lengths of its clips to a timeline.
 
-The rules, kept by construction: a hold lasts what the routine says, from its rising chime to the
-falling one; whatever introduces it has ended before; two voices never overlap and none is cut off;
-what does not fit is shortened, long to short to chime alone, and noted; nobody rests after the
+The rules, ensured by construction: a hold lasts as long as the routine states, from its rising
+chime to the falling one; its introduction ends before it; voices never overlap and none is cut off;
+what does not fit is shortened, from long to short to chime alone, and reported; no rest follows the
 last rep.
 """
 
@@ -28,28 +28,28 @@ from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Cue, Kind, Segment, Shortened, Timeline
 
 PRE_ROLL = 1.0
-"""Silence before the first sound: Bluetooth and HDMI outputs wake up in it."""
+"""Silence before the first sound, in which Bluetooth and HDMI outputs start up."""
 AFTER_BEGIN = 1.2
 """From the opening chime to the first word."""
 AFTER_RELEASE = 0.5
-"""From the release chime to the voice: its attack has been heard by then."""
+"""From the release chime to the voice, after the attack of the chime."""
 AFTER_HOLD = 0.8
-"""The same for the hold chime, whose second note comes later."""
+"""From the hold chime to the voice: longer, since its second note comes later."""
 BETWEEN_PHRASES = 0.25
 BEFORE_LEAD_IN = 0.5
-"""The least silence between what closes one hold and what introduces the next."""
+"""The minimum silence between the words after one hold and the lead-in to the next."""
 BEFORE_CHIME = 0.4
-"""The least silence between words and the chime that they lead to."""
+"""The minimum silence between words and the chime that they lead to."""
 DEFAULT_LEAD_IN = 3.0
-"""How long before a hold one comes in again where no words lead to it."""
+"""The seconds before a hold at which to re-enter it where it has no spoken lead-in."""
 HALF_WAY_FROM = 20.0
-"""Shorter holds are over too soon for a half-way word."""
+"""The shortest hold with a half-way cue, in seconds."""
 COUNTDOWN = (3, 2, 1)
-"""On the second, that many seconds before the release."""
+"""Each count comes that many seconds before the release."""
 
 
 class Countdown(StrEnum):
-    """How the last three seconds of a hold are told."""
+    """The kind of cues for the last three seconds of a hold."""
 
     SPOKEN = "spoken"
     TICKS = "ticks"
@@ -58,20 +58,20 @@ class Countdown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a person may set about the cues of every routine."""
+    """The settings for the cues of every routine."""
 
     pre_roll: float = PRE_ROLL
     """Seconds of silence before the first sound."""
     countdown: Countdown = Countdown.SPOKEN
     half_way: bool = True
-    """Whether the middle of a long hold is told."""
+    """Whether the middle of a long hold is announced."""
 
 
 PLAIN_STYLE = Style()
 
 
 def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN_STYLE) -> Timeline:
-    """Lay out every segment and every cue of a routine with the clips there are."""
+    """Return every segment and every cue of a routine, with the clips that exist."""
     compiler = _Compiler(lexicon, style)
     for number, exercise in enumerate(routine.exercises):
         compiler.add_exercise(number, exercise)
@@ -90,7 +90,7 @@ Suspension = tuple[Kind, float, str, Iterator[Script]]
 def _gap_before(
     exercise: Exercise, wording: ExercisePhrases, before: Side | None, side: Side, rep: int
 ) -> Suspension:
-    """What lies before a hold: its kind, seconds, text to show and scripts to choose from."""
+    """Return the gap before a hold: its kind, seconds, text to show and possible scripts."""
     if before is None:
         return Kind.PREPARE, exercise.setup_seconds, exercise.instruction, wording.prepare(side)
     if side is before:
@@ -103,7 +103,7 @@ def _gap_before(
 
 
 class _Compiler:
-    """The timeline so far; `_now` is where it ends."""
+    """A timeline under construction; `_now` is its current end."""
 
     def __init__(self, lexicon: ClipSource, style: Style) -> None:
         self._style = style
@@ -159,7 +159,7 @@ class _Compiler:
         )  # fmt: skip
 
     def _open(self, start: float) -> float:
-        """Chime a gap open; when words may begin."""
+        """Add the chime that opens a gap; return the time from which words may begin."""
         if not self.segments:
             self._chime(Chime.BEGIN, self._style.pre_roll)
             return self._style.pre_roll + AFTER_BEGIN
@@ -185,7 +185,7 @@ class _Compiler:
     def _speak(
         self, scripts: Iterable[Script], start: float, chime: float, kind: Kind, title: str
     ) -> float | None:
-        """Say the first script that fits between `start` and `chime`; when its lead-in begins."""
+        """Add the first script that fits before `chime`; return the time of its lead-in."""
         wanted: Script | None = None
         end = chime - BEFORE_CHIME
         for script in scripts:
@@ -203,7 +203,7 @@ class _Compiler:
         return None
 
     def _say_if_room(self, phrases: Sequence[str], at: float, end: float) -> float:
-        """Say it where it ends in time; when it is quiet again."""
+        """Add phrases if they end in time; return the time from which the voice is free."""
         length = self._length(phrases)
         if at + length > end:
             return at

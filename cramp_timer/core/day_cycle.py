@@ -1,7 +1,7 @@
-"""The day: activity and rest in turn. Pure: the clock is a function that it is given.
+"""The day timer: activity and rest in turn, on a clock that is passed in as a function.
 
 The seed's way 3: put the feet up often, alternate activity with rest, flex periodically. No trial
-says how long either should be; the minutes are the person's own.
+gives a length for either; the minutes are the person's own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SNOOZE_SECONDS = 600.0
 
 
 class Phase(StrEnum):
-    """What it is time for."""
+    """A phase of the day: activity, or one of two kinds of rest."""
 
     UP = "up and about"
     FEET = "feet up"
@@ -30,21 +30,21 @@ SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Hours of the day in which nothing sounds, in minutes from midnight; over midnight too."""
+    """A daily period without sound, in minutes from midnight; it may span midnight."""
 
     start: int
     end: int
 
     @classmethod
     def parsed(cls, text: str) -> QuietHours | None:
-        """From "22:00-08:00"; `None` for nothing."""
+        """Parse a period such as "22:00-08:00"; an empty text gives `None`."""
         if not text:
             return None
         start, end = (int(part[:2]) * 60 + int(part[3:]) for part in text.split("-"))
         return cls(start, end)
 
     def includes(self, hour: int, minute: int) -> bool:
-        """Whether a time of day lies in it; the end does not."""
+        """Return whether a time of day lies in the period, which excludes its end."""
         now = 60 * hour + minute
         if self.start <= self.end:
             return self.start <= now < self.end
@@ -53,33 +53,33 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class DaySnapshot:
-    """What there is to see."""
+    """The state of the day timer at one instant."""
 
     phase: Phase
     remaining: float
-    """Seconds to the next turn."""
+    """Seconds to the next phase."""
     paused: bool
     turned: bool
-    """Whether a turn came since the last look; of several only the last is told."""
+    """Whether the phase changed since the last poll, once or several times."""
 
 
 class DayTimer:
-    """Up, feet up, up, flex, and round again."""
+    """A timer that repeats four phases: up, feet up, up, flex."""
 
     _ROUND = (Phase.UP, Phase.FEET, Phase.UP, Phase.FLEX)
 
     def __init__(self, clock: Callable[[], float], up_seconds: float, rest_seconds: float) -> None:
-        """It begins with activity."""
+        """Start with a phase of activity."""
         self._clock = clock
         self._lengths = {Phase.UP: up_seconds, Phase.FEET: rest_seconds, Phase.FLEX: rest_seconds}
         self._place = 0
         self._began = clock()
         self._more = 0.0
-        """Seconds that were added to this phase."""
+        """Seconds added to the current phase."""
         self._paused_at: float | None = None
 
     def poll(self) -> DaySnapshot:
-        """What it is time for now; turns that have come are taken."""
+        """Advance to the phase that is due, and return a snapshot."""
         now = self._clock() if self._paused_at is None else self._paused_at
         turned = False
         while now - self._began >= self._length:
@@ -90,7 +90,7 @@ class DayTimer:
         return DaySnapshot(self._phase, remaining, self._paused_at is not None, turned)
 
     def pause_or_resume(self) -> None:
-        """Stand still, or go on from there."""
+        """Stop the timer, or continue from the same point."""
         now = self._clock()
         if self._paused_at is None:
             self.poll()
@@ -100,7 +100,7 @@ class DayTimer:
             self._paused_at = None
 
     def snooze(self) -> None:
-        """Ten minutes more of activity; a rest that has begun comes after them."""
+        """Add ten minutes of activity; a rest that has begun is postponed until after them."""
         self.poll()
         now = self._clock() if self._paused_at is None else self._paused_at
         if self._phase is Phase.UP:
@@ -111,13 +111,13 @@ class DayTimer:
         self._more = SNOOZE_SECONDS - self._length
 
     def skip(self) -> None:
-        """To the next turn, at once."""
+        """Go to the next phase at once."""
         self.poll()
         self._turn(self._place + 1)
         self._began = self._clock() if self._paused_at is None else self._paused_at
 
     def begin_anew(self) -> None:
-        """The machine slept, and nobody knows what was done meanwhile: activity begins anew."""
+        """Restart activity after the machine slept, since the time asleep is unaccounted for."""
         if self._phase is not Phase.UP:
             self._turn(self._place + 1)
         self._began, self._more = self._clock(), 0.0

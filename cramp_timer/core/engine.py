@@ -1,7 +1,7 @@
-"""Where we are: a timeline and a clock make a position. The one thing here that changes.
+"""The engine: the position of a run, computed from a timeline and a clock.
 
-Pure: the clock is a function that it is given. A look carries no information and changes nothing:
-the position is always computed from the clock, so a late, doubled or lost look is harmless.
+The clock is a function that is passed in. Reading the engine changes nothing: the position is
+always computed from the clock, so a late, repeated or missed read is harmless.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from enum import StrEnum
 from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 Clock = Callable[[], float]
-"""Seconds from any fixed point, never going back: `time.monotonic`, or a test's own."""
+"""A monotonic clock, in seconds from any fixed point: `time.monotonic`, or a fake in tests."""
 
 BREATH_SECONDS = 0.25
-"""From a key to the first sound after it: time to hand the score over, so that no cue is late."""
+"""From a key press to the first sound after it: time to pass the score on, so no cue is late."""
 BACK_SECONDS = 3.0
-"""Later than this into a segment, back means its own beginning."""
+"""Later than this in a segment, `back` goes to the beginning of that segment."""
 
 
 class State(StrEnum):
-    """What the engine is doing."""
+    """The state of an engine; the last two are final."""
 
     READY = "ready"
     RUNNING = "running"
@@ -33,7 +33,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EngineSnapshot:
-    """What there is to see at one instant."""
+    """The state of a run at one instant."""
 
     state: State
     position: float
@@ -47,14 +47,14 @@ class EngineSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a timeline that was really played, in its own seconds."""
+    """A part of a timeline that was really played, in seconds of that timeline."""
 
     timeline: Timeline
     start: float
     end: float
 
     def holds(self) -> tuple[Segment, ...]:
-        """The holds that lie wholly within, so that they were held to their end."""
+        """Return the holds that lie wholly within the span, and so were completed."""
         return tuple(
             segment
             for segment in self.timeline.segments
@@ -63,7 +63,7 @@ class Span:
 
 
 class Engine:
-    """Plays a timeline against a clock."""
+    """A run of a timeline against a clock."""
 
     def __init__(self, timeline: Timeline, clock: Clock, *, restart_holds: bool = True) -> None:
         self.timeline = timeline
@@ -76,24 +76,24 @@ class Engine:
 
     @property
     def state(self) -> State:
-        """What it is doing now; a running engine finishes by itself when its time has come."""
+        """The current state; a running engine is finished at the end of its timeline."""
         if self._state is State.RUNNING and self.position >= self.timeline.duration:
             return State.FINISHED
         return self._state
 
     @property
     def position(self) -> float:
-        """Seconds into the timeline."""
+        """The position in the timeline, in seconds."""
         return self._position_at(self._clock())
 
     @property
     def origin(self) -> float | None:
-        """The clock's reading at position zero; `None` unless running."""
+        """The reading of the clock at position zero; `None` unless running."""
         running = self.state is State.RUNNING
         return self._resumed_at - self._banked if running else None
 
     def snapshot(self) -> EngineSnapshot:
-        """What there is to see now."""
+        """Return the state of the run at this instant."""
         position = self.position
         index = self.timeline.index_at(position)
         segments = self.timeline.segments
@@ -103,23 +103,23 @@ class Engine:
         return EngineSnapshot(self.state, position, index, segment, upcoming, remaining)
 
     def start(self) -> None:
-        """Begin at the beginning; nothing if it has begun."""
+        """Start from the beginning; do nothing if the run has begun."""
         if self._state is State.READY:
             self._run_from(0.0)
 
     def pause(self, at: float | None = None) -> None:
-        """Stand still; `at` is an earlier reading of the clock, where the machine fell asleep."""
+        """Pause the run, now or at an earlier clock reading, when the machine fell asleep."""
         if self.state is State.RUNNING or (at is not None and self._state is State.RUNNING):
             self._bank(self._clock() if at is None else at)
             self._state = State.PAUSED
 
     def resume(self) -> None:
-        """Go on: a hold from its lead-in, a sentence from its first word, all else from here."""
+        """Resume a hold from its lead-in, a phrase from its first word, all else from here."""
         if self._state is State.PAUSED:
             self._run_from(self._entry(self._banked))
 
     def skip(self) -> None:
-        """To the next thing to do; past the last one the routine is finished."""
+        """Go to the next lead-in or segment; past the last one the routine is finished."""
         snapshot = self.snapshot()
         if snapshot.upcoming is None:
             self._go_to(self.timeline.duration)
@@ -129,7 +129,7 @@ class Engine:
             self._go_to(snapshot.upcoming.start)
 
     def back(self) -> None:
-        """To the beginning of this, or soon after that, of what came before."""
+        """Go to the entry of this segment, or, soon after its start, of the one before."""
         snapshot = self.snapshot()
         segment = snapshot.segment
         if snapshot.position - segment.start < BACK_SECONDS:
@@ -137,14 +137,14 @@ class Engine:
         self._go_to(segment.entry)
 
     def replace(self, timeline: Timeline) -> None:
-        """Go on in the same place of a timeline that differs in what is still to come."""
+        """Continue at the same place of a timeline that differs in what is still to come."""
         now = self._clock()
         position = self._position_at(now)
         segment = self.timeline.segments[self.timeline.index_at(position)]
         place = self.timeline.same_place(timeline, position)
         spans = self._played_until(position)
         if spans and spans[-1].timeline is self.timeline and spans[-1].end == position:
-            # What has begun is carried over whole, so that a hold in it is still one hold.
+            # The current segment is carried over whole, so that its hold counts as one hold.
             last = spans[-1]
             cut = max(last.start, segment.start)
             carried = Span(timeline, place - (position - cut), place)
@@ -155,14 +155,14 @@ class Engine:
         self.timeline = timeline
 
     def stop(self) -> None:
-        """End it, wherever it is."""
+        """End the run at any position."""
         if self.state in (State.READY, State.RUNNING, State.PAUSED):
             if self._state is State.RUNNING:
                 self._bank(self._clock())
             self._state = State.STOPPED
 
     def played(self) -> tuple[Span, ...]:
-        """What was really played so far, in order."""
+        """Return the spans that were really played so far, in order."""
         return self._played_until(self.position)
 
     def _position_at(self, reading: float) -> float:
@@ -172,7 +172,7 @@ class Engine:
         return min(self._banked + run, self.timeline.duration)
 
     def _played_until(self, position: float) -> tuple[Span, ...]:
-        """The spans so far and the one that is being played, joined where they touch."""
+        """Return the spans so far and the one in progress, joined where they touch."""
         if self._state is not State.RUNNING:
             return self._spans
         last = self._spans[-1] if self._spans else None
@@ -181,7 +181,7 @@ class Engine:
         return (*self._spans, Span(self.timeline, self._banked, position))
 
     def _bank(self, reading: float) -> None:
-        """Keep what was played up to a reading of the clock."""
+        """Store what was played up to a reading of the clock."""
         position = self._position_at(reading)
         self._spans = self._played_until(position)
         self._banked = position

@@ -1,6 +1,6 @@
-"""One cramp from its beginning: where it stands, and what is being said. Pure, as the engine is.
+"""One cramp episode from its beginning: its stage, its elapsed time and its spoken track.
 
-The clock is a function that it is given; looking changes nothing. It counts up.
+The clock is a function that is passed in; reading changes nothing. The time counts up.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from cramp_timer.core.phrases import ClipSource, side_phrase
 from cramp_timer.core.side import Side
 
 TAKE_BACK_SECONDS = 30.0
-"""So soon a key that says it does not ease may have been pressed by mistake."""
+"""How long a report that the cramp does not ease can be undone, as a slip of the key."""
 
 
 class Stage(StrEnum):
-    """What the person is told to do."""
+    """The stage of an episode, which determines the advice."""
 
     COACHING = "coaching"
     NOT_EASED = "not eased"
@@ -39,32 +39,32 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EpisodeSnapshot:
-    """What there is to see at one instant."""
+    """The state of an episode at one instant."""
 
     stage: Stage
     seconds: float
-    """How long it has lasted, or lasted in all."""
+    """The duration so far, or in all once the episode has ended."""
     side: Side
     step: Step
     since: float
-    """Seconds since what is being said now began."""
+    """Seconds since the current track began."""
     may_take_back: bool
-    """Whether the key that says it does not ease may have been a slip."""
+    """Whether a report that the cramp does not ease can still be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is known of it so far, for the record; times in seconds from its beginning."""
+    """The result of an episode so far, for the diary; times in seconds from its beginning."""
 
     side: Side
     ended: float | None
-    """When it eased, or guidance ended without; `None` while it is going on."""
+    """When the cramp eased or the guidance ended; `None` while it is going on."""
     eased: bool | None
-    """`None` while nobody has said."""
+    """Whether the cramp eased; `None` until that is reported."""
 
 
 class Episode:
-    """One cramp."""
+    """One cramp, from coaching to relief or the end of guidance."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Episode:
         pregnant: bool = False,
         keys: ReplyKeys = ReplyKeys.ANY,
     ) -> None:
-        """`began` is a reading of the clock."""
+        """Start coaching; `began` is a reading of the clock."""
         self._advice = advice
         self._lexicon = lexicon
         self._clock = clock
@@ -91,21 +91,21 @@ class Episode:
         self._ended: float | None = None
         self._gave_up: float | None = None
         self._did_not_ease = False
-        """Somebody said so, if only by a slip, or ten minutes passed: no relief from then on."""
+        """It was reported, even by a slip, or ten minutes passed: no relief from then on."""
         self._left: Outcome | None = None
         self.origin = began
-        """The clock's reading at second zero of the track."""
+        """The reading of the clock at second zero of the track."""
         self.track = self._coaching()
         if side is not Side.NONE:
             self._name(side, 0.0)
 
     @property
     def stage(self) -> Stage:
-        """Where it stands now: ten minutes of coaching are over by themselves."""
+        """The current stage; coaching ends by itself after ten minutes."""
         return self._stage_at(self._clock())
 
     def snapshot(self) -> EpisodeSnapshot:
-        """What there is to see now."""
+        """Return the state of the episode at this instant."""
         now = self._clock()
         seconds = now - self._began if self._ended is None else self._ended
         step = self.track.step_at(now - self.origin)
@@ -114,7 +114,7 @@ class Episode:
         return EpisodeSnapshot(self.stage, max(0.0, seconds), self._side, step, since, taken_back)
 
     def outcome(self) -> Outcome:
-        """What is known so far."""
+        """Return the result of the episode so far."""
         stage = self.stage
         if stage is Stage.LEFT and self._left is not None:
             return replace(self._left, side=self._side)
@@ -124,19 +124,19 @@ class Episode:
         return Outcome(self._side, self._ended, True if stage is Stage.EASED else None)
 
     def heard_from(self, reading: float) -> None:
-        """The voice began a moment later than was thought; what is shown follows it."""
+        """Set the clock reading at which the voice really began; the display follows it."""
         if self.stage is Stage.COACHING and not self._start:
             self.origin = reading
 
     def name_side(self, side: Side) -> None:
-        """Which leg it is; said aloud as soon as nothing else is being said."""
+        """Set the leg, which is spoken during coaching as soon as the voice is free."""
         changed = side is not self._side
         self._side = side
         if changed and self.stage is Stage.COACHING:
             self._name(side, self._clock() - self.origin + BREATH_SECONDS)
 
     def ease(self) -> None:
-        """It has eased; where it did not at first, no relief is offered any more."""
+        """Report that the cramp has eased; after a report that it did not, offer no relief."""
         stage = self.stage
         if stage in (Stage.EASED, Stage.LEFT):
             return
@@ -153,16 +153,16 @@ class Episode:
         )
 
     def give_up(self) -> None:
-        """It does not ease: coaching ends, and the warning signs are told."""
+        """Report that the cramp does not ease: end coaching and give the warning signs."""
         if self.stage is Stage.COACHING:
             self.origin = self._clock()
             self._gave_up = self.origin - self._began
             self._say_it_does_not_ease(late=False)
 
     def reopen(self) -> None:
-        """It had not eased after all, or a key was pressed by mistake: the same cramp goes on.
+        """Continue the same cramp: it had not eased after all, or a key was pressed by mistake.
 
-        What has been called not easing for more than a moment stays so: flexing had its chance.
+        Unless undone at once, a report of not easing remains: flexing has been tried.
         """
         now = self._clock()
         taken_back = self._may_take_back(now)
@@ -192,7 +192,7 @@ class Episode:
         return gave_up and now - self.origin < TAKE_BACK_SECONDS
 
     def leave(self, at: float | None = None) -> None:
-        """Guidance ends, now or at a reading of the clock; nobody has said how the cramp did."""
+        """End the guidance, now or at a reading of the clock, without a report on the cramp."""
         now = self._clock() if at is None else at
         stage = self._stage_at(now)
         if stage is Stage.COACHING:
@@ -209,7 +209,7 @@ class Episode:
         return Stage.NOT_EASED if self._stage is Stage.COACHING and late else self._stage
 
     def _name(self, side: Side, now: float) -> None:
-        """Say the leg next; another that has not been said yet is not said any more."""
+        """Add the leg as the next phrase; drop one that has not been spoken yet."""
         said = tuple(name for name in self._named if self._is_said(name, now))
         self._named = (*said, NamedSide(now, side))
         self.track = self._coaching()
@@ -225,7 +225,7 @@ class Episode:
 
 
 def sentence_of(snapshot: EpisodeSnapshot) -> str:
-    """What there is to say of it afterwards."""
+    """Return the episode in one sentence: leg, outcome and duration."""
     leg = side_phrase(snapshot.side).rstrip(".").lower()
     where = f", {leg}" if leg else ""
     how = {Stage.EASED: "eased after", Stage.NOT_EASED: "not eased after"}

@@ -1,4 +1,4 @@
-"""Numbers as they are spoken and written."""
+"""Numbers as spoken words, and times as digits."""
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -9,7 +9,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 
 def number_word(number: int) -> str:
-    """A whole number in words below one hundred, in digits from there on."""
+    """Return a whole number in words below one hundred, in digits from there on."""
     if number < 20:
         return _ONES[number]
     if number >= 100:
@@ -19,18 +19,18 @@ def number_word(number: int) -> str:
 
 
 def number_phrase(number: int) -> str:
-    """A count: "Two."."""
+    """Return a count as a phrase: "Two."."""
     return f"{number_word(number).capitalize()}."
 
 
 def count_phrase(number: int, total: int) -> str:
-    """A count that tells how many are left: "Two of three.", and at the end "Last one."."""
+    """Return a count out of a total, "Two of three.", and for the last one "Last one."."""
     if number == total:
         return "Last one."
     return f"{number_word(number).capitalize()} of {number_word(total)}."
 
 
 def clock_text(seconds: float) -> str:
-    """Minutes and seconds: "2:05"."""
+    """Return minutes and seconds: "2:05"."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"

@@ -1,6 +1,6 @@
-"""What is said: for every gap between holds, the scripts to choose from, the longest first.
+"""The phrases of a routine: for every gap between holds, the possible scripts, longest first.
 
-Pure: a phrase is text, and a lexicon tells which texts can be heard and for how long.
+Pure values: a phrase is text, and a `ClipSource` returns its clip, if there is one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Chime(StrEnum):
-    """The sounds that mark the shape of a routine."""
+    """The sounds that mark the phases of a routine."""
 
     BEGIN = "begin"
     HOLD = "hold"
@@ -31,14 +31,14 @@ class Chime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sound by its name in the pack, with its length in seconds."""
+    """A sound: its name in the pack and its length in seconds."""
 
     name: str
     seconds: float
 
 
 class ClipSource(Protocol):
-    """What can be heard: the clip of a phrase or a chime, `None` where there is none."""
+    """A source of the clips of phrases and chimes; `None` for a clip that is missing."""
 
     def voice(self, phrase: str) -> Clip | None: ...
     def chime(self, chime: Chime) -> Clip | None: ...
@@ -52,7 +52,7 @@ _SWITCHED = {Side.LEFT: "Now the left leg.", Side.RIGHT: "Now the right leg."}
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is said in a gap: some of it as the gap opens, some right before the hold."""
+    """The phrases of one gap: some as the gap opens, some right before the hold."""
 
     opening: Phrases
     lead_in: Phrases = ()
@@ -62,17 +62,17 @@ class Script:
 
 
 def side_phrase(side: Side) -> str:
-    """The leg by name; nothing where legs do not matter."""
+    """Return the phrase that names the leg; empty where the side does not matter."""
     return _ANNOUNCED.get(side, "")
 
 
 def switch_phrase(side: Side) -> str:
-    """The change to another leg."""
+    """Return the phrase for a change to this leg."""
     return _SWITCHED.get(side, "")
 
 
 class ExercisePhrases:
-    """The words around the holds of one exercise, out of those that can be heard."""
+    """The phrases around the holds of one exercise, limited to those with a clip."""
 
     def __init__(self, exercise: Exercise, lexicon: ClipSource, *, first: bool) -> None:
         self._exercise = exercise
@@ -89,7 +89,7 @@ class ExercisePhrases:
         return phrase if self._known(phrase) else generic
 
     def prepare(self, side: Side) -> Iterator[Script]:
-        """The title, the leg and the instruction; then what leads to the first hold."""
+        """Yield scripts of title, leg and instruction, then the lead-in to the first hold."""
         leg, exercise = side_phrase(side), self._exercise
         instructions = (exercise.instruction, exercise.short, "")
         openings: list[Phrases] = [(self._title, leg, text) for text in instructions]
@@ -99,17 +99,17 @@ class ExercisePhrases:
         yield from self._scripts(((self._title,), ()), ((self._lead_in,), ()))
 
     def relax(self, rep: int) -> Iterator[Script]:
-        """The release; then the count and what leads to the next hold."""
+        """Yield scripts of the release, then the count and the lead-in to the next hold."""
         return self._scripts(((self._release,), ()), (*self._lead_ins(rep), ()))
 
     def switch(self, side: Side, rep: int) -> Iterator[Script]:
-        """The release and the other leg by name; then the count and the lead-in."""
+        """Yield scripts of the release and the other leg, then the count and the lead-in."""
         change, leg = switch_phrase(side), side_phrase(side)
         openings = ((self._release, change), (change,), (leg,))
         return self._scripts(openings, (*self._lead_ins(rep), ()))
 
     def take_turns(self, side: Side, rep: int) -> Iterator[Script]:
-        """The same in the short change where legs take turns: the leg is named before the hold."""
+        """Yield scripts for alternating legs: the gap is short, so the lead-in names the leg."""
         leg = side_phrase(side)
         lead_ins = tuple((leg, *words) for words in (*self._lead_ins(rep), ()))
         return self._scripts(((self._release,), ()), lead_ins)
@@ -120,14 +120,14 @@ class ExercisePhrases:
             return ((self._lead_in,),)
         number = self._or(number_phrase(rep), "")
         count = self._or(count_phrase(rep, reps), number)
-        if rep == reps:  # "Last one." says more than any number.
+        if rep == reps:  # "Last one." is more useful than the number
             return ((count, self._lead_in), (count,), (self._lead_in,))
         return ((count, self._lead_in), (number, self._lead_in), (count,), (number,))
 
     def _scripts(
         self, openings: Sequence[Phrases], lead_ins: Sequence[Phrases]
     ) -> Iterator[Script]:
-        """Every lead-in with every opening; a shorter lead-in only where no opening fits."""
+        """Yield every lead-in with every opening; openings get shorter before lead-ins do."""
         for lead_in, opening in product(lead_ins, openings):
             if all(map(self._known, opening)) and all(map(self._known, lead_in)):
                 yield Script(
@@ -137,7 +137,7 @@ class ExercisePhrases:
 
 
 def phrases_of(routine: Routine) -> tuple[str, ...]:
-    """Every phrase that a routine itself brings along, each once, in the order of its fields."""
+    """Return every phrase from the fields of a routine, each once, in field order."""
     phrases = [
         phrase
         for exercise in routine.exercises
@@ -154,7 +154,7 @@ def phrases_of(routine: Routine) -> tuple[str, ...]:
 
 
 def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
-    """The last release and the last words."""
+    """Yield scripts of the last release and the last words."""
     for last in (finish, "All done."):
         for words in ((release, last), (last,)):
             if all(lexicon.voice(phrase) for phrase in words if phrase):

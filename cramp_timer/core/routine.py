@@ -1,6 +1,6 @@
-"""What to do: a routine of exercises, checked once at the door and never changed after.
+"""The routine model: immutable exercises with holds and rests, validated on creation.
 
-Knows nothing of clocks, files, sound or screens. Seconds are seconds of the routine.
+It is independent of clocks, files, sound and screens. Durations are in seconds.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from cramp_timer.core.side import Side
 
 LONGEST_ROUTINE_SECONDS = 3600.0
 FINISH_SECONDS = 8.0
-"""Room at the end for the release, a word of goodbye and the finishing chime."""
+"""The length of the last segment: the release, the last words and the finish chime."""
 
 
 class Order(StrEnum):
-    """How `Side.EACH` goes: all reps of one leg first, or the legs taking turns."""
+    """The order of `Side.EACH`: all reps of one leg first, or the legs in turn."""
 
     ONE_SIDE_FIRST = "one-side-first"
     ALTERNATING = "alternating"
 
 
 def _printable(text: str) -> str:
-    """Refuse what a terminal would act on instead of showing it."""
+    """Strip a text; ValueError for characters that a terminal would interpret."""
     if any(not (character.isprintable() or character == "\u200d") for character in text):
         raise ValueError("must be one line of plain text, without control characters")
     return text.strip()
@@ -46,20 +46,20 @@ class Hold(_Model):
     """The part of a rep in which the stretch is held."""
 
     seconds: PhaseSeconds
-    """How long, from the rising chime to the falling one."""
+    """From the rising chime to the falling one."""
     lead_in: Words = ""
-    """Said just before, so that it has ended when the hold begins: "Lean in."."""
+    """Spoken before the hold, and over when it begins: "Lean in."."""
     say: Words = ""
-    """Said as it begins: "Hold it."."""
+    """Spoken as the hold begins: "Hold it."."""
 
 
 class Relax(_Model):
     """The rest of the same leg between two holds."""
 
     seconds: PhaseSeconds
-    """How long; where legs take turns, the least that a leg rests."""
+    """The rest; with legs in turn, the shortest rest of each leg."""
     say: Words = ""
-    """Said as it begins: "And release."."""
+    """Spoken as the rest begins: "And release."."""
 
 
 class Exercise(_Model):
@@ -69,27 +69,27 @@ class Exercise(_Model):
     instruction: Words
     """How to stand or sit and what to do, in whole sentences."""
     short: Words = ""
-    """The same in a few words, for where the instruction does not fit."""
+    """The instruction in a few words, for gaps in which the whole does not fit."""
     pose: Annotated[str, Field(max_length=40, pattern=r"^[a-z-]*$")] = ""
-    """The picture to show; an unknown or empty name shows a plain one."""
+    """The name of the picture; an unknown or empty name shows a plain one."""
     side: Side = Field(Side.NONE, strict=False)
     order: Order = Field(Order.ONE_SIDE_FIRST, strict=False)
     setup_seconds: Pause
     """From the announcement to the first hold."""
     switch_seconds: Pause = 8.0
-    """From one leg to the other."""
+    """From a hold of one leg to a hold of the other."""
     reps: Annotated[int, Field(ge=1, le=1000)]
     hold: Hold
     relax: Relax
 
     @property
     def alternates(self) -> bool:
-        """Whether the legs take turns, so that one leg's hold is the other's rest."""
+        """Whether the legs alternate, so that one leg's hold is the other's rest."""
         return self.side is Side.EACH and self.order is Order.ALTERNATING
 
     @property
     def has_sides(self) -> bool:
-        """Whether it is done by one leg at a time."""
+        """Whether the exercise is done with one leg at a time."""
         return self.side in (Side.EACH, Side.LEFT, Side.RIGHT)
 
     @property
@@ -99,11 +99,11 @@ class Exercise(_Model):
 
     @property
     def turn_seconds(self) -> float:
-        """From one leg's hold to the other's where legs take turns: rest is never cut short."""
+        """The gap between holds where the legs alternate, long enough for each leg's whole rest."""
         return max(self.switch_seconds, (self.relax.seconds - self.hold.seconds) / 2)
 
     def turns(self) -> Iterator[tuple[Side, int]]:
-        """Every hold as its side and its rep, counted from 1, in order."""
+        """Yield the side and the rep, from 1, of every hold in order."""
         reps = range(1, self.reps + 1)
         if self.alternates:
             yield from ((side, rep) for rep in reps for side in self.sides)
@@ -112,7 +112,7 @@ class Exercise(_Model):
 
     @property
     def seconds(self) -> float:
-        """The whole exercise: set-up, holds, and what lies between them."""
+        """The length of the exercise: setup, holds and the gaps between them."""
         sides, holds = len(self.sides), len(self.sides) * self.reps
         held = self.setup_seconds + holds * self.hold.seconds
         if self.alternates:
@@ -121,26 +121,26 @@ class Exercise(_Model):
 
 
 class Routine(_Model):
-    """A list of exercises with a name, a source, and what is known of it."""
+    """A list of exercises with a title, its source and the evidence for it."""
 
     schema_version: Literal[1] = 1
     title: Title
     summary: Words = ""
     position: Literal["standing", "seated"] = "standing"
-    """Standing wants a light and something solid to hold; seated needs neither."""
+    """Standing needs a light and something solid to grasp; seated needs neither."""
     source: Words = ""
     evidence: Words = ""
     finish: Words = "All done."
-    """The last words."""
+    """The last words that are spoken."""
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
 
     @property
     def seconds(self) -> float:
-        """The whole routine, to the end of its last chime."""
+        """The length of the routine, to the end of its last chime."""
         return sum(exercise.seconds for exercise in self.exercises) + FINISH_SECONDS
 
     def with_exercise(self, index: int, exercise: Exercise) -> Routine:
-        """Return the routine with another exercise in a place, from 0; ValueError if invalid."""
+        """Return a copy with the exercise at an index replaced; ValueError if invalid."""
         exercises = (*self.exercises[:index], exercise, *self.exercises[index + 1 :])
         changed = self.model_copy(update={"exercises": exercises})
         return Routine.model_validate(changed.model_dump())
@@ -156,7 +156,7 @@ class Routine(_Model):
 
 
 class RoutineOverrides(_Model):
-    """What a person asks for this once; `None` leaves the routine as it is."""
+    """Changes to a routine, saved or for one run; `None` leaves a field as it is."""
 
     reps: Annotated[int, Field(ge=1, le=1000)] | None = None
     hold: PhaseSeconds | None = None
@@ -164,7 +164,7 @@ class RoutineOverrides(_Model):
     side: Literal["left", "right", "both"] | None = None
 
     def apply_to(self, routine: Routine) -> Routine:
-        """The routine with these changes in every exercise; ValueError where it cannot be."""
+        """Return the routine with these changes in every exercise; ValueError if invalid."""
         if self.side and not any(exercise.has_sides for exercise in routine.exercises):
             raise ValueError("side: no exercise of this routine is for one leg")
         changed = routine.model_copy(

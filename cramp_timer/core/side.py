@@ -1,10 +1,10 @@
-"""Which leg."""
+"""The side of the body that an exercise is for."""
 
 from enum import StrEnum
 
 
 class Side(StrEnum):
-    """Which leg an exercise is for; `EACH` is one leg after the other."""
+    """The leg or legs that an exercise is for; `EACH` is one leg after the other."""
 
     NONE = "none"
     LEFT = "left"

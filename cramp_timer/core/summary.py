@@ -1,4 +1,4 @@
-"""What was done of a routine: counted from what was really played, as values and as sentences."""
+"""The summary of a run: the holds and seconds that were really played, and their wording."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cramp_timer.core.number_text import clock_text
 
 @dataclass(frozen=True, slots=True)
 class HeldExercise:
-    """What was held of one exercise in a run: whole holds, and their seconds in all."""
+    """The completed holds of one exercise in a run: their number, and their seconds in all."""
 
     title: str
     holds: int
@@ -21,17 +21,17 @@ class HeldExercise:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One run of a routine."""
+    """The result of one run of a routine."""
 
     title: str
     finished: bool
     seconds: float
-    """How long it was played, without pauses."""
+    """The time played, without pauses."""
     held: tuple[HeldExercise, ...]
 
 
 def summarise(engine: Engine) -> Summary:
-    """Count every hold that was held to its end, by exercise."""
+    """Return the summary of a run so far, with every completed hold by exercise."""
     spans = engine.played()
     holds = [segment for span in spans for segment in span.holds()]
     held = []
@@ -44,7 +44,7 @@ def summarise(engine: Engine) -> Summary:
 
 
 def sentences(summary: Summary) -> Iterator[str]:
-    """Yield the summary as sentences."""
+    """Yield one sentence for the run, then one for each exercise."""
     how = "Done" if summary.finished else "Stopped early"
     yield f"{how}: {summary.title}, {clock_text(summary.seconds)}."
     for exercise in summary.held:

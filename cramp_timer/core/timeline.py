@@ -1,6 +1,6 @@
-"""When everything happens: touching segments and rising cues, in seconds from the start.
+"""The timeline of a routine: contiguous segments and sorted cues, in seconds from the start.
 
-Pure values with look-ups; `compiler` makes them out of a routine.
+Pure values with look-ups; `compiler` builds them from a routine.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cramp_timer.core.side import Side
 
 
 class Kind(StrEnum):
-    """What a segment asks of the person."""
+    """The kind of a segment: what the person does in it."""
 
     PREPARE = "prepare"
     HOLD = "hold"
@@ -25,32 +25,32 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the timeline with one thing to do."""
+    """A part of the timeline with one thing to do."""
 
     start: float
     end: float
     kind: Kind
     exercise: int
-    """The number of the exercise in the routine, from 0."""
+    """The index of the exercise in the routine, from 0."""
     title: str
     side: Side
     rep: int
-    """The rep that this segment is or leads to, from 1."""
+    """The rep that this segment belongs to or leads to, from 1."""
     reps: int
     text: str
     pose: str
     entry: float
-    """Where to come in to do this from its beginning: a hold's entry is its lead-in."""
+    """The position from which to repeat the segment: for a hold, the start of its lead-in."""
 
     @property
     def seconds(self) -> float:
-        """How long it lasts."""
+        """The duration in seconds."""
         return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something heard at a time: `kind` is `voice` or `chime`, `clip` a name in the pack."""
+    """A sound at a time: `kind` is `voice` or `chime`, `clip` the name of a clip in the pack."""
 
     at: float
     duration: float
@@ -60,13 +60,13 @@ class Cue:
 
     @property
     def end(self) -> float:
-        """When the last of it is heard."""
+        """The position at which the sound has ended."""
         return self.at + self.duration
 
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """Words that a segment had no room for, for `check` to tell the author."""
+    """Words that did not fit into a segment; `check` reports them to the author."""
 
     exercise: str
     kind: Kind
@@ -76,7 +76,7 @@ class Shortened:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A compiled routine."""
+    """A compiled routine, with look-ups by position."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -85,7 +85,7 @@ class Timeline:
 
     @property
     def duration(self) -> float:
-        """The end of the last segment."""
+        """The end of the last segment, in seconds."""
         return self.segments[-1].end
 
     @cached_property
@@ -97,23 +97,23 @@ class Timeline:
         return [cue.at for cue in self.cues]
 
     def index_at(self, position: float) -> int:
-        """The number of the segment at a position; the last one at and after the end."""
+        """Return the index of the segment at a position; the last one at and after the end."""
         return max(0, bisect_right(self._starts, position) - 1)
 
     def voice_at(self, position: float) -> Cue | None:
-        """The phrase that is in the middle of being spoken at a position."""
+        """Return the cue of the phrase that is being spoken at a position, if any."""
         begun = bisect_right(self._cue_times, position)
-        # A chime may have begun during the phrase, so look a little further back than one.
+        # A chime may begin during a phrase, so the search covers more than the last cue.
         for cue in reversed(self.cues[max(0, begun - 3) : begun]):
             if cue.kind == "voice" and cue.at < position < cue.end:
                 return cue
         return None
 
     def same_place(self, other: Timeline, position: float) -> float:
-        """The position in `other` that corresponds to one here: same exercise, leg, rep and kind.
+        """Return the corresponding position in `other`: same exercise, side, rep and kind.
 
-        For two timelines of one routine that differ in reps. The end of this one is, in a longer
-        one, the rest after the hold that was the last.
+        Both timelines are of one routine and differ in reps. The finish of the shorter one
+        corresponds to the gap after that hold in the longer one.
         """
         here = self.segments[self.index_at(position)]
         kinds = (Kind.HOLD,) if here.kind is Kind.FINISH else (here.kind,)

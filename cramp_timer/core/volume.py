@@ -1,10 +1,10 @@
-"""How loud: from 0 to 100 for people, from 0 to 1 for samples."""
+"""The volume: a setting from 0 to 100, and the gain from 0 to 1 that it stands for."""
 
 LOUDEST = 100
 DEFAULT_VOLUME = 50
-"""Soft: a quarter of full scale, on clips that leave headroom; someone else may be asleep."""
+"""Soft, since someone else may be asleep: a gain of a quarter, on clips that leave headroom."""
 
 
 def gain_of(volume: int) -> float:
-    """The factor for samples; squared, so that equal steps sound equal."""
+    """Return the factor for samples, squared so that equal steps sound equal."""
     return (volume / LOUDEST) ** 2

@@ -1,4 +1,4 @@
-"""FLAC, Ogg Vorbis and MP3, by the libraries of the extra `export`."""
+"""FLAC, Ogg Vorbis and MP3 files, written with the libraries of the extra `export`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FORMATS = {
 
 
 def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[float]:
-    """Write it, telling the share that is done; CrampTimerError without the extra `export`."""
+    """Write the file and yield the share done; CrampTimerError without the extra `export`."""
     try:
         import numpy as np
         import soundfile
         from mutagen import MutagenError
-    except (ImportError, OSError) as error:  # OSError: its own library cannot be loaded
+    except (ImportError, OSError) as error:  # OSError: soundfile cannot load libsndfile
         raise CrampTimerError(
             f"{ending}: needs the extra “export”: pip install 'cramp-timer[export]'; "
             ".wav and .html need nothing"
@@ -45,7 +45,7 @@ def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[flo
 
 
 def _tag(recording: Recording, file: Path, ending: str) -> None:
-    """A title, and chapters where a player may know them."""
+    """Write the title and the chapters into the file's tags."""
     if ending == ".mp3":
         _tag_mp3(recording, file)
         return

@@ -1,4 +1,4 @@
-"""What a file is made of: a title, chapters, and clips at times. Mixed as the app mixes them."""
+"""A recording: a title, chapters and a score, rendered by the mixer of the player process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BLOCK = RATE // 2
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part with a name, in seconds from the start."""
+    """A named part of a recording, in seconds from the start."""
 
     start: float
     end: float
@@ -28,22 +28,22 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Everything that can be heard, without any samples yet."""
+    """The content of an audio file; its samples are rendered on demand."""
 
     title: str
     seconds: float
     score: Score
     chapters: tuple[Chapter, ...]
     gain: float
-    """How loud, as a factor for every sample."""
+    """The factor for every sample, from 0 to 1."""
 
     @property
     def frames(self) -> int:
-        """How many samples it has."""
+        """The length in samples."""
         return round(self.seconds * RATE)
 
     def blocks(self) -> Iterator[array[int]]:
-        """The samples from beginning to end: 48 kHz, mono, 16 bits; PackError for a bad clip."""
+        """Yield all samples in order: 48 kHz, mono, 16 bits; PackError for a bad clip."""
         loaded: dict[str, array[int]] = {}
 
         def load(file: str) -> array[int]:
@@ -59,7 +59,7 @@ class Recording:
 
 
 def cramp_recording(track: Track, pack: Pack, gain: float) -> Recording:
-    """The recording of what is said in a cramp that lasts."""
+    """Return the recording of the coaching for a cramp that does not ease."""
     title = "A cramp, now"
     seconds = track.seconds + 1
     score = score_of(track.cues, pack)
@@ -67,7 +67,7 @@ def cramp_recording(track: Track, pack: Pack, gain: float) -> Recording:
 
 
 def routine_recording(timeline: Timeline, pack: Pack, gain: float) -> Recording:
-    """The recording of a routine, with a chapter for every exercise."""
+    """Return the recording of a routine, with a chapter for every exercise."""
     chapters = []
     for _, group in groupby(timeline.segments, key=lambda segment: segment.exercise):
         same = list(group)

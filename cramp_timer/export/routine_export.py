@@ -1,4 +1,4 @@
-"""Writes a routine, or what is said in a cramp, as a file for a phone."""
+"""The export of a routine, or of the coaching for a cramp, as a file for a phone."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from cramp_timer.system import atomic_file
 AUDIO_ENDINGS = (".wav", ".flac", ".ogg", ".mp3")
 ENDINGS = (".html", *AUDIO_ENDINGS)
 EXPORT_VOLUME = 80
-"""About -25 LUFS: softer than a podcast, on a phone whose own volume is as ever."""
+"""About -25 LUFS: softer than a podcast at the same volume of the phone."""
 EXPORT_GAIN = gain_of(EXPORT_VOLUME)
 
 
 def ending_of(file: Path) -> str:
-    """Return the kind of file by its ending; CrampTimerError for one that is not known."""
+    """Return the ending of a file in lower case; CrampTimerError for an unsupported one."""
     ending = file.suffix.lower()
     if ending not in ENDINGS:
         raise CrampTimerError(f"{file}: must end in one of {', '.join(ENDINGS)}")
@@ -36,9 +36,9 @@ def ending_of(file: Path) -> str:
 def export_routine(
     routine: Routine, file: Path, *, pack: Pack, style: Style, gain: float, overwrite: bool
 ) -> Generator[float]:
-    """Write a routine and yield the share that is done, from 0 to 1; CrampTimerError if not.
+    """Write a routine and yield the share done, from 0 to 1; CrampTimerError if that fails.
 
-    The file has its name only when it is whole; closing the generator early leaves nothing behind.
+    The file gets its name only when it is complete; closing the generator early leaves no file.
     """
     timeline = compile_timeline(routine, pack, style)
     if ending_of(file) == ".html":
@@ -50,7 +50,7 @@ def export_routine(
 def export_cramp(
     file: Path, *, pack: Pack, gain: float, pregnant: bool, overwrite: bool
 ) -> Generator[float]:
-    """Write what is said in a cramp, as above."""
+    """Write the coaching for a cramp and yield the share done, as `export_routine` does."""
     if ending_of(file) == ".html":
         page = cramp_page(advice(), pack, gain, pregnant=pregnant)
         yield _write_page(page, file, overwrite=overwrite)
@@ -60,7 +60,7 @@ def export_cramp(
 
 
 def write_audio(recording: Recording, file: Path, *, overwrite: bool) -> Generator[float]:
-    """Write a recording and yield the share that is done, as above."""
+    """Write a recording and yield the share done, as `export_routine` does."""
     ending = ending_of(file)
     with atomic_file.replacing(file, overwrite=overwrite) as beside:
         if ending == ".wav":

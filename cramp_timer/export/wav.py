@@ -1,4 +1,4 @@
-"""WAV with a title and chapters: needs nothing but Python."""
+"""WAV files with a title and chapters, written with the standard library alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cramp_timer.export.recording import Recording
 
 
 def write_wav(recording: Recording, file: Path) -> Iterator[float]:
-    """Write it, telling the share that is done; OSError where that cannot be."""
+    """Write the file and yield the share done; OSError where it cannot be written."""
     frames = recording.frames
     extra = _title(recording) + _chapters(recording)
     with file.open("wb") as stream:
@@ -34,7 +34,7 @@ def _title(recording: Recording) -> bytes:
 
 
 def _chapters(recording: Recording) -> bytes:
-    """A cue point for every chapter, and its label."""
+    """Return a cue point and a label for every chapter, as RIFF chunks."""
     points, labels = b"", b""
     for number, chapter in enumerate(recording.chapters, 1):
         frame = round(chapter.start * RATE)

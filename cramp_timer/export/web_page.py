@@ -1,7 +1,7 @@
-"""One self-contained web page: the sound, the pictures and what is shown, without any network.
+"""A self-contained web page with sound, pictures and texts, which needs no network.
 
-Each clip is in the page once; the browser lays them on one track before it begins, so a page stays
-small, and sound and picture follow one clock. The page's own policy forbids every connection.
+Each clip is embedded once; the browser mixes them into one track before it begins, so a page stays
+small, and sound and picture follow one clock. The page's security policy forbids any connection.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
-    """A page that leads through a routine; PackError for a clip that cannot be read."""
+    """Return a page that guides through a routine; PackError for a clip that cannot be read."""
     beats = [_beat(timeline, place) for place in range(len(timeline.segments))]
     clips, tracks = _sounds({"routine": score_of(timeline.cues, pack)}, gain)
     data = {
@@ -46,7 +46,7 @@ def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
 
 
 def cramp_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> str:
-    """A page with one large button that leads through a cramp; PackError as above."""
+    """Return a page with one large button that coaches through a cramp; PackError as above."""
     eased = partial(eased_track, advice, pack, pregnant=pregnant)
     tracks = {
         "coaching": coaching_track(advice, pack, keys=ReplyKeys.NONE),
@@ -71,7 +71,7 @@ def cramp_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> st
 
 
 def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
-    """A stretch of the routine as the app shows it."""
+    """Return a segment of the routine, with the texts and the pose that the app shows."""
     segments = timeline.segments
     segment = segments[place]
     upcoming = segments[place + 1] if place + 1 < len(segments) else None
@@ -104,7 +104,7 @@ def _steps(track: Track) -> list[dict[str, Any]]:
 def _sounds(
     scores: dict[str, Score], gain: float
 ) -> tuple[list[str], dict[str, list[tuple[float, int, float]]]]:
-    """Every clip once, as text; and for every track when which clip sounds, and how loud."""
+    """Return each clip once in base64, and for each track the start, clip number and gain."""
     places: dict[str, int] = {}
     tracks = {
         name: [
@@ -120,7 +120,7 @@ def _sounds(
 
 
 def _pictures(names: Iterable[str]) -> str:
-    """Both pictures of each pose, of which the page shows one at a time."""
+    """Return the rest and hold pictures of each pose as SVG; the page shows one at a time."""
     pictures = []
     for name in sorted(names):
         pose = POSES.get(name, PLAIN)
@@ -139,7 +139,7 @@ def _stroke(stroke: Stroke) -> str:
 
 
 def _page(kind: str, title: str, data: dict[str, Any], pictures: str) -> str:
-    """Put it together; nothing of what it is given can become anything but text."""
+    """Fill the templates; titles and data are escaped, so that they remain text."""
     style = _file("page.css")
     script = _file("sound.js") + _file(f"{kind}.js")
     policy = (
@@ -157,7 +157,7 @@ def _page(kind: str, title: str, data: dict[str, Any], pictures: str) -> str:
     }
     head, body = _file("head.html"), _file(f"{kind}.html")
     page = f"{head}{body}"
-    # In one pass, so that nothing which is put in is looked at again.
+    # In one pass, so that inserted text is not itself expanded.
     pieces = page.split("{{")
     filled = [pieces[0]]
     for piece in pieces[1:]:

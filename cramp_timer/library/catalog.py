@@ -1,4 +1,4 @@
-"""The routines that there are, by name: the built-in ones, and those in the person's own folder."""
+"""The catalog of routines by name: the built-in ones, and those in the personal folder."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ def built_in_folder() -> Path:
 
 
 def personal_folder() -> Path:
-    """Return the folder of the person's routines; CrampTimerError where there is no home."""
+    """Return the folder of the personal routines; CrampTimerError if there is no home."""
     return config_folder() / "routines"
 
 
 def names() -> tuple[str, ...]:
-    """List every routine that `load` knows: the default first, the person's own last."""
+    """Return the names of all routines: the default first, the personal ones last."""
     return (*BUILT_IN, *(name for name in personal_names() if name not in BUILT_IN))
 
 
 def personal_names() -> tuple[str, ...]:
-    """List the person's own routines by name; a folder that cannot be read holds none."""
+    """Return the names of the personal routines; none if their folder is unreadable."""
     try:
         files = sorted(personal_folder().glob("*.toml"))
         return tuple(file.stem for file in files if file.is_file() and _is_listed(file.stem))
@@ -44,14 +44,14 @@ def personal_names() -> tuple[str, ...]:
 
 
 def _is_listed(stem: str) -> bool:
-    """Return whether a file is a routine: hidden ones are being edited, or were removed."""
+    """Return whether a file is listed: hidden ones are being edited, or were removed."""
     return stem.isprintable() and not stem.startswith(".")
 
 
 def find(name: str) -> Path:
-    """Return the file of a routine, by its name or as a path; RoutineError where it is neither.
+    """Return the file of a routine, from its name or path; RoutineError if it is neither.
 
-    A routine of one's own goes before a built-in one, and both before a file of that name.
+    A personal routine precedes a built-in one, and both precede a file of that name.
     """
     if name in personal_names():
         return personal_folder() / f"{name}.toml"
@@ -69,7 +69,7 @@ def find(name: str) -> Path:
 
 
 def _is_path(name: str) -> bool:
-    """Return whether a word names a file: one that exists, or one that looks like a path."""
+    """Return whether a name is a path: it has the form of one, or such a file exists."""
     if name.lower().endswith(".toml") or "/" in name or "\\" in name:
         return True
     try:
@@ -79,7 +79,7 @@ def _is_path(name: str) -> bool:
 
 
 def load(name: str) -> Routine:
-    """Load a routine by its name or path; RoutineError where it cannot be used."""
+    """Load a routine by its name or path; RoutineError if it cannot be used."""
     return read(find(name))
 
 

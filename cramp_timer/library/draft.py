@@ -1,4 +1,4 @@
-"""A routine being changed: each state of it is one that can be played, and there is a way back."""
+"""The draft of a routine in the editor: each state of it is playable, and can be undone."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from cramp_timer.system.atomic_file import ChangedMeanwhileError
 class _State:
     text: str
     name: str
-    """What it is to be called on the command line; empty where the title says it."""
+    """The name on the command line; empty where the title determines it."""
     what: object
-    """What was changed last, so that one field is one step back."""
+    """The field that was changed; repeated changes of one field are undone together."""
 
 
 class RoutineDraft:
-    """The text, the routine that it is, and the file that it belongs to."""
+    """The text of a routine, the routine parsed from it, and the file that it belongs to."""
 
     def __init__(self, text: str, file: Path | None) -> None:
-        """`file` holds `text`, or is `None` for a routine that is new; CrampTimerError if wrong."""
+        """Parse the text of a file, or of a new routine (`None`); CrampTimerError if invalid."""
         self.routine = _made(text)
         self._history = [_State(text, file.stem if file else "", None)]
         self._file = file
@@ -36,22 +36,22 @@ class RoutineDraft:
 
     @property
     def text(self) -> str:
-        """The routine as a file."""
+        """The current text of the routine, as in a file."""
         return self._history[-1].text
 
     @property
     def name(self) -> str:
-        """What it is called, or would be if it were saved now."""
+        """The name on the command line, now or once the routine is saved."""
         return self._history[-1].name or personal.unused_path_for_title(self.routine.title).stem
 
     @property
     def is_saved(self) -> bool:
-        """Whether a file holds it as it is."""
+        """Whether the current text and name are saved in a file."""
         now = self._history[-1]
         return (now.text, now.name) == (self._saved.text, self._saved.name)
 
     def change(self, text: str, what: object = None) -> Problem | None:
-        """Make this the routine, if it is one; otherwise what is wrong with it."""
+        """Replace the text if it is valid; otherwise return the first problem."""
         routine, problems = parse_routine(text.encode())
         if routine is None:
             return problems[0]
@@ -60,7 +60,7 @@ class RoutineDraft:
         return None
 
     def rename(self, name: str) -> str:
-        """Call it this from the next save on, if that can be; otherwise why not."""
+        """Set the name for the next save; return the reason if it is refused, else ""."""
         try:
             file = personal.path_for_title(name)
         except CrampTimerError:
@@ -73,7 +73,7 @@ class RoutineDraft:
         return ""
 
     def undo(self) -> bool:
-        """Back to what it was before the last change; whether there was one."""
+        """Undo the last change; return whether there was one."""
         if len(self._history) == 1:
             return False
         self._history.pop()
@@ -81,10 +81,10 @@ class RoutineDraft:
         return True
 
     def save(self) -> Path:
-        """Write it; where, or CrampTimerError.
+        """Write the routine and return its file; CrampTimerError if that is impossible.
 
-        Where the file was changed meanwhile, `differences` tell how, and the next save makes a
-        file of its own.
+        If the file was changed meanwhile, `differences` returns the changes, and the next save
+        creates a new file.
         """
         file = personal.path_for_title(self.name)
         try:
@@ -102,7 +102,7 @@ class RoutineDraft:
         return file
 
     def differences(self) -> list[str]:
-        """How the file that was changed meanwhile differs from what is here, line by line."""
+        """Return the differences of this text from the file that was changed meanwhile."""
         return differences(self._theirs, self.text)
 
     def _step(self, state: _State) -> None:
@@ -113,7 +113,7 @@ class RoutineDraft:
 
 
 def differences(theirs: str, ours: str) -> list[str]:
-    """How a file differs from what was written over it, line by line, ready to be shown."""
+    """Return a unified diff of two texts, with unprintable characters replaced."""
     lines = unified_diff(
         theirs.splitlines(), ours.splitlines(), "the file now", "yours", n=1, lineterm=""
     )

@@ -1,4 +1,4 @@
-"""What a person changed about a routine, kept for every other night or asked for this once."""
+"""The overrides of a routine: saved for every later night, or given for one run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILE = "remembered.json"
 
 
 def load_overrides() -> dict[str, RoutineOverrides]:
-    """Return the overrides by the routine's name; a file that cannot be read holds none."""
+    """Return the saved overrides by routine name; none if the file is unreadable."""
     try:
         found = json.loads((config_folder() / FILE).read_bytes())
         return {name: RoutineOverrides.model_validate(each) for name, each in dict(found).items()}
@@ -28,19 +28,19 @@ def load_overrides() -> dict[str, RoutineOverrides]:
 
 
 def save_override(name: str, overrides: RoutineOverrides) -> None:
-    """Keep the overrides of one routine; CrampTimerError where they cannot be written."""
+    """Write the overrides of one routine; CrampTimerError if that is impossible."""
     _write({**load_overrides(), name: overrides})
 
 
 def rename_override(name: str, new_name: str) -> None:
-    """Keep the overrides of a routine under its new name; CrampTimerError as above."""
+    """Move the overrides of a routine to its new name; CrampTimerError as above."""
     every = load_overrides()
     if name in every:
         _write({new_name: every.pop(name), **every})
 
 
 def with_saved_overrides(name: str, routine: Routine) -> Routine:
-    """Return a routine as its person keeps it; overrides that no longer fit it are ignored."""
+    """Return a routine with its saved overrides; those that no longer fit it are ignored."""
     overrides = load_overrides().get(name)
     if overrides is not None:
         with suppress(ValueError):
@@ -49,10 +49,10 @@ def with_saved_overrides(name: str, routine: Routine) -> Routine:
 
 
 def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
-    """Load a routine by name or path, with what is saved for it and what is asked for this once.
+    """Load a routine by name or path, with its saved overrides and those for this run.
 
-    `asked` holds fields of `RoutineOverrides` by name; `None` leaves a field as it is.
-    CrampTimerError names the routine and the option that cannot be.
+    `asked` maps fields of `RoutineOverrides` to values; `None` leaves a field as it is.
+    CrampTimerError names the routine and the option that is invalid.
     """
     routine = with_saved_overrides(name, catalog.load(name))
     try:
@@ -66,7 +66,7 @@ def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
 
 
 def describe(overrides: RoutineOverrides) -> str:
-    """Return the overrides in a few words; an empty text where there are none."""
+    """Return the overrides in a few words; an empty text if there are none."""
     parts = []
     if overrides.reps is not None:
         parts.append(f"{overrides.reps} {'rep' if overrides.reps == 1 else 'reps'}")

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a routine file, each with its line, field and reason."""
+"""The parser of routine files, which reports each problem with line, field and reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: `line` from 1, `field` as it is written, and what to do."""
+    """One problem of a routine file: `line` from 1, `field` with dots, and the reason."""
 
     line: int | None
     field: str
@@ -35,7 +35,7 @@ class Problem:
 
 
 def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
-    """The routine in a file's content, or everything that keeps it from being one."""
+    """Return the routine in a file's content, or every problem that prevents it."""
     if len(content) > LARGEST_FILE_BYTES:
         return None, [Problem(None, "", "larger than a megabyte, so it is no routine")]
     try:
@@ -45,7 +45,7 @@ def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
         return None, [Problem(broken, "", "is not text in UTF-8; save it as UTF-8")]
     try:
         fields = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # beside broken TOML, numbers of 5000 digits
+    except (ValueError, RecursionError) as error:  # invalid TOML, or numbers of 5000 digits
         return None, [_broken(error, text)]
     if isinstance(version := fields.get("schema_version", 1), int) and version > 1:
         line = line_of(("schema_version",), lines_of(text))
@@ -57,7 +57,7 @@ def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
 
 
 def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
-    """Pydantic's errors as problems, with the lines of the text that they are in."""
+    """Return Pydantic's errors as problems, with their lines in the text."""
     lines = lines_of(text)
     details = error.errors(include_url=False, include_context=False, include_input=False)
     found = [
@@ -69,12 +69,12 @@ def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
 
 
 def _is_consequence(loc: Place, details: list[ErrorDetails]) -> bool:
-    """Whether something within this place is wrong: a list of bad items is also called empty."""
+    """Return whether an inner field is wrong: a list of invalid items is also called empty."""
     return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in details)
 
 
 def _field(loc: tuple[str | int, ...]) -> str:
-    """A place as people count: "exercises.2.hold.seconds" is the second exercise."""
+    """Return a field counted from 1: "exercises.2.hold.seconds" is the second exercise."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
 
 

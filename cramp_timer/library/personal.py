@@ -1,4 +1,4 @@
-"""The person's own routines as files: their names, saving, renaming, removing and restoring."""
+"""The personal routines as files: their names, saving, renaming, removing and restoring."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from cramp_timer.system import atomic_file
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 
 LONGEST_NAME = 60
-"""Characters in the name of a routine file, without its ending."""
+"""The maximum characters in the name of a routine file, without its suffix."""
 
 
 def path_for_title(title: str) -> Path:
-    """Return the file of a routine with this title; CrampTimerError where no name is left of it."""
+    """Return the file of a routine with this title; CrampTimerError if it yields no name."""
     name = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:LONGEST_NAME]
     if not name:
         raise CrampTimerError(f"{title!r}: has no letter or digit to name a file by")
@@ -27,7 +27,7 @@ def path_for_title(title: str) -> Path:
 
 
 def unused_path_for_title(title: str) -> Path:
-    """Return the same with a number where a routine of this account or a built-in one has it."""
+    """Return the same, with a number if a personal or built-in routine has the name."""
     file = path_for_title(title)
     number = 2
     while file.exists() or file.stem in catalog.BUILT_IN:
@@ -37,14 +37,14 @@ def unused_path_for_title(title: str) -> Path:
 
 
 def save(file: Path, text: str, *, expected: bytes | None) -> None:
-    """Write a routine, and the schema beside it; CrampTimerError where that is impossible.
+    """Write a routine, and the schema beside it; CrampTimerError if that is impossible.
 
-    `expected` is what the file held when it was read; `None` for a new one.
+    `expected` is the content that was read before; `None` for a new file.
     """
     atomic_file.write(file, text.encode(), expected=expected)
     beside = file.with_name(SCHEMA_FILE)
     schema = (json.dumps(routine_schema(), indent=1) + "\n").encode()
-    # Completion in an editor is a comfort; the routine itself is saved by now.
+    # The schema only helps editors to complete; the routine itself is saved by now.
     with suppress(OSError, CrampTimerError):
         before = atomic_file.read_or_none(beside)
         if before != schema:
@@ -52,9 +52,9 @@ def save(file: Path, text: str, *, expected: bytes | None) -> None:
 
 
 def move(file: Path, to: Path, text: str, *, expected: bytes | None) -> None:
-    """Give a routine another name and text; CrampTimerError, with nothing changed, where not.
+    """Write a routine under another name; CrampTimerError, with nothing changed, if impossible.
 
-    `expected` is what the file held when it was read.
+    `expected` is the content of the file that was read before.
     """
     try:
         content = atomic_file.read_or_none(file)
@@ -77,7 +77,7 @@ def remove(file: Path) -> Path:
 
 
 def restore(file: Path) -> None:
-    """Undo `remove`; CrampTimerError where another file has taken the name or it is impossible."""
+    """Undo `remove`; CrampTimerError if another file has the name or it is impossible."""
     aside = file.with_name(f".{file.stem}.removed.toml")
     if file.exists():
         raise CrampTimerError(f"{file}: exists again; the removed one is kept as {aside}")

@@ -1,4 +1,4 @@
-"""The format of routine files as a JSON Schema, for editors that complete and check."""
+"""The format of routine files as a JSON Schema, for editors that complete and validate."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from cramp_timer.core.routine import Routine
 
 SCHEMA_FILE = "routine.schema.json"
 DIRECTIVE = f"#:schema ./{SCHEMA_FILE}"
-"""The first line of every file written here; TOML editors look for it."""
+"""The first line of every file written here, by which TOML editors find the schema."""
 
 
 def routine_schema() -> dict[str, Any]:
-    """The schema, with the models' own sentences as descriptions."""
+    """Return the schema, with the docstrings of the models as descriptions."""
     schema = Routine.model_json_schema()
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = "A routine of cramp-timer"

@@ -1,4 +1,4 @@
-"""Changes a routine file, text to text: comments and order survive, and undo is easy."""
+"""Edits of a routine file, from text to text, that preserve comments and order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NEW_EXERCISE: Mapping[str, Any] = {
 
 
 def routine_text(routine: Routine) -> str:
-    """A routine as a file that a person likes to read."""
+    """Return a routine as readable TOML, without default values."""
     fields = routine.model_dump(mode="json", exclude_defaults=True, exclude={"exercises"})
     document = tomlkit.document()
     document.add(tomlkit.comment(DIRECTIVE.removeprefix("#")))
@@ -44,7 +44,7 @@ def routine_text(routine: Routine) -> str:
 
 
 def set_field(text: str, path: Path, value: Value) -> str:
-    """The text with one field changed; an empty text takes an optional field away."""
+    """Return the text with one field changed; an empty value removes an optional field."""
     document = tomlkit.parse(text)
     *way, name = path
     place: Any = document
@@ -60,7 +60,7 @@ def set_field(text: str, path: Path, value: Value) -> str:
 
 
 def insert_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
-    """The text with one exercise more, at a place from 0."""
+    """Return the text with an exercise inserted at an index from 0."""
     document = tomlkit.parse(text)
     exercises = _exercises(document)
     exercises.insert(index, _in_kind(exercises, fields))
@@ -68,14 +68,14 @@ def insert_exercise(text: str, index: int, fields: Mapping[str, Any]) -> str:
 
 
 def remove_exercise(text: str, index: int) -> str:
-    """The text with one exercise fewer."""
+    """Return the text without the exercise at an index from 0."""
     document = tomlkit.parse(text)
     del _exercises(document)[index]
     return tomlkit.dumps(document)
 
 
 def move_exercise(text: str, index: int, by: int) -> str:
-    """The text with an exercise moved up or down; it stops at either end."""
+    """Return the text with an exercise moved up or down; it stops at either end."""
     document = tomlkit.parse(text)
     exercises = _exercises(document)
     to = max(0, min(len(exercises) - 1, index + by))
@@ -91,7 +91,7 @@ def _exercises(document: tomlkit.TOMLDocument) -> Any:
 
 
 def _in_kind(exercises: AoT | Array, fields: Mapping[str, Any]) -> Item:
-    """As a table among tables, or inline among those that are."""
+    """Return an exercise as a table, or inline where the others are inline."""
     if isinstance(exercises, AoT):
         return _table(fields)
     inline = tomlkit.inline_table()
@@ -112,5 +112,5 @@ def _table(fields: Mapping[str, Any]) -> Item:
 
 
 def _number(value: Any) -> Any:
-    """Ten seconds are 10 and not 10.0."""
+    """Return a whole number as an integer, so that 10.0 is written as 10."""
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,8 +1,8 @@
-"""Finds the line of every field in a TOML text, so that a mistake is reported where it stands.
+"""Finds the line of every field in a TOML text, so that a problem is reported with its line.
 
-TOML readers return values without places. This one reads only what is needed to follow tables,
-keys, arrays and strings. It need not be right about text that is not TOML, since the TOML reader
-itself reports that.
+TOML parsers return values without positions. This reader covers only what is needed to follow
+tables, keys, arrays and strings. It need not be correct for invalid TOML, since the TOML parser
+reports that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 
 Path = tuple[str | int, ...]
-"""A field by its keys and, within arrays, its places from 0."""
+"""A field by its keys and, within arrays, its indexes from 0."""
 
 _TOKEN = re.compile(
     r"""
@@ -37,7 +37,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(path: Path, lines: dict[Path, int]) -> int | None:
-    """Return the line of a field, or of the nearest thing around it that has one."""
+    """Return the line of a field, or of the nearest enclosing field that has one."""
     while path:
         if path in lines:
             return lines[path]
@@ -53,7 +53,7 @@ class _Token:
 
 
 def _tokens(text: str) -> list[_Token]:
-    """Split a text into what matters; blanks and comments are left out, line ends are kept."""
+    """Split a text into tokens, with line ends but without blanks and comments."""
     tokens, line = [], 1
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
@@ -65,14 +65,14 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Reader:
-    """One walk over the tokens; `lines` is what was found so far."""
+    """A reader of tokens that collects the line of every field in `lines`."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
         self._tokens = _tokens(text)
         self._place = 0
         self._counts: dict[Path, int] = {}
-        """The place of the last item of every array of tables."""
+        """The index of the last item of every array of tables."""
 
     @property
     def _next(self) -> _Token:
@@ -143,7 +143,7 @@ class _Reader:
             before = self._place
             self.lines.setdefault((*path, place), self._next.line)
             self._value((*path, place))
-            if self._place == before:  # not TOML
+            if self._place == before:  # invalid TOML; avoids an endless loop
                 self._take()
         self._take()
 

@@ -1,7 +1,7 @@
 """Pictures of the poses as strokes, so that they can be drawn at any size.
 
-Coordinates run from 0 to 1, x to the right and y down. Each pose has two pictures: at rest, and
-held. A stroke is a line of a thickness through points; a disc is a point with a radius.
+Coordinates run from 0 to 1, x to the right and y down. Each pose has two pictures: at rest and in
+the hold. A stroke is a line of a thickness through points; a stroke of one point is a disc.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ Point = tuple[float, float]
 
 
 class Stroke(NamedTuple):
-    """A line through points."""
+    """A line through points; one point is a disc of that diameter."""
 
     thickness: float
     points: tuple[Point, ...]
 
 
 class Pose(NamedTuple):
-    """The two pictures of one exercise."""
+    """The two pictures of one exercise, at rest and in the hold."""
 
     rest: tuple[Stroke, ...]
     hold: tuple[Stroke, ...]
@@ -51,7 +51,7 @@ def _ring(x: float, y: float, radius: float, thickness: float = THIN) -> Stroke:
 
 
 def _arrow(start: Point, end: Point) -> tuple[Stroke, Stroke]:
-    """A thin arrow; its head is drawn from the direction."""
+    """Return a thin arrow as two strokes, its shaft and its head."""
     across, along = end[0] - start[0], end[1] - start[1]
     length = (across**2 + along**2) ** 0.5
     ux, uy = across / length * 0.07, along / length * 0.07
@@ -192,4 +192,4 @@ POSES: dict[str, Pose] = {
 }  # fmt: skip
 
 PLAIN = Pose(rest=(_ring(0.5, 0.5, 0.20, 0.05),), hold=(_ring(0.5, 0.5, 0.38, 0.05),))
-"""For an exercise without a picture: a small ring that opens."""
+"""The pose of an exercise without a picture: a small ring that grows."""

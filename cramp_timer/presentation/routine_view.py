@@ -1,6 +1,6 @@
-"""What the session screen shows of a snapshot: words, digits and shares, and nothing else.
+"""The content of the session screen for a snapshot: words, digits and fractions.
 
-Pure, so that every look of the screen can be tested without one.
+Pure values, so that every state of the screen can be tested without one.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _WORDS = {
 
 
 ELAPSED_STEP_SECONDS = 5
-"""The bar of the whole routine moves this seldom: one thing that ticks is enough."""
+"""The interval at which the routine's progress bar moves, so that only the digits tick."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineView:
-    """One look of the screen; it changes once a second."""
+    """The content of the screen, which changes once a second."""
 
     phase: str
     """One word in capitals."""
     digits: str
-    """Whole seconds that are left of the segment."""
+    """The whole seconds left in the segment."""
     leg: str
     rep: str
     say: str
@@ -42,15 +42,15 @@ class RoutineView:
     pose: str
     held: bool
     share: float
-    """What is left of the segment, from 1 to 0."""
+    """The fraction of the segment that is left, from 1 to 0."""
     done: float
-    """What is done of the routine, from 0 to 1."""
+    """The fraction of the routine that is done, from 0 to 1."""
     minutes_left: str
-    """How long the routine will go on, in whole minutes: "2 min left"."""
+    """The rest of the routine in whole minutes: "2 min left"."""
 
 
 def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
-    """The look of a snapshot."""
+    """Return the content of the screen for a snapshot."""
     segment = snapshot.segment
     paused = snapshot.state is State.PAUSED
     left = math.ceil(snapshot.remaining - 1e-6)
@@ -71,7 +71,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
 
 
 def seconds_until_change(snapshot: EngineSnapshot) -> float:
-    """How long a face stays true: until the digits change or the segment ends."""
+    """Return the seconds until the digits change or the segment ends."""
     left = snapshot.remaining
     return left - math.floor(left - 1e-6) + 0.002
 

@@ -1,4 +1,4 @@
-"""A compiled routine for people and, as JSON, for programs."""
+"""A timeline as text for people and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGITS = 6
 
 
 def segment_line(segment: Segment) -> str:
-    """One segment as one line that can be read aloud."""
+    """Return a segment as one line that can be read aloud."""
     leg = side_phrase(segment.side).rstrip(".")
     length = f"{segment.seconds:g} s"
     match segment.kind:
@@ -33,7 +33,7 @@ def segment_line(segment: Segment) -> str:
 
 
 def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
-    """The public format: segments and cues at absolute times, in seconds."""
+    """Return the public format: segments and cues at absolute times, in seconds."""
     return {
         "routine": name,
         "title": timeline.title,
@@ -65,7 +65,7 @@ def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
 
 
 def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
-    """Title, what is known of it, and every segment with the words that are heard in it."""
+    """Yield the title, source and evidence, then every segment with its cues, in lines."""
     yield f"{routine.title} · {clock_text(timeline.duration)} · {routine.position}"
     yield from (text for text in (routine.summary, routine.source, routine.evidence) if text)
     yield ""
@@ -81,7 +81,7 @@ def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
 
 
 def shortened_lines(timeline: Timeline) -> Iterator[str]:
-    """What had no room, for the author to know."""
+    """Yield the words that did not fit, for the author, one line per kind of gap."""
     for (exercise, kind), notes in groupby(timeline.shortened, lambda n: (n.exercise, n.kind)):
         first, *others = notes
         said = f"“{first.said}”" if first.said else "the chime alone"

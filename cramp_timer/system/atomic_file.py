@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and never over a state of it that nobody has read."""
+"""Atomic file writes: whole or not at all, and never over changes that were not read."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from cramp_timer.system.paths import make_private
 
 
 class ChangedMeanwhileError(CrampTimerError):
-    """The file is no longer what it was when it was read."""
+    """The error of a file that changed since it was read."""
 
 
 def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
-    """Write a private file in one step; CrampTimerError, one sentence, where that is impossible.
+    """Write a private file in one step; CrampTimerError, one sentence, if that is impossible.
 
-    `expected` is what the file held when it was read, or `None` for a file that must not exist.
+    `expected` is the content that was read before, or `None` for a file that must not exist.
     """
     try:
         make_private(file.parent)
@@ -33,10 +33,10 @@ def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
 
 @contextmanager
 def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
-    """Give a private file to write into, which is renamed to `file` when the block ends well.
+    """Yield a private file to write into, which is renamed to `file` if the block succeeds.
 
-    Otherwise nothing of it is left. CrampTimerError, one sentence, where it cannot be written, or
-    where a file of that name exists and `overwrite` is false.
+    Otherwise it is deleted. CrampTimerError, one sentence, if it cannot be written, or if a file
+    of that name exists and `overwrite` is false.
     """
     beside = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
     try:
@@ -57,7 +57,7 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
 
 
 def read_or_none(file: Path) -> bytes | None:
-    """Return the content of a file, `None` where there is none; OSError where it is unreadable."""
+    """Return the content of a file, `None` if there is none; OSError if it is unreadable."""
     try:
         return file.read_bytes()
     except FileNotFoundError:
@@ -65,10 +65,10 @@ def read_or_none(file: Path) -> bytes | None:
 
 
 def _rename_if_free(beside: Path, file: Path) -> None:
-    """Rename a file, unless another one took the name meanwhile."""
+    """Rename a file; ChangedMeanwhileError if the new name exists by now."""
     try:
         os.link(beside, file)
     except FileExistsError as error:
         raise ChangedMeanwhileError(f"{file}: exists already; nothing was overwritten") from error
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         beside.rename(file)

@@ -1,4 +1,4 @@
-"""Keeps the machine and its screen from sleeping while a person is being led."""
+"""Prevents the machine and its screen from sleeping while a person is guided."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 PATIENCE_SECONDS = 2.0
-"""The first frame and the first words come before the slow import of what asks the system."""
+"""The delay of a slow import, so that the first frame and the first words come before it."""
 
 
 @contextmanager
 def keep_awake() -> Iterator[None]:
-    """Keep screen and machine awake inside; where the system cannot, do nothing.
+    """Prevent sleep of screen and machine in the block; do nothing if unsupported.
 
-    A thread asks the system, since a message bus may be slow to answer. The system lets go by
-    itself when this process ends, however it ends.
+    The request runs in a thread, since a message bus may be slow to answer. The system drops it
+    when this process ends, however it ends.
     """
     over = threading.Event()
     thread = threading.Thread(target=_hold, args=(over,), name="keep awake", daemon=True)

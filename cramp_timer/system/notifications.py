@@ -1,4 +1,4 @@
-"""A word on the desktop, where there is a desktop."""
+"""Notifications on the desktop, where there is one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from contextlib import suppress
 
 
 def notify(words: str) -> None:
-    """Show a line that goes away by itself; where that cannot be, do nothing.
+    """Show a line that disappears by itself; do nothing if that is impossible.
 
-    `words` are the program's own: one system takes them as a script.
+    `words` must be the program's own, since macOS runs them as part of a script.
     """
     if sys.platform == "darwin":
         command = ["osascript", "-e", f'display notification "{words}" with title "cramp-timer"']

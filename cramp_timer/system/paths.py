@@ -1,4 +1,4 @@
-"""Where the program keeps things: the person's own folders, readable by them alone."""
+"""The folders of data, settings and cache, which only their owner can read."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ _NAME = "cramp-timer"
 
 
 def data_folder() -> Path:
-    """Where the diary is; CrampTimerError where the system names no home."""
+    """Return the folder of the diary; CrampTimerError if the system has no home folder."""
     from platformdirs import user_data_path
 
     return _of_a_home(user_data_path(_NAME, appauthor=False))
 
 
 def config_folder() -> Path:
-    """Where settings and personal routines are; CrampTimerError as above."""
+    """Return the folder of settings and personal routines; CrampTimerError as above."""
     from platformdirs import user_config_path
 
     return _of_a_home(user_config_path(_NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
-    """Where is kept what can be made again; CrampTimerError as above."""
+    """Return the folder of data that can be regenerated; CrampTimerError as above."""
     from platformdirs import user_cache_path
 
     return _of_a_home(user_cache_path(_NAME, appauthor=False))
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can enter, whatever the umask; OSError if it cannot be."""
+    """Create a folder that only its owner can enter, whatever the umask; OSError if impossible."""
     for each in (*reversed(folder.parents), folder):
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
 
 
 def open_private(file: Path) -> None:
-    """Make a file if there is none, and let only its owner read it; OSError if it cannot be."""
+    """Create a file if there is none, and restrict it to its owner; OSError if impossible."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:

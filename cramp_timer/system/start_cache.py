@@ -1,7 +1,7 @@
-"""What a start needs of the settings before there is time to read them, kept in a tiny file.
+"""A tiny cache file of the settings that a start needs before there is time to read them all.
 
 `settings` writes it whenever it reads or writes the settings file, with the identity of that file
-beside the values. Where the identity differs, the values count for nothing and the file is read.
+beside the values. If the identity differs, the values are ignored and the file is read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MOST_BYTES = 200
 
 
 class StartSettings:
-    """The settings that shape the first sound and the first frame."""
+    """The settings that the first sound and the first frame need."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class StartSettings:
         *,
         plain: bool = True,
     ) -> None:
-        """`plain`: the built-in voice speaks, on the device that the system chooses."""
+        """Store the values; `plain` is the built-in voice on the default device."""
         self.volume = volume
         self.audio = audio
         self.theme = theme
@@ -36,9 +36,9 @@ class StartSettings:
 
 
 def read_start_settings() -> StartSettings | None:
-    """Return what is set as far as it is known without reading settings, or `None`.
+    """Return the cached settings, or `None` if the settings file has to be read.
 
-    A setting in the environment, a settings file that was changed since, or anything unexpected
+    A setting in the environment, a settings file that has changed since, or anything unexpected
     gives `None`. No settings file at all gives the defaults.
     """
     if any(name.startswith("CRAMP_TIMER_") for name in os.environ):
@@ -64,7 +64,7 @@ def start_record(identity: list[str], settings: StartSettings) -> bytes:
 
 
 def identity_of(file: str) -> list[str] | None:
-    """Return what tells one state of a file from another; `None` where there is no such file."""
+    """Return the time, size and inode that identify a state of a file; `None` without a file."""
     try:
         found = os.stat(file)
     except (FileNotFoundError, NotADirectoryError):

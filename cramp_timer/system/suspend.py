@@ -1,4 +1,4 @@
-"""Notices that this program did not run for a while: a closed lid, Ctrl-Z, a stopped process."""
+"""Detects that the program did not run for a while: a closed lid, Ctrl-Z, a stopped process."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import NamedTuple, Self
 
 CHECK_SECONDS = 1.0
 SUSPENDED_SECONDS = 2.0
-"""A longer gap between two checks is no busy machine: nobody was being guided in it."""
+"""A longer gap between two checks is a suspension, and not just a busy machine."""
 
 
 def asleep_seconds() -> float:
-    """Return how long the machine has slept since it started, where the system tells; else 0."""
+    """Return the seconds that the machine has slept since boot; 0 if that is not reported."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
     return 0.0
 
 
 class Suspension(NamedTuple):
-    """A time in which nothing ran: from which monotonic reading on, and for how many seconds."""
+    """A period in which nothing ran: its start on the monotonic clock, and its seconds."""
 
     since: float
     seconds: float
 
 
 class SuspendWatch:
-    """A thread that checks the clock, and keeps the last gap in which it could not.
+    """A thread that checks the clock and stores the last suspension that it detects.
 
-    It waits for nothing else, so a terminal that is not read or a slow disk makes no gap.
+    It waits for nothing else, so a blocked terminal or a slow disk causes no gap.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class SuspendWatch:
         self.close()
 
     def open(self) -> None:
-        """Start to watch; the first call counts."""
+        """Start the thread; only the first call has an effect."""
         if not self._is_open:
             self._is_open = True
             self._check_clock()
@@ -56,14 +56,14 @@ class SuspendWatch:
             self._thread.start()
 
     def take(self) -> Suspension | None:
-        """Return the suspension since the last call, if there was one."""
+        """Return the last suspension since the previous call, if there was one."""
         self._check_clock()  # after a stop the caller may run before the thread does
         with self._lock:
             suspension, self._suspension = self._suspension, None
         return suspension
 
     def close(self) -> None:
-        """Stop to watch."""
+        """Stop the thread, without waiting for it."""
         self._closing.set()
 
     def _watch(self) -> None:

@@ -1,4 +1,4 @@
-"""Makes a Textual app survive SIGSTOP, and end when its terminal is gone."""
+"""Workarounds for Textual: an app survives SIGSTOP, and ends when its terminal is gone."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ GRACE_SECONDS = 1.5
 
 
 def survive_sigstop(driver: Driver) -> None:
-    """Let SIGCONT close the terminal before it is opened again.
+    """Install a handler of SIGCONT that closes the terminal before it is opened again.
 
     Textual 8.2.8 opens it a second time. Two input threads then wait for the same key; the one
-    that does not get it waits on, and leaving waits for that thread.
+    that does not get it remains blocked, and leaving waits for that thread.
     """
     if driver.is_headless or not hasattr(signal, "SIGCONT"):
         return
     reopen = signal.getsignal(signal.SIGCONT)
 
     def resume(number: int, frame: object) -> None:
-        # After a Ctrl-Z, of which Textual is told, the terminal is closed already.
+        # After Ctrl-Z, which Textual handles itself, the terminal is closed already.
         if not getattr(driver, "_must_signal_resume", False):
             driver.suspend_application_mode()
         if callable(reopen):
@@ -37,13 +37,13 @@ def survive_sigstop(driver: Driver) -> None:
 def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:
     """Call `end` from a thread when the terminal is gone and the app has not ended by itself.
 
-    Textual 8.2.8 writes from a thread that dies with the terminal. The app then waits for room in
-    that thread's queue, forever: it hears no signal any more, and its input thread spins.
+    Textual 8.2.8 writes from a thread that ends with the terminal. The app then waits for room in
+    that thread's queue forever: it handles no more signals, and its input thread spins.
     """
     if driver.is_headless or not hasattr(select, "poll") or sys.__stdin__ is None:
         return
     hung_up = select.poll()
-    hung_up.register(sys.__stdin__.fileno(), 0)  # only what is always told: that it is gone
+    hung_up.register(sys.__stdin__.fileno(), 0)  # only what is always reported, such as POLLHUP
 
     def watch() -> None:
         while not hung_up.poll():

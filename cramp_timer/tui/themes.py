@@ -1,4 +1,4 @@
-"""Colours: black and amber for the night, and two for other eyes."""
+"""The colour themes: black and amber for the night, a light one, and high contrast."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Kind
 
-# Start seconds: 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
+# Starts: 0 prepare 12 hold 22 relax 27 hold 37 relax 42 hold 52 switch 60 hold 70 ... finish 113
 TIMELINE = compile_timeline(routine(calf()), spoken())
 
 

@@ -1,11 +1,11 @@
-"""The clip with the first words in a cramp, and where the built-in pack is."""
+"""The clip of the first words in a cramp, and the folder of the built-in pack."""
 
 from __future__ import annotations
 
 import os
 
 FIRST_WORDS_FILE = "now.wav"
-"""By this name in every pack: 48 kHz, mono, 16 bits, so that it needs no decoder."""
+"""The file name in every pack: a WAV of 48 kHz, mono, 16 bits, which needs no decoder."""
 
 
 def built_in_folder() -> str:
@@ -18,5 +18,5 @@ def built_in_folder() -> str:
 
 
 def first_words_file() -> str:
-    """Return the clip of the first words in the built-in pack."""
+    """Return the path of the clip of the first words in the built-in pack."""
     return os.path.join(built_in_folder(), FIRST_WORDS_FILE)

@@ -1,8 +1,8 @@
-"""The first player of `now`: forked off before anything slow is imported.
+"""The first player process of `now`, forked before any slow import.
 
-A second interpreter would take as long to start as the whole of what plays a sound otherwise. It is
-safe here and only here: the process has one thread and no library yet. Where that is not possible,
-nothing is lost but a moment: the speaker starts its player as it always does.
+A second interpreter would need as long to start as all the rest up to the first sound. Forking is
+safe here and only here: the process has one thread and no audio library yet. Where it is not
+possible, the speaker starts its player as usual, a moment later.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ForkedPlayer:
-    """A forked player, with what `PlayerProcess` needs of a `subprocess.Popen`."""
+    """A forked player process with the part of `subprocess.Popen` that `PlayerProcess` uses."""
 
     def __init__(self, backend: str, pid: int, commands: int, answers: int) -> None:
         self.backend = backend
@@ -29,9 +29,9 @@ class ForkedPlayer:
         self._ended = False
 
     def wait_for_sound(self, seconds: float) -> None:
-        """Keep still until the first sound is on its way, which needs the processor now.
+        """Wait until the device is open, or for `seconds`, to leave the processor to the player.
 
-        A player says one line before it opens its device and one when that is open.
+        A player writes one line before it opens its device and one when that is open.
         """
         from select import select
 
@@ -43,19 +43,19 @@ class ForkedPlayer:
             chunk = os.read(self.stdout.fileno(), 4096)
             if not chunk:
                 return
-            said += chunk  # lost on nobody: it is said again and again
+            said += chunk  # heartbeats can be discarded: the player repeats them
 
     def poll(self) -> int | None:
-        """Zero once it has ended, however it ended; `None` while it runs."""
+        """Return 0 once the process has ended, whatever its exit code; `None` while it runs."""
         if not self._ended:
             try:
                 self._ended = os.waitpid(self._pid, os.WNOHANG)[0] == self._pid
-            except ChildProcessError:  # our parent has the system forget our children
+            except ChildProcessError:  # SIGCHLD is ignored, so the system has reaped it
                 self._ended = True
         return 0 if self._ended else None
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end; TimeoutError where it does not come in time (seconds)."""
+        """Wait for the process to end; TimeoutError after `timeout` seconds."""
         end = None if timeout is None else time.monotonic() + timeout
         while self.poll() is None:
             if end is not None and time.monotonic() > end:
@@ -64,16 +64,16 @@ class ForkedPlayer:
         return 0
 
     def kill(self) -> None:
-        """End it at once."""
+        """Send SIGKILL if the process still runs."""
         if self.poll() is None:
             os.kill(self._pid, 9)
 
 
 def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
-    """Fork a player that sounds one clip as soon as it can; `None` where that is not possible.
+    """Fork a player that plays one clip as soon as it can; `None` where that is not possible.
 
     `file` is a WAV of 48 kHz, mono, 16 bits, which needs no decoder; `gain` is 0 to 1; `library`
-    is the one that must play, or `auto` for the first there is.
+    is the backend to use, or `auto` for the first that is installed.
     """
     backends = [each for each in installed_backends() if library in ("auto", each)]
     # On macOS a forked process must not use the system's sound frameworks; Windows cannot fork.

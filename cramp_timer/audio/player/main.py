@@ -1,15 +1,15 @@
-"""The player process: takes a score and an origin on standard input, and makes it heard.
+"""The player process: reads a score and an origin from standard input, and plays it.
 
-It lives apart because audio libraries hang, crash, hold the interpreter and write over the screen.
-Nothing it does can delay a routine, and it ends with its parent whatever happens:
-end of input, a closed output, or five seconds in which nothing in here could run.
+It is a separate process because audio libraries hang, crash, block the interpreter and write to
+the screen. It cannot delay a routine, and it ends with its parent in every case: at end of input,
+on a closed output, or after five seconds in which its threads could not run.
 
-In, a JSON object a line, any of: `notes` ([[seconds, file], ...]), `origin` (the monotonic clock's
-reading at second zero, `soon` for the first moment at which the device can be heard, or null for
-silence), `gain` (0 to 1). An empty object says that the parent is there. The first line is obeyed
-before the device is opened. Out, a line more than once a second: `idle`, the seconds since the
-device last asked for sound, null while it is being opened; `started_at`, the reading that `soon`
-turned out to be; `broken`, a clip that cannot be played; or, as the last, `failed`, a reason.
+Input: one JSON object per line, any of `notes` ([[seconds, file, gain], ...]), `origin` (second
+zero on the monotonic clock, `soon` for the first moment at which the device can play, or null for
+silence), `gain` (0 to 1). An empty object is the parent's sign of life. The first line is applied
+before the device is opened. Output, one line more than once a second: `idle`, the seconds since
+the device last requested samples, null while it is being opened; `started_at`, the measured time
+of `soon`; `broken`, a clip that cannot be played; or, as the last line, `failed`, a reason.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 BEAT_SECONDS = 0.7
 LOOK_SECONDS = 0.05
 QUIET_SECONDS = 0.05
-"""The sound system needs the processor for the first sound; everything else can wait this long."""
+"""The delay of all other work, which leaves the processor to the first sound."""
 PARENT_SILENT_SECONDS = 2.5
-"""A parent that says nothing for this long is stopped: no voice goes on until it is back."""
+"""A parent that sends nothing for this long is suspended: playback stops until it is back."""
 STUCK_SECONDS = 5.0
 
 
 class Player:
-    """One device, one mixer, one parent."""
+    """A mixer that plays on one device what one parent process requests."""
 
     def __init__(self, output: IO[str]) -> None:
         self._output = output
@@ -52,13 +52,13 @@ class Player:
         self._sink: Sink | None = None
         self._notes: list[tuple[float, str, float]] = []
         self._origin: object = None
-        self._heard_from_parent = float("inf")  # a parent that still starts is not missed
+        self._heard_from_parent = float("inf")  # no time limit while the parent starts
         self._parent_is_silent = False
 
     def run(
         self, backend: str, device: str, first: dict[str, object], commands: Iterable[str]
     ) -> None:
-        """Obey a first command, open the device, and obey until the parent is gone."""
+        """Apply a first command, open the device, and apply commands until the input ends."""
         self._obey(first)
         self._beat()
         sink = SINKS[backend](device)
@@ -66,7 +66,7 @@ class Player:
         self._sink = sink
         self._beat()
         time.sleep(QUIET_SECONDS)
-        import json  # only now: the first sound is on its way
+        import json  # after the first sound has started, not to delay it
         import threading
 
         threading.Thread(target=self._beat_on, daemon=True).start()
@@ -100,11 +100,11 @@ class Player:
                 self._mixer.stop()
 
     def _load_ahead(self, told: threading.Event) -> None:
-        """Before they are due: the device's thread should find every clip in memory."""
+        """Load clips before they are due, so that the device's thread finds them in memory."""
         while True:
             for _, file, _ in self._notes:
                 self._load(file)
-                if told.is_set():  # what is wanted may have changed
+                if told.is_set():  # the score may have changed
                     break
             told.wait()
             told.clear()
@@ -119,7 +119,7 @@ class Player:
         return self._clips[file]
 
     def _beat(self) -> None:
-        # The interpreter may be held by a library for half a minute; this timer needs none.
+        # A library can block the interpreter for half a minute; this timer runs without it.
         faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)
         idle = self._sink.idle_seconds() if self._sink else None
         started_at = self._mixer.started_at
@@ -134,17 +134,17 @@ class Player:
             if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
                 self._parent_is_silent = True
                 self._mixer.stop()
-            # A first sound is told of at once where one is waited for.
+            # While a first sound is awaited, its start is reported at once.
             time.sleep(LOOK_SECONDS if self._mixer.is_waiting else BEAT_SECONDS)
 
 
 def say(output: IO[str], **facts: float | str | None) -> None:
-    """One line to the parent."""
+    """Write one line of JSON to the parent."""
     if any(isinstance(value, str) for value in facts.values()):
         import json
 
         line = json.dumps(facts)
-    else:  # the first lines are said while the first sound is being opened: no import for them
+    else:  # the first lines are written while the device opens: an import would delay it
         told = (f'"{name}": {"null" if value is None else value}' for name, value in facts.items())
         line = f"{{{', '.join(told)}}}"
     output.write(line + "\n")
@@ -154,20 +154,20 @@ def say(output: IO[str], **facts: float | str | None) -> None:
 def play(
     backend: str, device: str, first: dict[str, object], commands: Iterable[str], output: IO[str]
 ) -> None:
-    """Be the player until the parent is gone; never returns."""
-    # miniaudio has a use for numpy and imports it where it is installed; here it would only
-    # delay the first sound by some 180 ms.
+    """Run the player until the parent is gone, then end this process."""
+    # miniaudio imports numpy where it is installed; here that would only delay the first sound
+    # by some 180 ms.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # documented: a blocked import
     try:
         Player(output).run(backend, device, first, commands)
-    except Exception as error:  # whatever a library raises, the parent is told in one line
-        reason = error.args[0] if error.args else error  # without what only the library knows
+    except Exception as error:  # whatever a library raises, the parent gets one line
+        reason = error.args[0] if error.args else error  # without the library's own error codes
         say(output, failed=f"{backend}: {reason}")
     os._exit(0)  # audio libraries are known to hang in their own clean-up
 
 
 def main() -> None:
-    """Run with the backend and the device that the arguments name."""
+    """Run the player with the backend and the device named by the arguments."""
     import json
 
     commands = iter(sys.stdin)

@@ -1,12 +1,12 @@
-"""Mixes clips into blocks of samples, each at its time on the clock, without a click.
+"""The mixer: renders clips at their times on the clock into blocks of samples, without clicks.
 
-Knows no device: a sink asks for the block that begins at a time and gets it. Lists and arrays are
-quick enough: most blocks are silence, and one second of speech costs a few milliseconds.
+It is independent of devices: a sink requests the block that begins at a time. Lists and arrays are
+fast enough: most blocks are silence, and one second of speech costs a few milliseconds.
 """
 
 from __future__ import annotations
 
-from _thread import allocate_lock  # what `threading.Lock` is, without what threading imports
+from _thread import allocate_lock  # `threading.Lock` without the imports of threading
 from array import array
 from collections import deque
 from operator import add
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     """When a clip begins, in seconds, its file, and its gain."""
 
 FADE_SECONDS = 0.03
-"""Every start in the middle, stop and change of volume takes this long, so that none clicks."""
+"""The length of the fade at a stop or a change of volume, which prevents clicks."""
 LATE_SECONDS = 0.1
-"""A clip that is later than this when its turn comes is left out instead of being late."""
+"""A clip that is later than this when its turn comes is skipped."""
 SETTLED_FRAMES = RATE // 2
 _FADE_FRAMES = round(FADE_SECONDS * RATE)
 
 
 class _Voice:
-    """A clip that sounds; `place` is negative while its first sample is still to come."""
+    """A clip being played; `place` is negative while its first sample is still to come."""
 
     def __init__(self, note: TimedClip, samples: array[int], place: int) -> None:
         self.time, self.file, self._gain = note
@@ -63,7 +63,7 @@ class _Voice:
 
 
 class Mixer:
-    """What should sound, turned into 16-bit mono at 48 kHz. Safe between two threads."""
+    """A mixer of clips into 16-bit mono at 48 kHz, safe to use from two threads."""
 
     def __init__(self, load: Callable[[str], array[int]]) -> None:
         self._load = load
@@ -76,9 +76,9 @@ class Mixer:
         self._frames_since_origin = 0
 
     def play(self, notes: Sequence[TimedClip], origin: float, now: float) -> None:
-        """AudioOutput these, second zero of which is at `origin` on the clock, from now on.
+        """Play a score whose second zero is at `origin` on the clock, in place of the last one.
 
-        What sounds already and is among them goes on unbroken.
+        A clip that is being played and is in the new score as well continues unbroken.
         """
         with self._lock:
             self._play(notes, origin, now)
@@ -103,7 +103,7 @@ class Mixer:
         )
 
     def play_when_ready(self, notes: Sequence[TimedClip], now: float) -> None:
-        """Sound clips; second zero is the first block that a device asks for, once and for all."""
+        """Play a score from the first block a device requests; later calls share second zero."""
         with self._lock:
             if self._origin is not None:
                 self._play(notes, self._origin, now)
@@ -113,33 +113,33 @@ class Mixer:
 
     @property
     def started_at(self) -> float | None:
-        """The clock's reading at second zero of `play_when_ready`, once that is sure."""
+        """Second zero of `play_when_ready` on the monotonic clock; `None` until it is settled."""
         return self._origin if self._frames_since_origin >= SETTLED_FRAMES else None
 
     @property
     def is_waiting(self) -> bool:
-        """Whether `play_when_ready` was called and its beginning is not sure yet."""
+        """Whether `play_when_ready` was called and second zero is not settled yet."""
         return self._awaiting_start is not None or (
             self._origin is not None and self.started_at is None
         )
 
     def stop(self) -> None:
-        """Fade to silence."""
+        """Fade out all clips and clear the score."""
         self.play((), 0.0, 0.0)
 
     def set_gain(self, gain: float) -> None:
-        """Loudness as a factor from 0 to 1."""
+        """Set the gain of the whole mix, a factor from 0 to 1."""
         self._target_gain = gain
 
     def quiet_until(self, time: float) -> bool:
-        """Whether nothing sounds now or begins before a time."""
+        """Return whether no clip is being played now or begins before a time."""
         with self._lock:
             if self._voices or self._awaiting_start:
                 return False
             return not (self._pending and self._pending[0][0] < time)
 
     def render(self, start: float, frames: int) -> array[int]:
-        """The next block; `start` is the clock's reading at which its first sample is heard."""
+        """Return the next block; its first sample is heard at `start` on the monotonic clock."""
         with self._lock:
             if self._awaiting_start is not None:
                 self._origin = start
@@ -158,10 +158,10 @@ class Mixer:
         return self._levelled(mixed)
 
     def _settle(self, start: float, frames: int) -> None:
-        """Put second zero where it was by the samples that were rendered since.
+        """Correct second zero by the number of samples rendered since.
 
-        A device asks for its first blocks in a burst, so it takes a moment until their times on
-        the clock are right; what sounds already is right by itself.
+        A device requests its first blocks in a burst, so that their times on the clock are inexact
+        for a moment; clips that are being played are already in the right place.
         """
         if self._origin is None or self._frames_since_origin >= SETTLED_FRAMES:
             return

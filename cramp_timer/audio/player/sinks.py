@@ -1,6 +1,6 @@
-"""Devices that take sound, each behind the same small protocol. Runs in the player process only.
+"""Sinks: audio devices behind one small protocol, used in the player process only.
 
-A sink asks its source for the block that begins at a reading of the monotonic clock.
+A sink requests from its source the block that begins at a time on the monotonic clock.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Source(Protocol):
-        """Where the sound comes from: the mixer, or a test's own."""
+        """A source of samples: the mixer, or a test double."""
 
         def render(self, start: float, frames: int) -> array[int]: ...
         def quiet_until(self, time: float) -> bool: ...
 
     class Sink(Protocol):
-        """A device: opened once, it takes sound until it is closed."""
+        """An audio device that is opened once and plays until it is closed."""
 
         def open(self, source: Source) -> None:
-            """Begin to take sound; may raise anything, or hang."""
+            """Start playback; may raise any exception, or hang."""
 
         def idle_seconds(self) -> float:
-            """How long ago the device last asked for sound: more than a moment means it is gone."""
+            """Return the seconds since the device last requested samples; many if it is gone."""
 
         def close(self) -> None: ...
 
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 
 class ClockMap:
-    """Which reading of the clock a sample will be heard at.
+    """A map from the number of a sample to the time on the clock at which it is heard.
 
-    A device asks for a block as soon as it has room, or later when the machine is busy, never
-    earlier. So the least lateness of the last two seconds is the true one; after a gap in the
-    sound the map comes right again by itself.
+    A device requests a block as soon as it has room, or later when the machine is busy, never
+    earlier. So the least delay of the last two seconds is the true one; after a gap in the sound
+    the map corrects itself within that time.
     """
 
     WINDOW_SECONDS = 2.0
@@ -54,7 +54,7 @@ class ClockMap:
         self._asked: deque[tuple[float, float]] = deque()
 
     def start_of(self, frame: int, now: float) -> float:
-        """The reading at which a frame is heard, when its block is asked for now."""
+        """Return the time at which a frame is heard, given that its block is requested now."""
         offset = now - frame / RATE
         while self._asked and self._asked[-1][1] >= offset:
             self._asked.pop()
@@ -65,12 +65,12 @@ class ClockMap:
 
 
 class MiniaudioSink:
-    """One stream that stays open; every cue's time becomes a sample inside the callback."""
+    """One stream that stays open; the callback converts cue times to sample positions."""
 
     BLOCK_MILLISECONDS = 40
 
     def __init__(self, device: str = "") -> None:
-        """`device` is part of the name of the one to use; nothing for the system's choice."""
+        """Select the device with `device` in its name; an empty text selects the default."""
         import miniaudio
 
         self._last = time.monotonic()
@@ -117,26 +117,26 @@ def _device_id(name: str) -> object:
 
 
 class SimpleaudioSink:
-    """A long silent track that is being played while the sound is written into it just ahead.
+    """A long silent track whose samples are written just ahead of its playback.
 
     simpleaudio plays a buffer from beginning to end, reading it as it goes. One track is exact to
-    the sample until the device runs dry; a new one, begun in a silence, puts that right.
+    the sample until the device underruns; a new one, begun in a silence, corrects that.
     """
 
     TRACK_SECONDS = 40.0
     FIRST_TRACK_SECONDS = 8.0
-    """The first is short: making a long one would delay the first sound."""
+    """The first track is short: allocating a long one would delay the first sound."""
     RENEW_SHARE = 0.5
-    """A track is renewed in the first silence after this share of it."""
+    """A track is replaced in the first silence after this share of its length."""
     AHEAD_SECONDS = 0.25
-    """How far ahead of the device the sound is written; the device itself reads 0.1 s ahead."""
+    """How far ahead of playback samples are written; the device itself reads 0.1 s ahead."""
     FIRST_SECONDS = 0.15
-    """How much is written before the first track is begun: what the device reads at once."""
+    """The length written before the first track starts: what the device reads at once."""
     STEP_SECONDS = 0.05
     SILENCE_SECONDS = 0.6
 
     def __init__(self, device: str = "") -> None:
-        """`device` must be empty: this library plays where the system does."""
+        """Raise RuntimeError if `device` is not empty, or if this simpleaudio would crash."""
         if device:
             raise RuntimeError("this library cannot choose a device; miniaudio can")
         if not simpleaudio_is_safe():
@@ -148,10 +148,10 @@ class SimpleaudioSink:
         self._alive_at = time.monotonic()
 
     def open(self, source: Source) -> None:
-        # What is there to be heard begins with the first sample of the first track.
+        # The score begins with the first sample of the first track.
         beginning = source.render(time.monotonic(), round(self.FIRST_SECONDS * RATE))
         first = self._track(self.FIRST_TRACK_SECONDS, beginning)
-        import threading  # only now: the first sound is on its way
+        import threading  # after the first sound has started, not to delay it
 
         threading.Thread(target=self._feed, args=(source, first), daemon=True).start()
 
@@ -174,7 +174,7 @@ class SimpleaudioSink:
             last_chance = length - 2 * self.AHEAD_SECONDS
             if (age > self.RENEW_SHARE * length and quiet) or age > last_chance:
                 old, track = track, self._track(self.TRACK_SECONDS, array("h"))
-                # The old one plays on to what was last written into it, and then silence.
+                # The old track plays up to its last written sample, and then silence.
                 frame = round((old.started + frame / RATE - track.started) * RATE)
             until = round((now - track.started + self.AHEAD_SECONDS) * RATE)
             if until > frame:
@@ -202,4 +202,4 @@ SINKS: dict[str, type[MiniaudioSink] | type[SimpleaudioSink]] = {
     "simpleaudio": SimpleaudioSink,
     "miniaudio": MiniaudioSink,
 }
-"""Every backend by name."""
+"""The sink of each backend, by the backend's name."""

@@ -1,4 +1,4 @@
-"""AudioOutput files: how long they are, and their samples as the player wants them.
+"""Sound files: reads their length and their samples, and writes WAV.
 
 Paths are plain strings here: importing pathlib would delay the first word of `now`.
 """
@@ -14,16 +14,16 @@ from os.path import basename
 from cramp_timer.errors import PackError
 
 RATE = 48_000
-"""Samples a second everywhere in this program; sound is mono with 16 bits."""
+"""Samples per second throughout the program; all sound is mono with 16 bits."""
 LONGEST_SECONDS = 600
-"""A clip that is longer is no clip, and might not fit into memory."""
+"""A longer file is rejected, since it might not fit into memory."""
 _UNREADABLE = (OSError, EOFError, RuntimeError, ValueError, wave.Error, ZeroDivisionError)
-"""What the reader of WAV files raises; RuntimeError where a part ends behind the whole."""
+"""The errors of the WAV reader; RuntimeError where a chunk ends behind the end of the file."""
 _MOST_SAMPLES = LONGEST_SECONDS * RATE
 
 
 def seconds_of(file: str) -> float:
-    """The length from the header alone; PackError where it cannot be read."""
+    """Return the length in seconds from the header alone; PackError where it cannot be read."""
     try:
         with open(file, "rb") as stream:
             head = stream.read(42)
@@ -32,7 +32,7 @@ def seconds_of(file: str) -> float:
         try:
             with wave.open(file, "rb") as sound:
                 return sound.getnframes() / sound.getframerate()
-        except wave.Error:  # such as samples of floating point
+        except wave.Error:  # such as floating-point samples
             return _told_seconds(file)
     except _UNREADABLE as error:
         raise PackError(
@@ -58,7 +58,7 @@ def _flac_seconds(head: bytes) -> float:
 
 
 def samples_of(file: str) -> array[int]:
-    """The whole file at 48 kHz, mono, 16 bits; PackError where it cannot be read."""
+    """Return all samples at 48 kHz, mono, 16 bits; PackError where they cannot be read."""
     try:
         samples = _plain_wave(file) or _decoded(file)
     except _UNREADABLE as error:
@@ -67,7 +67,7 @@ def samples_of(file: str) -> array[int]:
 
 
 def is_plain_wave(file: str) -> bool:
-    """Whether it is a WAV of 48 kHz, mono, 16 bits."""
+    """Return whether a file is a WAV of 48 kHz, mono, 16 bits."""
     try:
         return _plain_wave(file) is not None
     except (*_UNREADABLE, PackError):
@@ -75,7 +75,7 @@ def is_plain_wave(file: str) -> bool:
 
 
 def _plain_wave(file: str) -> array[int] | None:
-    """A WAV that needs no conversion, read without any audio library: the quickest way to sound."""
+    """Return the samples of a WAV that needs no conversion, without loading an audio library."""
     if not file.endswith(".wav"):
         return None
     try:
@@ -84,7 +84,7 @@ def _plain_wave(file: str) -> array[int] | None:
                 return None
             samples = array("h", sound.readframes(min(sound.getnframes(), _MOST_SAMPLES + 1)))
             _check_length(file, len(samples), sound.getnframes())
-    except wave.Error:  # another kind of WAV, which a decoder may know
+    except wave.Error:  # another kind of WAV, for the decoder
         return None
     if sys.byteorder == "big":
         samples.byteswap()
@@ -98,7 +98,7 @@ def _decoded(file: str) -> array[int]:
         content = stream.read()
     samples = array("h")
     try:
-        # In pieces, since a small file can say that it is endless.
+        # In pieces, since a small file can decode to an endless stream.
         for piece in miniaudio.stream_memory(
             content, miniaudio.SampleFormat.SIGNED16, 1, RATE, frames_to_read=RATE
         ):
@@ -119,7 +119,7 @@ def _check_length(file: str, samples: int, wanted: float) -> None:
 
 
 def write_wave(file: PathLike[str], samples: array[int]) -> None:
-    """Write 48 kHz, mono, 16 bits; OSError where it cannot be."""
+    """Write a WAV of 48 kHz, mono, 16 bits; OSError where it cannot be written."""
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)

@@ -1,6 +1,6 @@
-"""The neural voice of the pack in a process of its own: words in, a WAV file out.
+"""The neural voice of the built-in pack as a separate process: text in, a WAV file out.
 
-Needs the extra `voice`. The settings are those with which the pack was made (sounds/voice.py).
+Needs the extra `voice`. The settings are those of the built-in pack (sounds/voice.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ GAP_SECONDS = 0.70
 
 
 def main() -> None:
-    """Speak what standard input says into the file that the first argument names."""
+    """Render the text on standard input into the WAV file named by the first argument."""
     import numpy as np
     from hibari import Hibari
 
@@ -31,7 +31,7 @@ def main() -> None:
         ]
         parts.append(np.zeros(round(GAP_SECONDS * voice.sample_rate)))
     spoken = np.concatenate(parts)
-    # Twice the rate, by way of the spectrum: nothing is added above what the voice has.
+    # Resampled to twice the rate by FFT, which adds no images above the voice's own spectrum.
     doubled = 2 * np.fft.irfft(np.fft.rfft(spoken), 2 * len(spoken))
     samples = np.clip(doubled * 32767, -32768, 32767).astype(np.int16)
     write_wave(Path(sys.argv[1]), array("h", samples.tobytes()))

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def built_in_folder() -> Path:
-    """Where the built-in pack is."""
+    """Return the folder of the built-in pack."""
     return Path(first_words.built_in_folder())
 
 
 class Pack:
-    """What can be heard, by phrase and by chime; a lexicon for the compiler.
+    """The clips of a sound pack, by phrase and by chime; a clip source for the compiler.
 
-    What is missing or broken counts as what was never there, and is told in `problems`.
-    With `voice=False` it has chimes alone.
+    A clip that is missing or broken counts as absent and is listed in `problems`.
+    With `voice=False` only the chimes are available.
     """
 
     def __init__(
@@ -38,12 +38,12 @@ class Pack:
         speech: Speech | None = None,
         chime_volume: int = LOUDEST,
     ) -> None:
-        """`speech` knows the words that the pack does not; `chime_volume` is 0 to 100."""
+        """Read the manifest; `speech` renders other phrases, `chime_volume` is 0 to 100."""
         self.folder = folder
         self.chime_gain = gain_of(chime_volume)
         self._speech = speech if voice else None
         self.problems: list[str] = []
-        """A sentence for each thing that is wrong with it."""
+        """One sentence for each fault of the pack."""
         self._chimes: dict[str, str] = {}
         self._voice: dict[str, str] = {}
         try:
@@ -56,16 +56,16 @@ class Pack:
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:
-        """The clip of a phrase, by its exact text; spoken by the system where the pack has none."""
+        """Return the clip of a phrase by its exact text, from the pack or from rendered speech."""
         if phrase in self._voice:
             return self._clip(self._voice[phrase])
         spoken = self._speech.clip(phrase) if self._speech and phrase else None
         return self._clip(str(spoken)) if spoken else None
 
     def make_speech(self, phrases: Iterable[str], within_seconds: float | None = None) -> list[str]:
-        """Have spoken what no clip is known of; return a sentence for each that could not be.
+        """Render the phrases that have no clip; return one sentence for each that failed.
 
-        `within_seconds` bounds the wait; what takes longer is made in the background.
+        `within_seconds` limits the wait; the rest is rendered in the background.
         """
         if self._speech is None:
             return []
@@ -79,7 +79,7 @@ class Pack:
         return problems
 
     def chime(self, chime: Chime) -> Clip | None:
-        """The clip of a chime."""
+        """Return the clip of a chime; `None` where the pack has none."""
         return self._clip(self._chimes[chime]) if chime in self._chimes else None
 
     def _measured(self, name: str) -> Clip | None:
@@ -91,7 +91,7 @@ class Pack:
 
 
 def read_manifest(file: Path) -> dict[str, dict[str, str]]:
-    """Phrases and chimes with their files; PackError where it cannot be used."""
+    """Return the files by phrase and by chime; PackError where the manifest is invalid."""
     try:
         read = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

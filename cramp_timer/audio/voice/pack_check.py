@@ -1,4 +1,4 @@
-"""What is missing from a sound pack of one's own, wrongly encoded, or too loud."""
+"""A check of a personal sound pack for clips that are missing, unreadable or too loud."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NEEDED = (
     "Get ready.", "Hold it.", "And release.", "Last one.", "First exercise.", "Next exercise.",
     "All done.", *map(number_phrase, range(1, 11)),
 )  # fmt: skip
-"""The phrases with which any routine can be followed by ear."""
+"""The phrases that are needed to follow any routine by ear."""
 LOUDEST_PEAK = 32_700
 LONGEST_SECONDS = 60
 
 
 def pack_problems(folder: Path) -> list[str]:
-    """A sentence for each thing; none for a pack that is whole."""
+    """Return one sentence for each fault; an empty list for a complete pack."""
     try:
         manifest = read_manifest(folder / "manifest.json")
     except PackError as error:

@@ -1,7 +1,7 @@
-"""Says words that no pack knows: rendered once, kept as clips, evened out to sound like the rest.
+"""Speech for phrases without a clip in the pack: rendered once, levelled to the pack, and cached.
 
-With the extra `voice` it is the pack's own voice, otherwise what the system speaks with. Nothing
-here runs while a person is being led; speech is made when a routine is saved, or before it begins.
+With the extra `voice` it is the pack's own voice, otherwise that of the system. Nothing here runs
+during a run; speech is rendered when a routine is saved, or before it begins.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from cramp_timer.errors import PackError
 from cramp_timer.system.paths import make_private
 
 LEVEL = 10 ** (-19.0 / 20) * 32768
-"""Root mean square of the spoken parts: measured over the built-in pack, which spreads by 1 dB."""
+"""Root mean square of the spoken parts, measured over the built-in pack (spread: 1 dB)."""
 PEAK = 10 ** (-3.3 / 20) * 32768
 SECONDS_A_PHRASE = 20.0
-"""A speaker that takes longer hangs."""
+"""The time limit for one phrase; a speech engine that exceeds it hangs."""
 _BLOCK = RATE // 10
 _QUIET = 0.01
 _EDGE = RATE // 100
@@ -45,7 +45,7 @@ _SAPI = (
 
 
 class SpeechEngine(NamedTuple):
-    """Something that speaks: it reads words from standard input and writes the file it is given."""
+    """A command that reads text from standard input and writes speech to a WAV file."""
 
     name: str
     command: Sequence[str]
@@ -53,7 +53,7 @@ class SpeechEngine(NamedTuple):
 
 @cache
 def speech_engine() -> SpeechEngine | None:
-    """The best speaker there is: the neural voice, then what the system has."""
+    """Return the best engine available: the neural voice, or else one of the system."""
     if find_spec("hibari") is not None:
         return SpeechEngine("heart", (sys.executable, "-I", "-c", _NEURAL))
     if found := shutil.which("say"):
@@ -67,20 +67,20 @@ def speech_engine() -> SpeechEngine | None:
 
 
 class Speech:
-    """The clips that were made of other words, in a folder that may be thrown away at any time."""
+    """A cache of rendered clips, in a folder that can be deleted at any time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def clip(self, phrase: str) -> Path | None:
-        """The file of a phrase, if it has been made."""
+        """Return the file of a phrase; `None` if it is not rendered."""
         if speech_engine() is None:
             return None
         file = self._file(phrase)
         return file if file.exists() else None
 
     def make(self, phrases: Iterable[str]) -> list[str]:
-        """Render what is missing; a sentence for each phrase that could not be."""
+        """Render the phrases without a file; return one sentence for each that failed."""
         problems = []
         for phrase in dict.fromkeys(phrases):
             if phrase and self.clip(phrase) is None:
@@ -91,7 +91,7 @@ class Speech:
         return problems
 
     def make_within(self, phrases: Sequence[str], seconds: float) -> None:
-        """Render for at most so long; the rest goes on being made for another time."""
+        """Render, and wait for at most `seconds`; the rest is rendered in the background."""
         missing = [phrase for phrase in phrases if phrase and self.clip(phrase) is None]
         if not missing or speech_engine() is None:
             return
@@ -126,7 +126,7 @@ class Speech:
 
 
 def normalised(samples: array[int]) -> array[int]:
-    """Speech without the silence around it, as loud as the pack, and with soft edges."""
+    """Return speech trimmed, levelled to the pack, and faded at the edges; PackError if silent."""
     blocks = [samples[place : place + _BLOCK] for place in range(0, len(samples), _BLOCK)]
     powers = [sum(sample * sample for sample in block) / len(block) for block in blocks]
     loudest = max(powers, default=0.0)

@@ -1,4 +1,4 @@
-"""The diary: six weeks of nights and more, one of them to read, and what they say together."""
+"""The diary screen: a chart of nights, one of them in words, and the trend of the weeks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from cramp_timer.tui.widgets.night_chart import NightChart
 from cramp_timer.tui.widgets.note import Note
 
 CHUNK = 180
-"""So many nights are read at once; more when one goes further back."""
+"""The number of nights that are read at first; going further back reads more."""
 
 
 _LEGEND = "Diary   [dim]▌ a cramp   7 the worst rating   ▔ logged   • a routine   ◦ in part[/]"
@@ -36,7 +36,7 @@ _NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")
 
 
 class DiaryScreen(Screen[None]):
-    """Nights to look at, to fill in and to correct."""
+    """A screen on which nights are read, filled in and corrected."""
 
     CSS_PATH = "diary.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
@@ -62,7 +62,7 @@ class DiaryScreen(Screen[None]):
     )  # fmt: skip
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        """`now` is the time of day with its offset."""
+        """Choose the last night; `now` returns the time of day with its UTC offset."""
         super().__init__()
         self._store = store
         self._last = last_night(now())
@@ -70,7 +70,7 @@ class DiaryScreen(Screen[None]):
         self._before: list[Night] = []
 
     def compose(self) -> ComposeResult:
-        """The chart, the chosen night, and what the weeks say."""
+        """Yield the chart, the chosen night, and the trend of the weeks."""
         yield Static(_LEGEND, id="title")
         yield NightChart(id="chart")
         with VerticalScroll(id="words", can_focus=False):
@@ -92,7 +92,7 @@ class DiaryScreen(Screen[None]):
         return self._chart.nights[self._chart.chosen]
 
     def _read(self) -> None:
-        """Read the nights; the chosen night stays chosen."""
+        """Read the nights and the trend; the chosen night remains chosen."""
         chart = self._chart
         chosen = self._night.night if chart.nights else self._last
         try:
@@ -122,18 +122,18 @@ class DiaryScreen(Screen[None]):
         self.query_one("#night", Static).update("\n".join(night_lines(self._night)))
 
     def action_go(self, nights: int) -> None:
-        """So many nights on, or back; further back more are read."""
+        """Go forward by a number of nights, or back by a negative one."""
         self._go_to(self._night.night + timedelta(days=nights))
 
     def action_go_first(self) -> None:
-        """The first night that was logged."""
+        """Go to the first night that was logged."""
         try:
             self._go_to(self._store.first_logged() or self._last)
         except DiaryError as error:
             self._tell(f"{error}.")
 
     def action_go_last(self) -> None:
-        """The last night that is over."""
+        """Go to the last night that is over."""
         self._go_to(self._last)
 
     def _go_to(self, night: date) -> None:
@@ -145,11 +145,11 @@ class DiaryScreen(Screen[None]):
 
     @on(Click, "#chart")
     def choose(self, event: Click) -> None:
-        """The night that was clicked."""
+        """Go to the night that was clicked."""
         self.action_go(self._chart.night_at(event.x) - self._chart.chosen)
 
     def action_count(self, count: int) -> None:
-        """There were so many cramps in the chosen night."""
+        """Log the number of cramps in the chosen night."""
         try:
             night = self._night.with_count(count)
         except DiaryError as error:
@@ -159,19 +159,19 @@ class DiaryScreen(Screen[None]):
         self._keep(night, f"Logged.{more}")
 
     def action_details(self) -> None:
-        """Everything that can be told of the chosen night."""
+        """Open the screen with all details of the chosen night."""
         from cramp_timer.tui.screens.night import NightScreen
 
         self._before.append(self._night)
         self.app.push_screen(NightScreen(self._store, self._night))
 
     def action_clear(self) -> None:
-        """Delete what was said of the chosen night; what was stretched stays."""
+        """Delete the cramps and answers of the chosen night, but not its runs."""
         if self._night.cramps or self._night.answers:
             self._keep(replace(self._night, cramps=(), answers=None), "Deleted; u brings it back.")
 
     def action_undo(self) -> None:
-        """Make the night that was changed last what it was."""
+        """Restore the night that was changed last."""
         if not self._before:
             self._tell("There is nothing to undo.")
             return

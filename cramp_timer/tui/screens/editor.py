@@ -1,4 +1,4 @@
-"""The editor of a routine: fields that refuse in place, and a total that follows as one types."""
+"""The editor of a routine: fields that are validated while typing, and the total duration."""
 
 from __future__ import annotations
 
@@ -66,24 +66,24 @@ _MOVE = Binding.Group("move")
 
 
 class EditorScreen(Screen[None]):
-    """One routine being changed; what is saved is always one that can be played."""
+    """A screen that edits one routine; only a valid routine can be saved."""
 
     @dataclass
     class TrialRequested(Message):
-        """A routine should be played, as it is now."""
+        """A request to play the routine in its current state."""
 
         routine: Routine
 
     @dataclass
     class ExportRequested(Message):
-        """A routine should be written as a file, as it is now."""
+        """A request to export the routine in its current state."""
 
         routine: Routine
         name: str
 
     @dataclass
     class RoutineSaved(Message):
-        """The routine was written to a file."""
+        """A report that the routine was saved to a file."""
 
         file: Path
 
@@ -121,7 +121,7 @@ class EditorScreen(Screen[None]):
         make_speech: Callable[[Routine], list[str]],
         note: str = "",
     ) -> None:
-        """`file` holds `text` already, or is `None` for a routine that is new or a copy."""
+        """Edit `text`; `file` contains it already, or is `None` for a new routine or a copy."""
         super().__init__()
         self._draft = RoutineDraft(text, file)
         self._pack = pack
@@ -130,7 +130,7 @@ class EditorScreen(Screen[None]):
         self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
-        """The exercises beside the fields of one; below it how long all of it takes."""
+        """Yield the exercises beside the fields of one, and the timeline below them."""
         yield Static("", id="title", markup=False)
         with Horizontal(id="both"):
             yield OptionList(id="items")
@@ -140,7 +140,7 @@ class EditorScreen(Screen[None]):
         yield KeyBar(self.KEY_BAR)
 
     async def on_mount(self) -> None:
-        """The first exercise is chosen."""
+        """Choose the first exercise, and show the note on the file."""
         self._show_list(1)
         await self._fill()
         self._tell(self._first_note)
@@ -151,7 +151,7 @@ class EditorScreen(Screen[None]):
 
     @property
     def _index(self) -> int:
-        """The exercise that is chosen, from 0; -1 for the routine itself."""
+        """The index of the chosen exercise, from 0; -1 for the routine itself."""
         return (self.query_one("#items", OptionList).highlighted or 0) - 1
 
     def _show_list(self, chosen: int) -> None:
@@ -185,17 +185,17 @@ class EditorScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     async def show_chosen(self) -> None:
-        """Another exercise: its fields."""
+        """Show the fields of the chosen exercise."""
         await self._fill()
 
     @on(OptionList.OptionSelected)
     def enter_form(self) -> None:
-        """Into its first field."""
+        """Move the focus to the first field of the form."""
         self.query_one(Form).query("Input").first().focus()
 
     @on(Form.FieldChanged)
     def take(self, event: Form.FieldChanged) -> None:
-        """Take a value, or say in words why it cannot be."""
+        """Apply the value of a field, or show why it is invalid."""
         index = self._index
         if event.field is NAME:
             reason = self._draft.rename(str(event.value))
@@ -209,7 +209,7 @@ class EditorScreen(Screen[None]):
         self._follow(self._index)
 
     def _follow(self, chosen: int) -> None:
-        """Show the routine as it is now."""
+        """Update the list, the timeline and the title from the draft."""
         self._asked_to_leave = False
         self._show_list(chosen + 1)
 
@@ -222,14 +222,14 @@ class EditorScreen(Screen[None]):
         await self._fill()
 
     async def action_add(self) -> None:
-        """One more, below the chosen one."""
+        """Insert a new exercise below the chosen one."""
         place = self._index + 1
         await self._restructure(
             toml_edit.insert_exercise(self._draft.text, place, toml_edit.NEW_EXERCISE), place
         )
 
     async def action_remove(self) -> None:
-        """Take the chosen one away; undo brings it back."""
+        """Remove the chosen exercise, unless it is the only one."""
         if self._index < 0 or len(self._exercises) == 1:
             self._tell("A routine needs an exercise.")
             return
@@ -240,13 +240,13 @@ class EditorScreen(Screen[None]):
         self._tell(f"{title} is removed; ctrl+z brings it back.")
 
     async def action_move(self, by: int) -> None:
-        """Up or down."""
+        """Move the chosen exercise up (-1) or down (1)."""
         if self._index >= 0:
             to = max(0, min(len(self._exercises) - 1, self._index + by))
             await self._restructure(toml_edit.move_exercise(self._draft.text, self._index, by), to)
 
     async def action_undo(self) -> None:
-        """Back to what it was before the last change."""
+        """Restore the routine before the last change."""
         if not self._draft.undo():
             self._tell("There is nothing to undo.")
             return
@@ -255,7 +255,7 @@ class EditorScreen(Screen[None]):
         self._tell("")
 
     def action_save(self) -> None:
-        """Write it, and have its words spoken."""
+        """Save the routine, and render its phrases in a worker thread."""
         if self.query_one(Form).is_wrong:
             self._tell("Not saved: a field holds what cannot be taken.")
             return
@@ -279,16 +279,16 @@ class EditorScreen(Screen[None]):
             self.app.call_from_thread(self._tell, f"{problems[0]}.")
 
     def action_try(self) -> None:
-        """Play it from the chosen exercise on."""
+        """Request a trial of the routine from the chosen exercise on."""
         rest = self._exercises[max(0, self._index) :]
         self.post_message(self.TrialRequested(self._routine.model_copy(update={"exercises": rest})))
 
     def action_export(self) -> None:
-        """Write all of it as a file that a phone plays."""
+        """Request the export of the whole routine for a phone."""
         self.post_message(self.ExportRequested(self._routine, self._draft.name))
 
     def action_leave(self) -> None:
-        """Back; what is not saved is asked about once."""
+        """Go back; warn once about unsaved changes."""
         if not self._draft.is_saved and not self._asked_to_leave:
             self._asked_to_leave = True
             self._tell("Not saved. ctrl+s saves, esc again leaves without.")
@@ -314,7 +314,7 @@ def _shown(fields: dict[str, object], spec: Field) -> str:
 def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
     """Return the editor of a routine that is listed under a name; a built-in one is copied.
 
-    A file that is gone or broken by now is not opened: the routine as it was read is.
+    If the file is missing or broken by now, the editor opens `routine` as it was read before.
     """
     pack, make_speech = services.pack(), services.make_speech
     try:

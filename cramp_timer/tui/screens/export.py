@@ -1,4 +1,4 @@
-"""A routine as a file to take to bed: where to, how far it is, and a way to stop."""
+"""The export screen of a routine: asks for the file, shows progress, and can be stopped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HELP = (
 
 
 class ExportScreen(Screen[None]):
-    """Asks for a file and writes it; leaving in the middle leaves nothing behind."""
+    """A screen that writes a routine to a file; stopping early leaves no partial file."""
 
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +38,7 @@ class ExportScreen(Screen[None]):
     KEY_BAR = ("export.write", "export.leave", "app.now", "app.signs")
 
     def __init__(self, services: Services, routine: Routine, name: str) -> None:
-        """`name` is that of the routine, and so of the file."""
+        """Suggest a file in the home folder, named by `name`, the name of the routine."""
         super().__init__()
         self._services = services
         self._routine = routine
@@ -48,7 +48,7 @@ class ExportScreen(Screen[None]):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        """Yield the name of the file, what it may end in, and how far it is."""
+        """Yield the file name, a help text on its endings, and the progress bar."""
         yield Static(f"{self._routine.title}, to take to bed", id="title", markup=False)
         field = Input(f"~/{self._name}.html", compact=True, id="file")
         field.cursor_blink = False
@@ -60,11 +60,11 @@ class ExportScreen(Screen[None]):
 
     @on(Input.Submitted)
     def submit(self) -> None:
-        """Write it."""
+        """Write the file when enter is pressed in its field."""
         self.action_write()
 
     def action_write(self) -> None:
-        """Write it; over another file only when asked a second time."""
+        """Start to write the file; overwrite another one only when asked a second time."""
         file = Path(self.query_one(Input).value.strip()).expanduser()
         if self._writing:
             return
@@ -76,7 +76,7 @@ class ExportScreen(Screen[None]):
         self.run_worker(lambda: self._write(file), thread=True, exclusive=True)
 
     def _write(self, file: Path) -> None:
-        """In a thread; the share that is done is shown from there."""
+        """Write the file in a worker thread, and show the share done and the outcome."""
         outcome = f"Stopped; nothing of {file} is left."
         try:
             shares = self._services.export(
@@ -100,7 +100,7 @@ class ExportScreen(Screen[None]):
         self._tell(f"{share:.0%}; esc stops.")
 
     def action_leave(self) -> None:
-        """Stop what is being written, or else go back."""
+        """Stop the export if it runs, or else go back."""
         if self._writing:
             self._stopped = True
         else:

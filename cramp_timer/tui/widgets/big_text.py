@@ -1,4 +1,4 @@
-"""Digits and capitals as large as there is room for, to be read from across a room."""
+"""Digits and capitals in the largest size that fits, to be read from across a room."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 ROWS = 7
 LARGEST_SCALE = 3
 
-# Seven rows a glyph, top to bottom, each row as five dots.
+# Seven rows per glyph, top to bottom, with one digit per dot.
 _GLYPHS = {
     "0": "01110 10001 10011 10101 11001 10001 01110",
     "1": "00100 01100 00100 00100 00100 00100 01110",
@@ -44,16 +44,16 @@ _GLYPHS = {
 
 
 class BigText(CellCanvas):
-    """A short text in a 5 × 7 dot font, drawn in blocks as large as fit."""
+    """A short text in a 5 × 7 dot font, drawn in the largest blocks that fit."""
 
     text: var[str] = var("")
 
     def watch_text(self) -> None:
-        """Draw another text."""
+        """Redraw when the text changes."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[str]:
-        """Draw the text to fit."""
+        """Return the largest drawing of the text; no rows for an empty one."""
         return largest(self.text, width, height) if self.text else []
 
 
@@ -70,7 +70,7 @@ def blocks(text: str, scale: int) -> list[str]:
 
 
 def half_blocks(text: str) -> list[str]:
-    """Return the text with two dots of height to a cell: four rows, a column a dot."""
+    """Return the text with two dots of height per cell: four rows, one column per dot."""
     rows = [*dots(text), "0" * len(dots(text)[0])]
     cells = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
     return [
@@ -80,7 +80,7 @@ def half_blocks(text: str) -> list[str]:
 
 
 def largest(text: str, width: int, height: int) -> list[str]:
-    """Return the largest drawing that fits into so many cells; the plain text where none does."""
+    """Return the largest drawing that fits into the cells; the plain text where none does."""
     for scale in range(LARGEST_SCALE, 0, -1):
         drawn = blocks(text, scale)
         if len(drawn) <= height and len(drawn[0]) <= width:

@@ -1,4 +1,4 @@
-"""Rows of cells in one style, of which only those that change are painted again."""
+"""A widget of character cells in one style that repaints only the cells that change."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from textual.widget import Widget
 
 
 class CellCanvas(Widget):
-    """A drawing one character a cell. `draw` says what it is, `redraw` brings changes on screen.
+    """A drawing of one character per cell: `draw` returns its rows, `redraw` shows the changes.
 
-    A running countdown repaints a few cells a second this way, instead of every widget whole. It
-    has neither border nor padding, so that its rows need nothing around them.
+    A running countdown repaints a few cells a second this way, instead of whole widgets. It has
+    neither border nor padding, so that its rows are the lines of the widget.
     """
 
     HAS_WORDS: ClassVar[bool] = False
-    """Whether there may be characters that are two cells wide, or none."""
+    """Whether rows may contain characters that are two or no cells wide."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -32,11 +32,11 @@ class CellCanvas(Widget):
         self._look: tuple[Style, Color] | None = None
 
     def draw(self, width: int, height: int) -> list[str]:
-        """The rows as they should be now, each at most `width` characters."""
+        """Return the current rows, each at most `width` characters."""
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Paint what is different from before."""
+        """Draw anew, and repaint the smallest region with all cells that changed."""
         before, self._drawn = self._drawn, self._centred(self.draw(*self.content_size))
         if before == self._drawn:
             return
@@ -55,13 +55,13 @@ class CellCanvas(Widget):
             self.refresh(Region.from_corners(*corners))
 
     def notify_style_update(self) -> None:
-        """Another style may set the drawing elsewhere."""
+        """Redraw, since a style can change the colours and the alignment."""
         super().notify_style_update()
         self._forget()
         self.redraw()
 
     def on_resize(self, _: Resize) -> None:
-        """Another size is another drawing."""
+        """Redraw all rows for the new size."""
         self._forget()
         self.redraw()
 
@@ -70,11 +70,11 @@ class CellCanvas(Widget):
         self._look = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows within a part of the drawing."""
+        """Return the painted rows, cropped to a region of the widget."""
         return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
-        """One row, filled up with blanks; it is painted anew only where it is not as before."""
+        """Return one row padded with blanks, cached until its cells change."""
         if y not in self._painted:
             self._painted[y] = self._paint(self._drawn[y] if y < len(self._drawn) else "")
         return self._painted[y]
@@ -86,7 +86,7 @@ class CellCanvas(Widget):
         width = self.content_size.width
         filled = set_cell_size(row, width) if self.HAS_WORDS else row[:width].ljust(width)
         strip = Strip([Segment(filled, style)], width)
-        for each in self.get_line_filters():  # such as the one that takes the colours away
+        for each in self.get_line_filters():  # such as the monochrome filter
             strip = strip.apply_filter(each, ground)
         return strip
 

@@ -1,4 +1,4 @@
-"""Six weeks of nights and more as bars, one beside the other; a night not logged is a gap."""
+"""A bar chart of the cramps in six weeks of nights or more; a night not logged is a gap."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 SIX_WEEKS = 42
 _STRETCHED = {"done": "•", "part": "◦", "": " "}
 _BELOW = 5
-"""Rows under the bars: the ground, severity, stretches, dates, the chosen night."""
+"""Rows below the bars: baseline, worst rating, stretches, dates, mark of the chosen night."""
 
 
 class NightChart(CellCanvas):
-    """The nights around the chosen one; `nights` are whole nights without a gap in their dates."""
+    """The nights around the chosen one; `nights` has one entry for each date, without gaps."""
 
     nights: var[Sequence[Night]] = var(())
     chosen: var[int] = var(0)
 
     def watch_nights(self) -> None:
-        """Other nights."""
+        """Redraw when the nights change."""
         self.redraw()
 
     def watch_chosen(self) -> None:
-        """Another one of them."""
+        """Redraw when another night is chosen."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[str]:
-        """Bars, their worst rating, what was stretched, Mondays, and a mark under the chosen."""
+        """Return bars, worst ratings, stretches, Mondays, and a mark below the chosen night."""
         if not self.nights or not width:
             return []
         step = 2 if width >= 2 * SIX_WEEKS else 1
@@ -47,7 +47,7 @@ class NightChart(CellCanvas):
         return [*lines, _mondays(shown, step, width), mark]
 
     def night_at(self, column: int) -> int:
-        """The place of the night that is drawn in a column."""
+        """Return the index of the night that is drawn in a column."""
         step = 2 if self.content_size.width >= 2 * SIX_WEEKS else 1
         room = self.content_size.width // step
         first = max(0, min(len(self.nights) - room, self.chosen - room // 2))
@@ -69,7 +69,7 @@ def _worst(worst: int | None) -> str:
 
 
 def _mondays(shown: Sequence[Night], step: int, width: int) -> str:
-    """The date of every Monday that has room before the next."""
+    """Return a row with the date of every Monday that has room for it."""
     line = ""
     for place, night in enumerate(shown):
         date = f"{night.night.day} {night.night:%b}"

@@ -1,4 +1,4 @@
-"""Draws a pose in braille dots, which are square and fine enough for a figure."""
+"""A picture of a pose in braille dots, which are square and fine enough for a figure."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
 class PosePicture(CellCanvas):
-    """The pose of the exercise, at rest or held."""
+    """The pose of an exercise, at rest or in the hold."""
 
     pose: var[str] = var("")
     held: var[bool] = var(False)
 
     def watch_pose(self) -> None:
-        """Another exercise."""
+        """Redraw when the pose changes."""
         self.redraw()
 
     def watch_held(self) -> None:
-        """Into the stretch, or out of it."""
+        """Redraw when a hold begins or ends."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[str]:
-        """The picture as large as fits into a square, in the middle."""
+        """Return the picture in the largest square that fits, centred."""
         side = min(width, 2 * height)
         drawn = _drawn(self.pose, self.held, side) if side >= 8 else ()
         margin = " " * ((width - side) // 2)
@@ -50,7 +50,7 @@ def _drawn(pose: str, held: bool, columns: int) -> tuple[str, ...]:
 
 
 def _dots(stroke: Stroke, size: int) -> set[tuple[int, int]]:
-    """Every dot within half a thickness of the stroke, on a square of `size` dots."""
+    """Return every dot within half a thickness of the stroke, on a square of `size` dots."""
     radius = max(0.6, stroke.thickness * size / 2)
     scaled = [(x * size, y * size) for x, y in stroke.points]
     ends = list(pairwise(scaled)) or [(scaled[0], scaled[0])]
@@ -68,7 +68,7 @@ def _dots(stroke: Stroke, size: int) -> set[tuple[int, int]]:
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """From a point to the nearest point of a line from start to end."""
+    """Return the distance from a point to the nearest point of the line from start to end."""
     across, along = end[0] - start[0], end[1] - start[1]
     length = across**2 + along**2
     share = 0.0

@@ -1,4 +1,4 @@
-"""How bad it was: a row of numbers, of which one may be chosen, or none."""
+"""The severity rating of a cramp, from 0 to 10 or unanswered."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from cramp_timer.diary.entries import WORST
 
 
 def typed_rating(before: int | None, key: str) -> int | None:
-    """Return the rating after a digit was typed: 1 and then 0 make 10; `None` for other keys."""
+    """Return the rating after a digit was typed (1, then 0, is 10); `None` for other keys."""
     if not (len(key) == 1 and key in "0123456789"):
         return None
     return WORST if (before, key) == (1, "0") else int(key)
 
 
 class Rating(Widget):
-    """Zero to ten; the chosen one stands in brackets, so that no colour is needed to see it."""
+    """A row of the numbers 0 to 10; the chosen one is in brackets, visible without colour."""
 
     @dataclass
     class RatingChosen(Message):
-        """A number was clicked."""
+        """A click on one of the numbers."""
 
         worst: int
 
     worst: reactive[int | None] = reactive(None)
 
     def render(self) -> RenderResult:
-        """Render the question and the numbers, in as many words as there is room for."""
+        """Return the question and the numbers, in the longest wording that fits."""
         wide, narrow = self._numbers(" {} "), self._numbers("{} ")
         looks = (
             Content("How bad was it?  ") + wide + Content("  No answer is fine."),

@@ -1,4 +1,4 @@
-"""One line of text with something at either end."""
+"""A line with one text at the left edge and one at the right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 
 
 class SplitLine(CellCanvas):
-    """Text at the left edge and text at the right; in a narrow place the right one stays whole."""
+    """A text at each edge; where they do not fit, the left one is cut and the right one is not."""
 
     HAS_WORDS = True
 
@@ -17,15 +17,15 @@ class SplitLine(CellCanvas):
     right: var[str] = var("")
 
     def watch_left(self) -> None:
-        """Other words."""
+        """Redraw when the left text changes."""
         self.redraw()
 
     def watch_right(self) -> None:
-        """Other words."""
+        """Redraw when the right text changes."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[str]:
-        """Both ends, and blanks between."""
+        """Return one row: both texts with blanks between them."""
         room = max(0, width - cell_len(self.right) - 1)
         left = self.left
         if cell_len(left) > room:

@@ -1,4 +1,4 @@
-"""A whole routine in one line: what is held, what is let go, and what leads there."""
+"""A whole routine in one line: its holds, its relaxes, and the segments between them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _MARKS = {
 
 
 class TimelineStrip(CellCanvas):
-    """Every cell is what happens in the middle of its share of the time."""
+    """A row of cells, each with the mark of the segment at the middle of its share of the time."""
 
     timeline: var[Timeline | None] = var(None)
 
     def watch_timeline(self) -> None:
-        """Another routine."""
+        """Redraw when the timeline changes."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[str]:
-        """One line, however long the routine is."""
+        """Return one row, scaled to the duration of the routine."""
         timeline = self.timeline
         if timeline is None or not width:
             return []
