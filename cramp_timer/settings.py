@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
+from cramp_timer.core.profile import Profile
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 from cramp_timer.errors import CrampTimerError, one_line, reason_of
 from cramp_timer.system import atomic_file, start_cache
@@ -24,11 +25,10 @@ from cramp_timer.system.paths import cache_folder, config_folder
 
 FILE = start_cache.SETTINGS_FILE
 PREFIX = "CRAMP_TIMER_"
-_STRICTEST = {"pregnant": True}
-"""Values for settings that cannot be read: stricter advice harms nobody."""
 _GOING_ON = "going on with the defaults and the stricter advice"
 _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
+NUMBER = r"^[0-9+ #*-]{0,20}$"
 QUIET_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 
 Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
@@ -59,12 +59,22 @@ class Settings(BaseModel):
     """Whether the middle of a long hold is told."""
     resume: Literal["restart", "continue"] = Field(default="restart", title="After a pause")
     """After a pause in a hold: restart it, or continue where it was."""
+    wait: bool = Field(default=False, title="Wait for a key")
+    """Whether a routine waits for a key before an exercise that you have to walk to."""
     theme: Literal["night", "day", "contrast"] = "night"
     """The colours: night, day or contrast."""
-    pregnant: bool = False
-    """Pregnant, or in the year after a birth: advice is stricter, and no massage is offered."""
-    emergency_number: Annotated[str, Field(pattern=r"^[0-9+ #*-]{0,20}$")] = ""
+    pregnant: bool | None = None
+    """Pregnant, or a birth within the last year; unanswered counts as yes."""
+    falls: Annotated[bool | None, Field(title="Fell, or dizzy on standing")] = None
+    """A fall within the last year, or dizzy on standing up; unanswered counts as yes at night."""
+    numb_feet: Annotated[bool | None, Field(title="Numb feet or bad arteries")] = None
+    """Numb feet, diabetes with nerve damage, or artery disease; unanswered counts as yes."""
+    medicines: Annotated[bool | None, Field(title="Water tablets or statin")] = None
+    """Water tablets or a statin; unanswered counts as yes."""
+    emergency_number: Annotated[str, Field(pattern=NUMBER)] = ""
     """Your local emergency number, shown with the warning signs; none is assumed."""
+    help_number: Annotated[str, Field(pattern=NUMBER)] = ""
+    """Whom you call for advice: midwife, maternity unit or out-of-hours line."""
     audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = Field(
         default="auto", title="Sound library"
     )
@@ -81,6 +91,11 @@ class Settings(BaseModel):
     """Whether the machine is kept from sleeping while it leads you."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for actions, such as "session.pause" = "p,space"."""
+
+    @property
+    def profile(self) -> Profile:
+        """The answers to the four questions about the person."""
+        return Profile(self.pregnant, self.falls, self.numb_feet, self.medicines)
 
     @property
     def style(self) -> Style:
@@ -127,7 +142,7 @@ def with_flags(settings: Settings, flags: Mapping[str, Any]) -> Settings:
 
 
 def write_setting(name: str, value: Any) -> None:
-    """Put one setting into the file; comments and everything else in it stay as they are.
+    """Put one setting into the file, or take it out for `None`; all else in it stays as it is.
 
     CrampTimerError where the file cannot be read as TOML or cannot be written.
     """
@@ -139,7 +154,10 @@ def write_setting(name: str, value: Any) -> None:
         document = tomlkit.parse((content or b"").decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise CrampTimerError(f"{FILE}: cannot be changed ({error})") from error
-    document[name] = int(value) if isinstance(value, float) and value.is_integer() else value
+    if value is None:
+        document.pop(name, None)
+    else:
+        document[name] = int(value) if isinstance(value, float) and value.is_integer() else value
     atomic_file.write(file, tomlkit.dumps(document).encode(), expected=content)
     read_settings(file.parent)  # brings what the next start needs up to date
 
@@ -150,9 +168,9 @@ def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return dict(_STRICTEST), [f"{FILE}: cannot be read ({error.strerror}); {_GOING_ON}"]
+        return {}, [f"{FILE}: cannot be read ({error.strerror}); {_GOING_ON}"]
     except (ValueError, RecursionError) as error:
-        return dict(_STRICTEST), [f"{FILE}: is not valid TOML ({error}); {_GOING_ON}"]
+        return {}, [f"{FILE}: is not valid TOML ({error}); {_GOING_ON}"]
 
 
 def _accept(
@@ -169,8 +187,6 @@ def _accept(
             known[name] = value
             return
     problems.append(f"{where}: {reasons[0]}; going on without it")
-    if name in _STRICTEST:
-        known[name] = _STRICTEST[name]
 
 
 def _as_toml(text: str) -> Any:
@@ -188,8 +204,9 @@ def _remember_for_next_start(file: Path, settings: Settings) -> None:
         return
     plain = settings.voice and not settings.pack and not settings.device
     start = start_cache.StartSettings(
-        settings.volume, settings.audio, settings.theme, plain=plain and settings.audio != "none"
-    )
+        settings.volume, settings.audio, settings.theme, settings.profile.default_routine,
+        plain=plain and settings.audio != "none",
+    )  # fmt: skip
     content = start_cache.start_record(identity, start)
     with suppress(CrampTimerError, OSError):
         cache = cache_folder() / start_cache.CACHE_FILE

@@ -96,17 +96,22 @@ def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
 
 
 def main() -> None:
-    """Replace the whole pack with newly rendered clips."""
-    shutil.rmtree(PACK, ignore_errors=True)
-    PACK.mkdir()
+    """Render what the pack lacks, or with `--all` the whole pack anew; drop what is not wanted."""
+    PACK.mkdir(exist_ok=True)
     voice, clips, bells = Voice(), {}, {}
     for phrase in phrases():
         clips[phrase] = FIRST_WORDS_FILE if phrase == _opening() else f"{slug(phrase)}.flac"
-        write(PACK / clips[phrase], voice.say(phrase))
+        if "--all" in sys.argv or not (PACK / clips[phrase]).exists():
+            write(PACK / clips[phrase], voice.say(phrase))
+            print(phrase)
     for name, samples in chimes().items():
         bells[name] = f"chime-{name}.wav"
-        write(PACK / bells[name], samples)
+        if "--all" in sys.argv or not (PACK / bells[name]).exists():
+            write(PACK / bells[name], samples)
     files = sorted([*clips.values(), *bells.values()])
+    for file in PACK.glob("*.*"):
+        if file.suffix in {".flac", ".wav"} and file.name not in files:
+            file.unlink()
     manifest = {
         "schema_version": 1,
         "title": "Heart",

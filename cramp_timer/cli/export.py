@@ -11,8 +11,10 @@ from pathlib import Path
 from cramp_timer.cli.completion_names import complete_routine
 from cramp_timer.cli.options import (
     add_override_options,
+    add_profile_options,
     add_voice_option,
     overrides,
+    setting_flags,
     whole_number,
 )
 from cramp_timer.cli.output import print_remarks, refuse_existing
@@ -48,6 +50,7 @@ def add_export_options(parser: ArgumentParser) -> None:
     )
     add_voice_option(parser)
     add_override_options(parser)
+    add_profile_options(parser)
     parser.set_defaults(run=export)
 
 
@@ -63,7 +66,7 @@ def export(arguments: Namespace) -> int:
 
 
 def _export(arguments: Namespace, file: Path) -> Generator[float]:
-    settings, problems = load_settings({"voice": arguments.voice})
+    settings, problems = load_settings({**setting_flags(arguments), "volume": None})
     print_remarks(problems)
     pack, gain = open_pack(settings), gain_of(arguments.volume)
     asked = overrides(arguments)
@@ -71,14 +74,12 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
         routine = load_routine(arguments.routine, asked)
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
         return export_routine(
-            routine, file, pack=pack, style=settings.style, gain=gain, overwrite=arguments.force
+            routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
         )
     typed = [f"--{name}" for name, value in asked.items() if value is not None]
     if typed:
         raise CrampTimerError(f"{typed[0]}: a cramp has no reps, seconds or sides to change")
-    return export_cramp(
-        file, pack=pack, gain=gain, pregnant=settings.pregnant, overwrite=arguments.force
-    )
+    return export_cramp(file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force)
 
 
 def _show_progress(shares: Generator[float]) -> None:

@@ -13,6 +13,7 @@ from cramp_timer.cli.completion_names import complete_routine
 from cramp_timer.cli.options import (
     SIDES,
     add_override_options,
+    add_profile_options,
     add_sound_options,
     start_options,
 )
@@ -30,9 +31,7 @@ _PLAIN_HELP = "one line per event, no screen"
 
 def add_start_options(parser: ArgumentParser) -> None:
     """Add the options of `start`."""
-    complete_routine(
-        parser.add_argument("routine", nargs="?", default="bedtime", metavar="ROUTINE")
-    )
+    complete_routine(parser.add_argument("routine", nargs="?", metavar="ROUTINE"))
     parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
     parser.add_argument(
         "--continue-holds",
@@ -41,6 +40,7 @@ def add_start_options(parser: ArgumentParser) -> None:
     )
     add_sound_options(parser)
     add_override_options(parser)
+    add_profile_options(parser)
     parser.set_defaults(run=start)
 
 
@@ -49,6 +49,7 @@ def add_now_options(parser: ArgumentParser) -> None:
     parser.add_argument("--side", choices=SIDES, help="which leg")
     parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
     add_sound_options(parser)
+    add_profile_options(parser)
     parser.set_defaults(run=now)
 
 
@@ -56,12 +57,14 @@ def start(arguments: Namespace) -> int:
     """Lead through a routine."""
     from cramp_timer.library import catalog
 
-    catalog.find(arguments.routine)
+    if arguments.routine is not None:
+        catalog.find(arguments.routine)
     with services_for(arguments) as services:
         services.open_output()
+        name = arguments.routine or services.default_routine
         if uses_lines(arguments):
-            return _start_in_lines(services, arguments.routine)
-        return run_screens(services, routine=arguments.routine)
+            return _start_in_lines(services, name)
+        return run_screens(services, routine=name)
 
 
 def now(arguments: Namespace) -> int:
@@ -141,7 +144,7 @@ def _start_in_lines(services: Services, name: str) -> int:
     routine = services.routine(name)
     terminal = line_terminal()
     if not safety_notice.was_shown():
-        ask_first(terminal)
+        ask_first(terminal, services)
         safety_notice.mark_shown()
     lead_in_lines(services, terminal, routine, name)
     return 0

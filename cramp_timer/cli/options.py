@@ -46,9 +46,26 @@ def add_override_options(parser: ArgumentParser) -> None:
     group.add_argument("--side", choices=SIDES, help="which leg")
 
 
+PROFILE = (
+    ("--pregnant", "pregnant, or a birth within the last year"),
+    ("--falls", "a fall within the last year, or dizzy on standing up"),
+    ("--numb-feet", "numb feet, diabetes with nerve damage, or artery disease"),
+    ("--medicines", "water tablets or a statin"),
+)
+
+
+def add_profile_options(parser: ArgumentParser) -> None:
+    """Add the four answers about the person; unanswered counts as the one that asks for care."""
+    group = parser.add_argument_group("about you; the settings remember it")
+    for option, text in PROFILE:
+        group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
+
+
 def setting_flags(arguments: Namespace) -> dict[str, Any]:
     """Return the settings that were typed, by name; `None` for one that was not."""
-    flags = {name: getattr(arguments, name, None) for name in ("volume", "voice", "audio")}
+    answers = [option.removeprefix("--").replace("-", "_") for option, _ in PROFILE]
+    names = ("volume", "voice", "audio", *answers)
+    flags = {name: getattr(arguments, name, None) for name in names}
     if getattr(arguments, "continue_holds", False):
         flags["resume"] = "continue"
     return flags

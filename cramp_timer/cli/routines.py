@@ -50,7 +50,7 @@ def routines(arguments: Namespace) -> int:
             ]
         )
     return print_fitted(
-        f"{name:<15}{clock_text(routine.seconds):>6}  {routine.summary}"
+        f"{name:<22}{clock_text(routine.seconds):>6}  {routine.summary}"
         for name, routine in loaded.items()
     )
 

@@ -1,6 +1,6 @@
 """The spoken advice for a cramp, laid out in time: pure values, like a timeline without an end.
 
-There is no countdown: how long a cramp lasts is not predictable, and no source gives a number of
+There is no countdown: the length of a cramp is unknown, and no source gives a number of
 seconds. Lines come at growing intervals until the cramp eases, or until it has lasted so long that
 coaching is no longer right.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cramp_timer.core.phrases import Chime, ClipSource, side_phrase
+from cramp_timer.core.profile import STRICTEST, Profile
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Cue
 
@@ -24,7 +25,7 @@ CHARACTERS_A_SECOND = 12
 
 
 class ReplyKeys(StrEnum):
-    """The keys that a person can reply with."""
+    """The keys that can be used for a reply."""
 
     ANY = "any"
     ENTER = "enter"
@@ -40,33 +41,52 @@ class Prompt:
     at: float = 0.0
     pose: str = ""
     enter: str = ""
-    """Alternative wording where Enter is the only key."""
+    """Wording where only Enter is a key."""
     alone: str = ""
-    """Alternative wording where there is no key."""
+    """Wording where there is no key."""
+    show: str = ""
+    """The text on the screen, where it differs from what is spoken."""
+    needs: str = ""
+    """A property of the profile that must hold, or must not with `not` before its name."""
+
+    def worded(self, keys: ReplyKeys) -> Prompt:
+        """Return the prompt in the wording for the keys that there are."""
+        wording = {ReplyKeys.ENTER: self.enter, ReplyKeys.NONE: self.alone}.get(keys, "")
+        return replace(self, say=wording or self.say)
+
+    def applies_to(self, profile: Profile) -> bool:
+        """Return whether the prompt is meant for a person with this profile."""
+        name = self.needs.removeprefix("not ")
+        return not name or bool(getattr(profile, name)) is (name == self.needs)
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """All lines that can be spoken during and after a cramp."""
+    """All lines for the time during and after a cramp."""
 
     coaching: tuple[Prompt, ...]
     late_seconds: float
+    check: Prompt
+    """The first time that the person says that it does not ease: a look at the leg."""
     late: Prompt
     told: Prompt
     never: Prompt
     signs: tuple[Prompt, ...]
     """The warning signs as they are spoken."""
     good: Prompt
-    relief: Prompt
+    again: Prompt
+    """The key for a cramp that comes back."""
+    rub: Prompt
+    rub_or_warm: Prompt
     sore: Prompt
     late_good: Prompt
-    """In place of `relief`, where the cramp lasted too long."""
+    """In place of relief, where the cramp lasted too long."""
     late_good_pregnant: Prompt
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The text and the pose that are shown from a second on."""
+    """The text and pose shown from a second on."""
 
     at: float
     text: str
@@ -82,7 +102,7 @@ class Track:
 
     @property
     def seconds(self) -> float:
-        """The second at which the last cue ends or the last step begins."""
+        """The end of the last cue or the start of the last step."""
         ends = [step.at for step in self.steps] + [cue.end for cue in self.cues]
         return max(ends, default=0.0)
 
@@ -94,7 +114,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class NamedSide:
-    """A leg, and the second of the track at which it was named."""
+    """A leg that was named at a second of the track."""
 
     at: float
     side: Side
@@ -106,41 +126,61 @@ def coaching_track(
     *,
     start: float = 0.0,
     named: Iterable[NamedSide] = (),
+    checked_at: float | None = None,
+    profile: Profile = STRICTEST,
     keys: ReplyKeys = ReplyKeys.ANY,
 ) -> Track:
-    """Return the coaching from `start` on, and after ten minutes the warning signs."""
+    """Return the coaching from `start` on, and after ten minutes the warning signs.
+
+    `checked_at` is the second at which the person said for the first time that it does not ease.
+    """
     lines = [replace(line, at=start + line.at) for line in advice.coaching]
-    lines = [line for line in lines if line.at < advice.late_seconds]
-    if keys is ReplyKeys.ENTER:
-        lines = [replace(line, say=line.enter or line.say) for line in lines]
-    elif keys is ReplyKeys.NONE:
-        lines = [replace(line, say=line.alone or line.say) for line in lines]
-    # A named leg adds a cue but no step, since what to do is the same for both legs.
+    if checked_at is not None:
+        lines.append(replace(advice.check, at=checked_at))
+    lines = [
+        line.worded(keys)
+        for line in lines
+        if line.at < advice.late_seconds and line.applies_to(profile)
+    ]
+    # A named leg adds no step, since what to do is the same for both legs.
     names = [Prompt(side_phrase(name.side), at=name.at) for name in named]
     early = sorted((*lines, *names), key=lambda line: line.at)
     late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
     return _laid_out([*early, *late], lexicon)
 
 
+def check_track(advice: Advice, lexicon: ClipSource) -> Track:
+    """Return the look at the leg by itself, for a page, which puts it between the coaching."""
+    return _laid_out([advice.check.worded(ReplyKeys.NONE)], lexicon)
+
+
 def not_eased_track(advice: Advice, lexicon: ClipSource, *, late: bool) -> Track:
-    """Return the lines for a cramp that does not ease: reported, or after ten minutes (`late`)."""
+    """Return the lines for a cramp that does not ease, by report or after ten minutes (`late`)."""
     return _laid_out(list(_not_eased(advice, advice.late if late else advice.told)), lexicon)
 
 
 def eased_track(
-    advice: Advice, lexicon: ClipSource, *, pregnant: bool, late: bool, not_before: bool
+    advice: Advice,
+    lexicon: ClipSource,
+    *,
+    profile: Profile,
+    late: bool,
+    not_before: bool,
+    keys: ReplyKeys = ReplyKeys.ANY,
 ) -> Track:
-    """Return the lines for an eased cramp; `not_before`: it was first reported as not easing.
+    """Return the lines for an eased cramp; `not_before` if it was reported as not easing.
 
-    Massage and warmth are offered only if neither that nor `late`, and never when pregnant.
+    Massage and warmth are offered only if neither that nor `late`, and only where the profile
+    allows them.
     """
-    lines = [advice.good]
+    lines = [advice.good, advice.again.worded(keys)]
     if late:
+        pregnant = profile.may_be_pregnant
         lines.append(advice.late_good_pregnant if pregnant else advice.late_good)
     elif not_before:
         lines.append(advice.never)
-    elif not pregnant:
-        lines.append(advice.relief)
+    elif profile.may_rub:
+        lines.append(advice.rub_or_warm if profile.may_warm else advice.rub)
     lines.append(advice.sore)
     chime = lexicon.chime(Chime.RELEASE)
     track = _laid_out([replace(line, at=AFTER_CHIME) for line in lines], lexicon)
@@ -163,7 +203,7 @@ def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
     for line in lines:
         at = max(line.at, quiet)
         if line.pose or line.source:
-            steps.append(Step(at, line.say, line.pose))
+            steps.append(Step(at, line.show or line.say, line.pose))
         if clip := lexicon.voice(line.say):
             cues.append(Cue(at, clip.seconds, "voice", clip.name, line.say))
             quiet = at + clip.seconds + BETWEEN_LINES

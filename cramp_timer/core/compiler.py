@@ -1,4 +1,4 @@
-"""The compiler: it lays a routine out in time, from the lengths of its clips to a timeline.
+"""The compiler, which lays out a routine and its clips in time as a timeline.
 
 The rules, ensured by construction: a hold lasts as long as the routine states, from its rising
 chime to the falling one; its introduction ends before it; voices never overlap and none is cut off;
@@ -15,6 +15,9 @@ from functools import cache
 
 from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.phrases import (
+    READY,
+    REMINDER,
+    REMINDER_SECONDS,
     Chime,
     ClipSource,
     ExercisePhrases,
@@ -37,11 +40,11 @@ AFTER_HOLD = 0.8
 """From the hold chime to the voice: longer, since its second note comes later."""
 BETWEEN_PHRASES = 0.25
 BEFORE_LEAD_IN = 0.5
-"""The minimum silence between the words after one hold and the lead-in to the next."""
+"""The minimum silence between the words after a hold and the next lead-in."""
 BEFORE_CHIME = 0.4
 """The minimum silence between words and the chime that they lead to."""
 DEFAULT_LEAD_IN = 3.0
-"""The seconds before a hold at which to re-enter it where it has no spoken lead-in."""
+"""The entry of a hold without spoken lead-in, in seconds before it."""
 HALF_WAY_FROM = 20.0
 """The shortest hold with a half-way cue, in seconds."""
 COUNTDOWN = (3, 2, 1)
@@ -49,7 +52,7 @@ COUNTDOWN = (3, 2, 1)
 
 
 class Countdown(StrEnum):
-    """The kind of cues for the last three seconds of a hold."""
+    """The cues for the last three seconds of a hold."""
 
     SPOKEN = "spoken"
     TICKS = "ticks"
@@ -65,13 +68,15 @@ class Style:
     countdown: Countdown = Countdown.SPOKEN
     half_way: bool = True
     """Whether the middle of a long hold is announced."""
+    keys: bool = True
+    """Whether there is a key to press, as there is not in a recording."""
 
 
 PLAIN_STYLE = Style()
 
 
 def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN_STYLE) -> Timeline:
-    """Return every segment and every cue of a routine, with the clips that exist."""
+    """Return the segments and cues of a routine, with the clips that exist."""
     compiler = _Compiler(lexicon, style)
     for number, exercise in enumerate(routine.exercises):
         compiler.add_exercise(number, exercise)
@@ -84,15 +89,25 @@ def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN
     )
 
 
-Suspension = tuple[Kind, float, str, Iterator[Script]]
+Gap = tuple[Kind, float, str, Iterator[Script]]
 
 
 def _gap_before(
-    exercise: Exercise, wording: ExercisePhrases, before: Side | None, side: Side, rep: int
-) -> Suspension:
-    """Return the gap before a hold: its kind, seconds, text to show and possible scripts."""
+    exercise: Exercise,
+    wording: ExercisePhrases,
+    before: Side | None,
+    side: Side,
+    rep: int,
+    ready: str,
+) -> Gap:
+    """Return the gap before a hold: kind, seconds, text to show and scripts."""
     if before is None:
-        return Kind.PREPARE, exercise.setup_seconds, exercise.instruction, wording.prepare(side)
+        return (
+            Kind.PREPARE,
+            exercise.setup_seconds,
+            exercise.instruction,
+            wording.prepare(side, ready),
+        )
     if side is before:
         return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, wording.relax(rep)
     if exercise.alternates:
@@ -117,16 +132,28 @@ class _Compiler:
     def add_exercise(self, number: int, exercise: Exercise) -> None:
         wording = ExercisePhrases(exercise, self._lexicon, first=number == 0)
         before: Side | None = None
+        keys = self._style.keys and self._clip(READY) is not None
         for side, rep in exercise.turns():
-            kind, seconds, text, scripts = _gap_before(exercise, wording, before, side, rep)
+            kind, seconds, text, scripts = _gap_before(
+                exercise, wording, before, side, rep, READY if exercise.waits and keys else ""
+            )
             start, hold = self._now, self._now + seconds
             lead_in = self._speak(scripts, self._open(start), hold, kind, exercise.title)
             self._add(kind, seconds, text, start, number, exercise, side, rep)
             entry = max(start, hold - DEFAULT_LEAD_IN) if lead_in is None else lead_in
+            if kind is Kind.PREPARE and exercise.waits:
+                self._remind(start, entry)
             self._hold_cues(exercise, wording.say)
             text = exercise.short or exercise.hold.say or exercise.title
             self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, side, rep)
             before = side
+
+    def _remind(self, start: float, entry: float) -> None:
+        """Announce the end of a set-up, where the voice has been silent long enough before."""
+        spoken = [cue.end for cue in self.cues if start <= cue.at < entry]
+        at = entry - REMINDER_SECONDS
+        if at >= max(spoken, default=start) + BEFORE_LEAD_IN:
+            self._say_if_room([REMINDER], at, entry - BEFORE_LEAD_IN)
 
     def add_finish(self, routine: Routine) -> None:
         last, exercise = self.segments[-1], routine.exercises[-1]
@@ -154,12 +181,12 @@ class _Compiler:
         self.segments.append(
             Segment(
                 start, self._now, kind, number, exercise.title, side, rep, exercise.reps,
-                text, exercise.pose, entry,
+                text, exercise.pose, entry, kind is Kind.PREPARE and exercise.waits,
             )
         )  # fmt: skip
 
     def _open(self, start: float) -> float:
-        """Add the chime that opens a gap; return the time from which words may begin."""
+        """Add the opening chime of a gap; return when words may begin."""
         if not self.segments:
             self._chime(Chime.BEGIN, self._style.pre_roll)
             return self._style.pre_roll + AFTER_BEGIN
@@ -185,7 +212,7 @@ class _Compiler:
     def _speak(
         self, scripts: Iterable[Script], start: float, chime: float, kind: Kind, title: str
     ) -> float | None:
-        """Add the first script that fits before `chime`; return the time of its lead-in."""
+        """Add the first script that fits; return the time of its lead-in."""
         wanted: Script | None = None
         end = chime - BEFORE_CHIME
         for script in scripts:
@@ -203,7 +230,7 @@ class _Compiler:
         return None
 
     def _say_if_room(self, phrases: Sequence[str], at: float, end: float) -> float:
-        """Add phrases if they end in time; return the time from which the voice is free."""
+        """Add phrases if they end in time; return when the voice is free."""
         length = self._length(phrases)
         if at + length > end:
             return at

@@ -1,4 +1,4 @@
-"""The day timer: activity and rest in turn, on a clock that is passed in as a function.
+"""The day timer: activity and rest in turn, on a clock that is passed in.
 
 The seed's way 3: put the feet up often, alternate activity with rest, flex periodically. No trial
 gives a length for either; the minutes are the person's own.
@@ -14,7 +14,7 @@ SNOOZE_SECONDS = 600.0
 
 
 class Phase(StrEnum):
-    """A phase of the day: activity, or one of two kinds of rest."""
+    """A phase of activity or of rest."""
 
     UP = "up and about"
     FEET = "feet up"
@@ -37,14 +37,14 @@ class QuietHours:
 
     @classmethod
     def parsed(cls, text: str) -> QuietHours | None:
-        """Parse a period such as "22:00-08:00"; an empty text gives `None`."""
+        """Parse "22:00-08:00"; an empty text gives `None`."""
         if not text:
             return None
         start, end = (int(part[:2]) * 60 + int(part[3:]) for part in text.split("-"))
         return cls(start, end)
 
     def includes(self, hour: int, minute: int) -> bool:
-        """Return whether a time of day lies in the period, which excludes its end."""
+        """Return whether a time is in the period, without its end."""
         now = 60 * hour + minute
         if self.start <= self.end:
             return self.start <= now < self.end
@@ -53,18 +53,18 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class DaySnapshot:
-    """The state of the day timer at one instant."""
+    """The timer at one instant."""
 
     phase: Phase
     remaining: float
     """Seconds to the next phase."""
     paused: bool
     turned: bool
-    """Whether the phase changed since the last poll, once or several times."""
+    """Whether the phase changed since the last poll, once or more."""
 
 
 class DayTimer:
-    """A timer that repeats four phases: up, feet up, up, flex."""
+    """A repeating timer: up, feet up, up, flex."""
 
     _ROUND = (Phase.UP, Phase.FEET, Phase.UP, Phase.FLEX)
 
@@ -79,7 +79,7 @@ class DayTimer:
         self._paused_at: float | None = None
 
     def poll(self) -> DaySnapshot:
-        """Advance to the phase that is due, and return a snapshot."""
+        """Advance to the phase that is due; return a snapshot."""
         now = self._clock() if self._paused_at is None else self._paused_at
         turned = False
         while now - self._began >= self._length:
@@ -90,7 +90,7 @@ class DayTimer:
         return DaySnapshot(self._phase, remaining, self._paused_at is not None, turned)
 
     def pause_or_resume(self) -> None:
-        """Stop the timer, or continue from the same point."""
+        """Stop the timer, or continue it."""
         now = self._clock()
         if self._paused_at is None:
             self.poll()
@@ -100,7 +100,7 @@ class DayTimer:
             self._paused_at = None
 
     def snooze(self) -> None:
-        """Add ten minutes of activity; a rest that has begun is postponed until after them."""
+        """Add ten minutes of activity; a rest that has begun follows them."""
         self.poll()
         now = self._clock() if self._paused_at is None else self._paused_at
         if self._phase is Phase.UP:
@@ -117,7 +117,7 @@ class DayTimer:
         self._began = self._clock() if self._paused_at is None else self._paused_at
 
     def begin_anew(self) -> None:
-        """Restart activity after the machine slept, since the time asleep is unaccounted for."""
+        """Restart activity after the machine slept, since that time is unknown."""
         if self._phase is not Phase.UP:
             self._turn(self._place + 1)
         self._began, self._more = self._clock(), 0.0

@@ -16,13 +16,13 @@ Clock = Callable[[], float]
 """A monotonic clock, in seconds from any fixed point: `time.monotonic`, or a fake in tests."""
 
 BREATH_SECONDS = 0.25
-"""From a key press to the first sound after it: time to pass the score on, so no cue is late."""
+"""From a key press to the next sound: time to pass the score on, so no cue is late."""
 BACK_SECONDS = 3.0
-"""Later than this in a segment, `back` goes to the beginning of that segment."""
+"""Later than this in a segment, `back` goes to its own beginning."""
 
 
 class State(StrEnum):
-    """The state of an engine; the last two are final."""
+    """The state of a run; the last two are final."""
 
     READY = "ready"
     RUNNING = "running"
@@ -43,11 +43,13 @@ class EngineSnapshot:
     """The segment after this one; `None` in the last."""
     remaining: float
     """Seconds to the end of the segment."""
+    waiting: bool = False
+    """Whether the engine stands still until a key says that the person is ready."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a timeline that was really played, in seconds of that timeline."""
+    """A part of a timeline that was really played, in its own seconds."""
 
     timeline: Timeline
     start: float
@@ -65,8 +67,19 @@ class Span:
 class Engine:
     """A run of a timeline against a clock."""
 
-    def __init__(self, timeline: Timeline, clock: Clock, *, restart_holds: bool = True) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        clock: Clock,
+        *,
+        restart_holds: bool = True,
+        waits: bool = False,
+    ) -> None:
+        """`waits`: a set-up that a key can end early ends by a key alone."""
         self.timeline = timeline
+        self._waits = waits
+        self._passed_gate = -1.0
+        """The gate that a key has opened, as a position."""
         self._clock = clock
         self._restart_holds = restart_holds
         self._state = State.READY
@@ -93,22 +106,31 @@ class Engine:
         return self._resumed_at - self._banked if running else None
 
     def snapshot(self) -> EngineSnapshot:
-        """Return the state of the run at this instant."""
+        """Return the current snapshot."""
         position = self.position
         index = self.timeline.index_at(position)
         segments = self.timeline.segments
         segment = segments[index]
         upcoming = segments[index + 1] if index + 1 < len(segments) else None
         remaining = max(0.0, segment.end - position)
-        return EngineSnapshot(self.state, position, index, segment, upcoming, remaining)
+        waiting = self._state is State.RUNNING and position == self.gate
+        return EngineSnapshot(self.state, position, index, segment, upcoming, remaining, waiting)
+
+    @property
+    def gate(self) -> float | None:
+        """The next position at which the engine stands still until a key is pressed."""
+        if not self._waits:
+            return None
+        ends = (gate for gate in self.timeline.gates if gate != self._passed_gate)
+        return next((gate for gate in ends if gate >= self._banked), None)
 
     def start(self) -> None:
-        """Start from the beginning; do nothing if the run has begun."""
+        """Start from the beginning, unless the run has begun."""
         if self._state is State.READY:
             self._run_from(0.0)
 
     def pause(self, at: float | None = None) -> None:
-        """Pause the run, now or at an earlier clock reading, when the machine fell asleep."""
+        """Pause, now or at an earlier clock reading, when the machine fell asleep."""
         if self.state is State.RUNNING or (at is not None and self._state is State.RUNNING):
             self._bank(self._clock() if at is None else at)
             self._state = State.PAUSED
@@ -119,17 +141,20 @@ class Engine:
             self._run_from(self._entry(self._banked))
 
     def skip(self) -> None:
-        """Go to the next lead-in or segment; past the last one the routine is finished."""
+        """Go to the next lead-in or segment; past the last one the run is finished."""
         snapshot = self.snapshot()
         if snapshot.upcoming is None:
             self._go_to(self.timeline.duration)
-        elif snapshot.upcoming.kind is Kind.HOLD and snapshot.position < snapshot.upcoming.entry:
+        elif snapshot.upcoming.kind is Kind.HOLD and (
+            snapshot.waiting or snapshot.position < snapshot.upcoming.entry
+        ):
+            self._passed_gate = snapshot.upcoming.entry
             self._go_to(snapshot.upcoming.entry)
         else:
             self._go_to(snapshot.upcoming.start)
 
     def back(self) -> None:
-        """Go to the entry of this segment, or, soon after its start, of the one before."""
+        """Go to the entry of this segment, or, soon after its start, of the last."""
         snapshot = self.snapshot()
         segment = snapshot.segment
         if snapshot.position - segment.start < BACK_SECONDS:
@@ -144,7 +169,7 @@ class Engine:
         place = self.timeline.same_place(timeline, position)
         spans = self._played_until(position)
         if spans and spans[-1].timeline is self.timeline and spans[-1].end == position:
-            # The current segment is carried over whole, so that its hold counts as one hold.
+            # The current segment is carried over whole, so that a hold counts once.
             last = spans[-1]
             cut = max(last.start, segment.start)
             carried = Span(timeline, place - (position - cut), place)
@@ -162,14 +187,15 @@ class Engine:
             self._state = State.STOPPED
 
     def played(self) -> tuple[Span, ...]:
-        """Return the spans that were really played so far, in order."""
+        """Return what was really played so far, in order."""
         return self._played_until(self.position)
 
     def _position_at(self, reading: float) -> float:
         if self._state is not State.RUNNING:
             return self._banked
         run = max(0.0, reading - self._resumed_at)
-        return min(self._banked + run, self.timeline.duration)
+        gate = self.gate
+        return min(self._banked + run, self.timeline.duration if gate is None else gate)
 
     def _played_until(self, position: float) -> tuple[Span, ...]:
         """Return the spans so far and the one in progress, joined where they touch."""
@@ -192,6 +218,8 @@ class Engine:
         self._state = State.RUNNING
 
     def _go_to(self, position: float) -> None:
+        if position < self._passed_gate:
+            self._passed_gate = -1.0
         if self.state is State.RUNNING:
             self._bank(self._clock())
             self._run_from(position)

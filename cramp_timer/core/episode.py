@@ -22,14 +22,15 @@ from cramp_timer.core.advice import (
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import ClipSource, side_phrase
+from cramp_timer.core.profile import STRICTEST, Profile
 from cramp_timer.core.side import Side
 
 TAKE_BACK_SECONDS = 30.0
-"""How long a report that the cramp does not ease can be undone, as a slip of the key."""
+"""How long a report of not easing can be undone, in case of a slip."""
 
 
 class Stage(StrEnum):
-    """The stage of an episode, which determines the advice."""
+    """The stage, which selects the advice."""
 
     COACHING = "coaching"
     NOT_EASED = "not eased"
@@ -39,32 +40,34 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EpisodeSnapshot:
-    """The state of an episode at one instant."""
+    """An episode at one instant."""
 
     stage: Stage
     seconds: float
-    """The duration so far, or in all once the episode has ended."""
+    """The duration so far, or in all."""
     side: Side
     step: Step
     since: float
     """Seconds since the current track began."""
     may_take_back: bool
-    """Whether a report that the cramp does not ease can still be undone."""
+    """Whether a report of not easing can still be undone."""
+    checked: bool = False
+    """Whether it was reported once not to ease, so that a second report ends the coaching."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of an episode so far, for the diary; times in seconds from its beginning."""
+    """The result so far, for the diary; times in seconds from the beginning."""
 
     side: Side
     ended: float | None
     """When the cramp eased or the guidance ended; `None` while it is going on."""
     eased: bool | None
-    """Whether the cramp eased; `None` until that is reported."""
+    """Whether it eased; `None` until reported."""
 
 
 class Episode:
-    """One cramp, from coaching to relief or the end of guidance."""
+    """One cramp, from coaching to the end of guidance."""
 
     def __init__(
         self,
@@ -74,14 +77,14 @@ class Episode:
         began: float,
         *,
         side: Side = Side.NONE,
-        pregnant: bool = False,
+        profile: Profile = STRICTEST,
         keys: ReplyKeys = ReplyKeys.ANY,
     ) -> None:
         """Start coaching; `began` is a reading of the clock."""
         self._advice = advice
         self._lexicon = lexicon
         self._clock = clock
-        self._pregnant = pregnant
+        self._profile = profile
         self._keys = keys
         self._began = began
         self._start = 0.0
@@ -89,6 +92,8 @@ class Episode:
         self._side = side
         self._named: tuple[NamedSide, ...] = ()
         self._ended: float | None = None
+        self._checked_at: float | None = None
+        """The second of the track at which it was first reported not to ease."""
         self._gave_up: float | None = None
         self._did_not_ease = False
         """It was reported, even by a slip, or ten minutes passed: no relief from then on."""
@@ -105,16 +110,18 @@ class Episode:
         return self._stage_at(self._clock())
 
     def snapshot(self) -> EpisodeSnapshot:
-        """Return the state of the episode at this instant."""
+        """Return the current snapshot."""
         now = self._clock()
         seconds = now - self._began if self._ended is None else self._ended
         step = self.track.step_at(now - self.origin)
         since = now - self.origin
-        taken_back = self._may_take_back(now)
-        return EpisodeSnapshot(self.stage, max(0.0, seconds), self._side, step, since, taken_back)
+        return EpisodeSnapshot(
+            self.stage, max(0.0, seconds), self._side, step, since,
+            self._may_take_back(now), self._checked_at is not None,
+        )  # fmt: skip
 
     def outcome(self) -> Outcome:
-        """Return the result of the episode so far."""
+        """Return the result so far."""
         stage = self.stage
         if stage is Stage.LEFT and self._left is not None:
             return replace(self._left, side=self._side)
@@ -124,19 +131,19 @@ class Episode:
         return Outcome(self._side, self._ended, True if stage is Stage.EASED else None)
 
     def heard_from(self, reading: float) -> None:
-        """Set the clock reading at which the voice really began; the display follows it."""
+        """Set the reading at which the voice really began; the display follows it."""
         if self.stage is Stage.COACHING and not self._start:
             self.origin = reading
 
     def name_side(self, side: Side) -> None:
-        """Set the leg, which is spoken during coaching as soon as the voice is free."""
+        """Set the leg, which is spoken as soon as the voice is free."""
         changed = side is not self._side
         self._side = side
         if changed and self.stage is Stage.COACHING:
             self._name(side, self._clock() - self.origin + BREATH_SECONDS)
 
     def ease(self) -> None:
-        """Report that the cramp has eased; after a report that it did not, offer no relief."""
+        """End coaching as eased; after a report of not easing, offer no relief."""
         stage = self.stage
         if stage in (Stage.EASED, Stage.LEFT):
             return
@@ -147,22 +154,33 @@ class Episode:
         self.track = eased_track(
             self._advice,
             self._lexicon,
-            pregnant=self._pregnant,
+            profile=self._profile,
             late=self._ended >= self._advice.late_seconds,
             not_before=self._did_not_ease,
+            keys=self._keys,
         )
 
     def give_up(self) -> None:
-        """Report that the cramp does not ease: end coaching and give the warning signs."""
-        if self.stage is Stage.COACHING:
-            self.origin = self._clock()
+        """Report that the cramp does not ease.
+
+        The first report asks for a look at the leg, and coaching goes on: many cramps take several
+        minutes (AAFP). The second one ends coaching and gives the warning signs.
+        """
+        if self.stage is not Stage.COACHING:
+            return
+        now = self._clock()
+        if self._checked_at is None:
+            self._checked_at = now - self.origin + BREATH_SECONDS
+            self.track = self._coaching()
+        else:
+            self.origin = now
             self._gave_up = self.origin - self._began
             self._say_it_does_not_ease(late=False)
 
     def reopen(self) -> None:
         """Continue the same cramp: it had not eased after all, or a key was pressed by mistake.
 
-        Unless undone at once, a report of not easing remains: flexing has been tried.
+        A report of not easing remains unless it is undone in time: flexing has been tried.
         """
         now = self._clock()
         taken_back = self._may_take_back(now)
@@ -178,7 +196,7 @@ class Episode:
             self._say_it_does_not_ease(late=False)
         else:
             self._stage, self._ended, self._gave_up = Stage.COACHING, None, None
-            self._named = ()
+            self._named, self._checked_at = (), None
             self.origin, self._start = self._began, lasted
             self.track = self._coaching()
 
@@ -220,12 +238,18 @@ class Episode:
 
     def _coaching(self) -> Track:
         return coaching_track(
-            self._advice, self._lexicon, start=self._start, named=self._named, keys=self._keys
+            self._advice,
+            self._lexicon,
+            start=self._start,
+            named=self._named,
+            checked_at=self._checked_at,
+            profile=self._profile,
+            keys=self._keys,
         )
 
 
 def sentence_of(snapshot: EpisodeSnapshot) -> str:
-    """Return the episode in one sentence: leg, outcome and duration."""
+    """Return leg, outcome and duration in one sentence."""
     leg = side_phrase(snapshot.side).rstrip(".").lower()
     where = f", {leg}" if leg else ""
     how = {Stage.EASED: "eased after", Stage.NOT_EASED: "not eased after"}

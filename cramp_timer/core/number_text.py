@@ -1,4 +1,4 @@
-"""Numbers as spoken words, and times as digits."""
+"""Numbers as words and clock times."""
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -24,7 +24,7 @@ def number_phrase(number: int) -> str:
 
 
 def count_phrase(number: int, total: int) -> str:
-    """Return a count out of a total, "Two of three.", and for the last one "Last one."."""
+    """Return a count out of a total: "Two of three.", and for the last "Last one."."""
     if number == total:
         return "Last one."
     return f"{number_word(number).capitalize()} of {number_word(total)}."

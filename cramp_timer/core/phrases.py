@@ -1,4 +1,4 @@
-"""The phrases of a routine: for every gap between holds, the possible scripts, longest first.
+"""The phrases of a routine: the scripts for every gap between holds, longest first.
 
 Pure values: a phrase is text, and a `ClipSource` returns its clip, if there is one.
 """
@@ -38,7 +38,7 @@ class Clip:
 
 
 class ClipSource(Protocol):
-    """A source of the clips of phrases and chimes; `None` for a clip that is missing."""
+    """A source of clips for phrases and chimes; `None` if a clip is missing."""
 
     def voice(self, phrase: str) -> Clip | None: ...
     def chime(self, chime: Chime) -> Clip | None: ...
@@ -62,13 +62,19 @@ class Script:
 
 
 def side_phrase(side: Side) -> str:
-    """Return the phrase that names the leg; empty where the side does not matter."""
+    """Return the phrase that names the leg; empty for no leg."""
     return _ANNOUNCED.get(side, "")
 
 
 def switch_phrase(side: Side) -> str:
-    """Return the phrase for a change to this leg."""
+    """Return the phrase for a change of leg."""
     return _SWITCHED.get(side, "")
+
+
+READY = "Press any key when you are there."
+REMINDER = "Ten seconds more."
+REMINDER_SECONDS = 10.0
+"""The reminder is spoken so long before the lead-in of a set-up that can be ended early."""
 
 
 class ExercisePhrases:
@@ -88,22 +94,25 @@ class ExercisePhrases:
     def _or(self, phrase: str, generic: str) -> str:
         return phrase if self._known(phrase) else generic
 
-    def prepare(self, side: Side) -> Iterator[Script]:
-        """Yield scripts of title, leg and instruction, then the lead-in to the first hold."""
+    def prepare(self, side: Side, ready: str = "") -> Iterator[Script]:
+        """Yield scripts of title, leg, instruction and the lead-in to the first hold.
+
+        `ready` is the sentence about the key that ends the set-up early.
+        """
         leg, exercise = side_phrase(side), self._exercise
         instructions = (exercise.instruction, exercise.short, "")
-        openings: list[Phrases] = [(self._title, leg, text) for text in instructions]
+        openings: list[Phrases] = [(self._title, leg, text, ready) for text in instructions]
         if not self._first:
             openings = [(self._release, *opening) for opening in openings] + openings
         yield from self._scripts([*openings, (leg,)], self._lead_ins(1))
         yield from self._scripts(((self._title,), ()), ((self._lead_in,), ()))
 
     def relax(self, rep: int) -> Iterator[Script]:
-        """Yield scripts of the release, then the count and the lead-in to the next hold."""
+        """Yield scripts of release, count and the lead-in to the next hold."""
         return self._scripts(((self._release,), ()), (*self._lead_ins(rep), ()))
 
     def switch(self, side: Side, rep: int) -> Iterator[Script]:
-        """Yield scripts of the release and the other leg, then the count and the lead-in."""
+        """Yield scripts of release, change of leg, count and lead-in."""
         change, leg = switch_phrase(side), side_phrase(side)
         openings = ((self._release, change), (change,), (leg,))
         return self._scripts(openings, (*self._lead_ins(rep), ()))
@@ -120,7 +129,7 @@ class ExercisePhrases:
             return ((self._lead_in,),)
         number = self._or(number_phrase(rep), "")
         count = self._or(count_phrase(rep, reps), number)
-        if rep == reps:  # "Last one." is more useful than the number
+        if rep == reps:  # "Last one." is clearer than a number
             return ((count, self._lead_in), (count,), (self._lead_in,))
         return ((count, self._lead_in), (number, self._lead_in), (count,), (number,))
 
@@ -154,7 +163,7 @@ def phrases_of(routine: Routine) -> tuple[str, ...]:
 
 
 def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
-    """Yield scripts of the last release and the last words."""
+    """Yield scripts of release and last words."""
     for last in (finish, "All done."):
         for words in ((release, last), (last,)):
             if all(lexicon.voice(phrase) for phrase in words if phrase):

@@ -1,6 +1,6 @@
 """The routine model: immutable exercises with holds and rests, validated on creation.
 
-It is independent of clocks, files, sound and screens. Durations are in seconds.
+Independent of clocks, files, sound and screens. Durations are in seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cramp_timer.core.side import Side
 
 LONGEST_ROUTINE_SECONDS = 3600.0
 FINISH_SECONDS = 8.0
-"""The length of the last segment: the release, the last words and the finish chime."""
+"""The last segment: the release, the last words and the finish chime."""
 
 
 class Order(StrEnum):
@@ -36,6 +36,7 @@ Words = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
 Title = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
 PhaseSeconds = Annotated[float, Field(ge=1, le=300, allow_inf_nan=False)]
 Pause = Annotated[float, Field(ge=3, le=120, allow_inf_nan=False)]
+Setup = Annotated[float, Field(ge=3, le=300, allow_inf_nan=False)]
 
 
 class _Model(BaseModel):
@@ -69,18 +70,25 @@ class Exercise(_Model):
     instruction: Words
     """How to stand or sit and what to do, in whole sentences."""
     short: Words = ""
-    """The instruction in a few words, for gaps in which the whole does not fit."""
+    """The instruction in a few words, for gaps where it does not fit."""
     pose: Annotated[str, Field(max_length=40, pattern=r"^[a-z-]*$")] = ""
-    """The name of the picture; an unknown or empty name shows a plain one."""
+    """The picture; an unknown or empty name shows a plain one."""
     side: Side = Field(Side.NONE, strict=False)
     order: Order = Field(Order.ONE_SIDE_FIRST, strict=False)
-    setup_seconds: Pause
+    setup: Literal["timed", "until-ready"] = "timed"
+    """Whether a press of a key ends the set-up early; it ends by itself in either case."""
+    setup_seconds: Setup
     """From the announcement to the first hold."""
     switch_seconds: Pause = 8.0
-    """From a hold of one leg to a hold of the other."""
+    """From one leg's hold to the other's."""
     reps: Annotated[int, Field(ge=1, le=1000)]
     hold: Hold
     relax: Relax
+
+    @property
+    def waits(self) -> bool:
+        """Whether a press of a key ends the set-up early."""
+        return self.setup == "until-ready"
 
     @property
     def alternates(self) -> bool:
@@ -89,7 +97,7 @@ class Exercise(_Model):
 
     @property
     def has_sides(self) -> bool:
-        """Whether the exercise is done with one leg at a time."""
+        """Whether it is done with one leg at a time."""
         return self.side in (Side.EACH, Side.LEFT, Side.RIGHT)
 
     @property
@@ -99,7 +107,7 @@ class Exercise(_Model):
 
     @property
     def turn_seconds(self) -> float:
-        """The gap between holds where the legs alternate, long enough for each leg's whole rest."""
+        """The gap between holds of alternating legs, which gives each its whole rest."""
         return max(self.switch_seconds, (self.relax.seconds - self.hold.seconds) / 2)
 
     def turns(self) -> Iterator[tuple[Side, int]]:
@@ -112,7 +120,7 @@ class Exercise(_Model):
 
     @property
     def seconds(self) -> float:
-        """The length of the exercise: setup, holds and the gaps between them."""
+        """The whole exercise: setup, holds and the gaps between them."""
         sides, holds = len(self.sides), len(self.sides) * self.reps
         held = self.setup_seconds + holds * self.hold.seconds
         if self.alternates:
@@ -128,15 +136,17 @@ class Routine(_Model):
     summary: Words = ""
     position: Literal["standing", "seated"] = "standing"
     """Standing needs a light and something solid to grasp; seated needs neither."""
+    avoid: Annotated[tuple[Literal["pregnancy", "falls"], ...], Field(strict=False)] = ()
+    """For whom it is not meant; it is not offered to those."""
     source: Words = ""
     evidence: Words = ""
     finish: Words = "All done."
-    """The last words that are spoken."""
+    """The last words spoken."""
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
 
     @property
     def seconds(self) -> float:
-        """The length of the routine, to the end of its last chime."""
+        """The whole routine, to the end of its last chime."""
         return sum(exercise.seconds for exercise in self.exercises) + FINISH_SECONDS
 
     def with_exercise(self, index: int, exercise: Exercise) -> Routine:

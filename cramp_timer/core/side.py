@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Side(StrEnum):
-    """The leg or legs that an exercise is for; `EACH` is one leg after the other."""
+    """The leg of an exercise; `EACH` is one leg after the other."""
 
     NONE = "none"
     LEFT = "left"

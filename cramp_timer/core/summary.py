@@ -1,4 +1,4 @@
-"""The summary of a run: the holds and seconds that were really played, and their wording."""
+"""The summary of a run, from what was really played, as values and as sentences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cramp_timer.core.number_text import clock_text
 
 @dataclass(frozen=True, slots=True)
 class HeldExercise:
-    """The completed holds of one exercise in a run: their number, and their seconds in all."""
+    """The completed holds of one exercise in a run, and their seconds in all."""
 
     title: str
     holds: int
@@ -21,7 +21,7 @@ class HeldExercise:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The result of one run of a routine."""
+    """The result of one run."""
 
     title: str
     finished: bool
@@ -31,7 +31,7 @@ class Summary:
 
 
 def summarise(engine: Engine) -> Summary:
-    """Return the summary of a run so far, with every completed hold by exercise."""
+    """Return the played seconds and the completed holds by exercise."""
     spans = engine.played()
     holds = [segment for span in spans for segment in span.holds()]
     held = []
@@ -44,7 +44,7 @@ def summarise(engine: Engine) -> Summary:
 
 
 def sentences(summary: Summary) -> Iterator[str]:
-    """Yield one sentence for the run, then one for each exercise."""
+    """Yield one sentence for the run and one per exercise."""
     how = "Done" if summary.finished else "Stopped early"
     yield f"{how}: {summary.title}, {clock_text(summary.seconds)}."
     for exercise in summary.held:

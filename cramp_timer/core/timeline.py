@@ -9,12 +9,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from cramp_timer.core.side import Side
 
 
 class Kind(StrEnum):
-    """The kind of a segment: what the person does in it."""
+    """What the person does in a segment."""
 
     PREPARE = "prepare"
     HOLD = "hold"
@@ -35,12 +36,14 @@ class Segment:
     title: str
     side: Side
     rep: int
-    """The rep that this segment belongs to or leads to, from 1."""
+    """The rep that this is part of or leads to, from 1."""
     reps: int
     text: str
     pose: str
     entry: float
-    """The position from which to repeat the segment: for a hold, the start of its lead-in."""
+    """The position from which to repeat the segment: for a hold, its lead-in."""
+    waits: bool = False
+    """Whether a press of a key ends it early, at the lead-in of the hold that follows."""
 
     @property
     def seconds(self) -> float:
@@ -50,7 +53,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound at a time: `kind` is `voice` or `chime`, `clip` the name of a clip in the pack."""
+    """A sound at a time: `kind` is `voice` or `chime`, `clip` a name in the pack."""
 
     at: float
     duration: float
@@ -60,7 +63,7 @@ class Cue:
 
     @property
     def end(self) -> float:
-        """The position at which the sound has ended."""
+        """The end of the sound."""
         return self.at + self.duration
 
 
@@ -76,7 +79,7 @@ class Shortened:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A compiled routine, with look-ups by position."""
+    """A compiled routine with look-ups."""
 
     title: str
     segments: tuple[Segment, ...]
@@ -87,6 +90,12 @@ class Timeline:
     def duration(self) -> float:
         """The end of the last segment, in seconds."""
         return self.segments[-1].end
+
+    @cached_property
+    def gates(self) -> tuple[float, ...]:
+        """The positions at which a set-up that a key can end early leads in to its hold."""
+        pairs = pairwise(self.segments)
+        return tuple(after.entry for segment, after in pairs if segment.waits)
 
     @cached_property
     def _starts(self) -> list[float]:
@@ -101,9 +110,9 @@ class Timeline:
         return max(0, bisect_right(self._starts, position) - 1)
 
     def voice_at(self, position: float) -> Cue | None:
-        """Return the cue of the phrase that is being spoken at a position, if any."""
+        """Return the cue that is being spoken at a position, if any."""
         begun = bisect_right(self._cue_times, position)
-        # A chime may begin during a phrase, so the search covers more than the last cue.
+        # A chime may begin during a phrase, so search more than the last cue.
         for cue in reversed(self.cues[max(0, begun - 3) : begun]):
             if cue.kind == "voice" and cue.at < position < cue.end:
                 return cue
@@ -112,8 +121,8 @@ class Timeline:
     def same_place(self, other: Timeline, position: float) -> float:
         """Return the corresponding position in `other`: same exercise, side, rep and kind.
 
-        Both timelines are of one routine and differ in reps. The finish of the shorter one
-        corresponds to the gap after that hold in the longer one.
+        For two timelines of one routine that differ in reps. The finish of this one corresponds
+        to the gap after its last hold in a longer one.
         """
         here = self.segments[self.index_at(position)]
         kinds = (Kind.HOLD,) if here.kind is Kind.FINISH else (here.kind,)

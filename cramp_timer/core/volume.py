@@ -1,8 +1,8 @@
-"""The volume: a setting from 0 to 100, and the gain from 0 to 1 that it stands for."""
+"""The volume: 0 to 100 as a setting, 0 to 1 as a gain for samples."""
 
 LOUDEST = 100
 DEFAULT_VOLUME = 50
-"""Soft, since someone else may be asleep: a gain of a quarter, on clips that leave headroom."""
+"""Soft, as others may be asleep: a quarter of full scale, on clips with headroom."""
 
 
 def gain_of(volume: int) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import ReplyKeys, coaching_track
-from cramp_timer.core.compiler import Style, compile_timeline
+from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.volume import gain_of
 from cramp_timer.errors import CrampTimerError
@@ -15,7 +16,8 @@ from cramp_timer.export.encoded_audio import write_encoded
 from cramp_timer.export.recording import Recording, cramp_recording, routine_recording
 from cramp_timer.export.wav import write_wav
 from cramp_timer.export.web_page import cramp_page, routine_page
-from cramp_timer.guide.texts import advice
+from cramp_timer.guide.texts import advice_for
+from cramp_timer.settings import Settings
 from cramp_timer.system import atomic_file
 
 AUDIO_ENDINGS = (".wav", ".flac", ".ogg", ".mp3")
@@ -34,28 +36,31 @@ def ending_of(file: Path) -> str:
 
 
 def export_routine(
-    routine: Routine, file: Path, *, pack: Pack, style: Style, gain: float, overwrite: bool
+    routine: Routine, file: Path, *, pack: Pack, gain: float, settings: Settings, overwrite: bool
 ) -> Generator[float]:
     """Write a routine and yield the share done, from 0 to 1; CrampTimerError if that fails.
 
     The file gets its name only when it is complete; closing the generator early leaves no file.
     """
-    timeline = compile_timeline(routine, pack, style)
+    # No key is spoken of: a page has a button, and a recording nothing at all.
+    timeline = compile_timeline(routine, pack, replace(settings.style, keys=False))
     if ending_of(file) == ".html":
-        yield _write_page(routine_page(timeline, pack, gain), file, overwrite=overwrite)
+        page = routine_page(timeline, pack, gain, settings)
+        yield _write_page(page, file, overwrite=overwrite)
     else:
         yield from write_audio(routine_recording(timeline, pack, gain), file, overwrite=overwrite)
 
 
 def export_cramp(
-    file: Path, *, pack: Pack, gain: float, pregnant: bool, overwrite: bool
+    file: Path, *, pack: Pack, gain: float, settings: Settings, overwrite: bool
 ) -> Generator[float]:
     """Write the coaching for a cramp and yield the share done, as `export_routine` does."""
     if ending_of(file) == ".html":
-        page = cramp_page(advice(), pack, gain, pregnant=pregnant)
-        yield _write_page(page, file, overwrite=overwrite)
+        yield _write_page(cramp_page(pack, gain, settings), file, overwrite=overwrite)
     else:
-        track = coaching_track(advice(), pack, keys=ReplyKeys.NONE)
+        track = coaching_track(
+            advice_for(settings), pack, profile=settings.profile, keys=ReplyKeys.NONE
+        )
         yield from write_audio(cramp_recording(track, pack, gain), file, overwrite=overwrite)
 
 

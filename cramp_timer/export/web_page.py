@@ -15,22 +15,31 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from cramp_timer.audio.score import Score, score_of
-from cramp_timer.core.advice import ReplyKeys, coaching_track, eased_track, not_eased_track
+from cramp_timer.core.advice import (
+    ReplyKeys,
+    check_track,
+    coaching_track,
+    eased_track,
+    not_eased_track,
+)
 from cramp_timer.core.engine import BACK_SECONDS, EngineSnapshot, State
 from cramp_timer.core.timeline import Kind
 from cramp_timer.errors import PackError
+from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
 from cramp_timer.presentation.poses import PLAIN, POSES, Stroke
 from cramp_timer.presentation.routine_view import routine_view
 
 if TYPE_CHECKING:
     from cramp_timer.audio.voice.pack import Pack
-    from cramp_timer.core.advice import Advice, Track
+    from cramp_timer.core.advice import Track
     from cramp_timer.core.timeline import Timeline
+    from cramp_timer.settings import Settings
 
 
-def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
+def routine_page(timeline: Timeline, pack: Pack, gain: float, settings: Settings) -> str:
     """Return a page that guides through a routine; PackError for a clip that cannot be read."""
     beats = [_beat(timeline, place) for place in range(len(timeline.segments))]
     clips, tracks = _sounds({"routine": score_of(timeline.cues, pack)}, gain)
@@ -42,14 +51,16 @@ def routine_page(timeline: Timeline, pack: Pack, gain: float) -> str:
         "tracks": tracks,
     }
     poses = _pictures({beat["pose"] for beat in beats})
-    return _page("routine", timeline.title, data, poses)
+    return _page("routine", timeline.title, data, poses, settings)
 
 
-def cramp_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> str:
+def cramp_page(pack: Pack, gain: float, settings: Settings) -> str:
     """Return a page with one large button that coaches through a cramp; PackError as above."""
-    eased = partial(eased_track, advice, pack, pregnant=pregnant)
+    advice, profile = advice_for(settings), settings.profile
+    eased = partial(eased_track, advice, pack, profile=profile, keys=ReplyKeys.NONE)
     tracks = {
-        "coaching": coaching_track(advice, pack, keys=ReplyKeys.NONE),
+        "coaching": coaching_track(advice, pack, profile=profile, keys=ReplyKeys.NONE),
+        "check": check_track(advice, pack),
         "eased": eased(late=False, not_before=False),
         "easedAfterAll": eased(late=False, not_before=True),
         "late": eased(late=True, not_before=True),
@@ -67,7 +78,7 @@ def cramp_page(advice: Advice, pack: Pack, gain: float, *, pregnant: bool) -> st
         "lateSeconds": advice.late_seconds,
     }
     poses = {step["pose"] for each in steps.values() for step in each}
-    return _page("now", "A cramp, now", data, _pictures(poses))
+    return _page("now", "A cramp, now", data, _pictures(poses), settings)
 
 
 def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
@@ -91,6 +102,7 @@ def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
         "coming": face.coming,
         "pose": face.pose if face.pose in POSES else "",
         "held": face.held,
+        "waits": segment.waits,
     }
 
 
@@ -138,7 +150,29 @@ def _stroke(stroke: Stroke) -> str:
     return f'<polyline points="{points}" stroke-width="{stroke.thickness:.3f}"/>'
 
 
-def _page(kind: str, title: str, data: dict[str, Any], pictures: str) -> str:
+def _signs(settings: Settings) -> str:
+    """Return the whole list of warning signs, with a link to call each number that is known."""
+    parts = []
+    for group in warning_signs():
+        signs = "".join(
+            f"<li>{escape(before + sign.text)}</li>"
+            for before, sign in signs_of(group, settings.profile)
+        )
+        act = escape(group.act)
+        parts.append(f"<h2>{escape(group.title)}</h2><p>{act}</p><ul>{signs}</ul>")
+    numbers = {
+        "Emergency": settings.emergency_number,
+        "Your number for help": settings.help_number,
+    }
+    calls = "".join(
+        f'<p><a href="tel:{quote(number, safe="+*")}">{name}: {escape(number)}</a></p>'
+        for name, number in numbers.items()
+        if number
+    )
+    return calls + "".join(parts) + f"<p>{escape(signs_closing().text)}</p>"
+
+
+def _page(kind: str, title: str, data: dict[str, Any], pictures: str, settings: Settings) -> str:
     """Fill the templates; titles and data are escaped, so that they remain text."""
     style = _file("page.css")
     script = _file("sound.js") + _file(f"{kind}.js")
@@ -152,6 +186,7 @@ def _page(kind: str, title: str, data: dict[str, Any], pictures: str) -> str:
         "policy": escape(policy),
         "style": style,
         "pictures": pictures,
+        "signs": _signs(settings),
         "data": content.replace("<", "\\u003c").replace("&", "\\u0026"),
         "script": script,
     }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.core.advice import Advice, Prompt
+from cramp_timer.core.number_text import number_phrase
+from cramp_timer.core.profile import Profile
 from cramp_timer.diary.checklist import ChecklistItem, ItemText
 
 if TYPE_CHECKING:
@@ -55,6 +57,16 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """One question about the person: the setting that it answers, and what an answer changes."""
+
+    name: str
+    text: str
+    effect: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """The seven ways, what is left out, and who should ask first."""
 
@@ -66,6 +78,10 @@ class Guide:
     ask_first_title: str
     ask_first: tuple[Sourced, ...]
     closing: Sourced
+    causes: Sourced
+    questions_title: str
+    questions: tuple[Question, ...]
+    questions_closing: Sourced
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -82,6 +98,12 @@ def warning_signs() -> tuple[SignGroup, ...]:
 
 
 @cache
+def signs_closing() -> Sourced:
+    """Return what holds for all warning signs."""
+    return Sourced(**_read("signs.toml")["closing"])
+
+
+@cache
 def guide() -> Guide:
     """The guide."""
     read = _read("ways.toml")
@@ -93,27 +115,47 @@ def guide() -> Guide:
         read["ask_first"]["title"],
         tuple(Sourced(**item) for item in read["ask_first"]["items"]),
         Sourced(**read["ask_first"]["closing"]),
+        Sourced(**read["causes"]),
+        read["questions"]["title"],
+        tuple(Question(**item) for item in read["questions"]["items"]),
+        Sourced(**read["questions"]["closing"]),
     )
 
 
 @cache
 def advice() -> Advice:
-    """What is said in and after a cramp."""
+    """Return what is said in and after a cramp, for everybody."""
     read = _read("now.toml")
     not_eased, eased = read["not_eased"], read["eased"]
     return Advice(
         coaching=tuple(Prompt(**line) for line in read["coaching"]),
         late_seconds=not_eased["late_seconds"],
+        check=Prompt(**not_eased["check"]),
         late=Prompt(**not_eased["late"]),
         told=Prompt(**not_eased["told"]),
         never=Prompt(**not_eased["never"]),
         signs=tuple(Prompt(group.spoken, group.title) for group in warning_signs() if group.spoken),
         good=Prompt(**eased["good"]),
-        relief=Prompt(**eased["relief"]),
+        again=Prompt(**eased["again"]),
+        rub=Prompt(**eased["rub"]),
+        rub_or_warm=Prompt(**eased["rub_or_warm"]),
         sore=Prompt(**eased["sore"]),
         late_good=Prompt(**eased["late"]),
         late_good_pregnant=Prompt(**eased["late_pregnant"]),
     )
+
+
+HELP_NUMBER = "Your number for help."
+
+
+def advice_for(settings: Settings) -> Advice:
+    """Return the same for one person: the warning signs end with the number to call for help."""
+    number = settings.help_number
+    if not number:
+        return advice()
+    shown = Prompt(HELP_NUMBER, "The person's own setting", show=f"Your number for help: {number}")
+    digits = (Prompt(number_phrase(int(digit))) for digit in number if digit.isdecimal())
+    return replace(advice(), signs=(*advice().signs, shown, *digits))
 
 
 @cache
@@ -126,50 +168,84 @@ def checklist_texts() -> dict[ChecklistItem, ItemText]:
     }
 
 
-def signs_lines(settings: Settings) -> Iterator[str]:
-    """The warning signs as lines: titles, what to do, and each sign with its source."""
+def signs_of(group: SignGroup, profile: Profile) -> list[tuple[str, Sourced]]:
+    """Return the signs of a group with what is put before each, the person's own ones first.
+
+    Signs of pregnancy stand first for who is pregnant, last with a word before them where nobody
+    has answered, and are left out for who is not.
+    """
+    mine = [sign for sign in group.signs if sign.pregnancy]
+    others = [("", sign) for sign in group.signs if not sign.pregnancy]
+    if profile.pregnant:
+        return [*(("", sign) for sign in mine), *others]
+    if profile.pregnant is None:
+        return [*others, *(("When pregnant or after a birth: ", sign) for sign in mine)]
+    return others
+
+
+def signs_lines(settings: Settings, *, sources: bool = False) -> Iterator[str]:
+    """Yield the warning signs as lines: urgency, what to do, and each sign."""
     for group in warning_signs():
         yield f"{group.title.upper()}: if any of these is so"
-        yield _with_number(group.act, settings.emergency_number)
-        for sign in group.signs:
-            when = "When pregnant or after a birth: "
-            when = when if sign.pregnancy and not settings.pregnant else ""
-            yield f"  · {when}{sign.text} [{sign.source}]"
+        yield _with_numbers(group.act, settings)
+        for before, sign in signs_of(group, settings.profile):
+            yield f"  · {before}{sign.text}{_source(sign, shown=sources)}"
         yield ""
-    closing = Sourced(**_read("signs.toml")["closing"])
-    yield f"{closing.text} [{closing.source}]"
+    closing = signs_closing()
+    yield f"{closing.text}{_source(closing, shown=sources)}"
 
 
-def _with_number(act: str, number: str) -> str:
-    return (
-        act.replace("your emergency number", f"{number} (your emergency number)") if number else act
-    )
+def _source(sourced: Sourced, *, shown: bool) -> str:
+    return f" [{sourced.source}]" if shown else ""
+
+
+def _with_numbers(act: str, settings: Settings) -> str:
+    if settings.emergency_number:
+        number = f"{settings.emergency_number} (your emergency number)"
+        act = act.replace("your emergency number", number)
+    wants_help = "Call your emergency number" not in act and "(your emergency number)" not in act
+    if settings.help_number and wants_help:
+        act += f" Your number for help: {settings.help_number}."
+    return act
 
 
 def ask_first_lines() -> Iterator[str]:
-    """What is shown once, before the first routine ever."""
+    """Yield what is shown once, before the first routine ever."""
     whole = guide()
     yield f"{whole.ask_first_title}:"
     yield from (f"  · {item.text}" for item in whole.ask_first)
     yield ""
     yield whole.closing.text
-    yield "The guide has this list again, and the warning signs are one key away: w."
 
 
-def guide_lines(settings: Settings) -> Iterator[str]:
-    """The guide as lines."""
+def question_lines(settings: Settings) -> Iterator[str]:
+    """Yield the four questions with their answers, and what an answer changes."""
     whole = guide()
+    answers = {None: "not answered", True: "yes", False: "no"}
+    yield f"{whole.questions_title}:"
+    for number, question in enumerate(whole.questions, start=1):
+        answer = answers[getattr(settings, question.name)]
+        yield f"  {number}  {question.text}?  {answer}"
+        yield f"     If so, {question.effect}."
+    yield ""
+    yield whole.questions_closing.text
+
+
+def guide_lines(settings: Settings, *, sources: bool = True) -> Iterator[str]:
+    """Yield the guide as lines."""
+    whole, profile = guide(), settings.profile
     yield whole.article
+    yield f"{whole.causes.text}{_source(whole.causes, shown=sources)}"
     yield ""
     for number, way in enumerate(whole.ways, start=1):
         yield f"{number}. {way.title}"
-        yield f"   {way.pregnant if settings.pregnant and way.pregnant else way.do}"
+        yield f"   {way.pregnant if profile.may_be_pregnant and way.pregnant else way.do}"
         yield f"   Known: {way.known}"
         yield f"   [{way.source}]"
         yield ""
     yield whole.ask_first_title
-    yield from (f"  · {item.text} [{item.source}]" for item in whole.ask_first)
-    yield f"  {whole.closing.text} [{whole.closing.source}]"
+    yield from (f"  · {item.text}{_source(item, shown=sources)}" for item in whole.ask_first)
+    yield f"  {whole.closing.text}{_source(whole.closing, shown=sources)}"
     yield ""
     yield whole.left_out_title
-    yield from (f"  · {item.text} [{item.source}]" for item in whole.left_out)
+    yield from (f"  · {item.text}{_source(item, shown=sources)}" for item in whole.left_out)

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 DEFAULT = "bedtime"
 BUILT_IN = (
-    "bedtime", "wall-stretch", "ankle-flex", "trial", "seated", "foot-exercise", "day-flex",
+    "bedtime", "wall-stretch", "ankle-flex", "seated", "calf-hamstring", "calf-hamstring-seated",
+    "foot-exercise", "day-flex",
 )  # fmt: skip
+RENAMED = {"trial": "calf-hamstring"}
+"""Names of built-in routines that had another name before."""
 _FOLDER = Path(__file__).parent / "builtin"
 
 
@@ -55,6 +58,7 @@ def find(name: str) -> Path:
     """
     if name in personal_names():
         return personal_folder() / f"{name}.toml"
+    name = RENAMED.get(name, name)
     if name in BUILT_IN:
         return _FOLDER / f"{name}.toml"
     if _is_path(name):

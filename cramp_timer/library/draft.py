@@ -1,7 +1,8 @@
-"""The draft of a routine in the editor: each state of it is playable, and can be undone."""
+"""The draft of a routine in the editor: each state is playable and can be undone."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -19,11 +20,11 @@ class _State:
     name: str
     """The name on the command line; empty where the title determines it."""
     what: object
-    """The field that was changed; repeated changes of one field are undone together."""
+    """The field last changed: changes of one field are undone together."""
 
 
 class RoutineDraft:
-    """The text of a routine, the routine parsed from it, and the file that it belongs to."""
+    """The text, the routine parsed from it, and its file."""
 
     def __init__(self, text: str, file: Path | None) -> None:
         """Parse the text of a file, or of a new routine (`None`); CrampTimerError if invalid."""
@@ -36,17 +37,17 @@ class RoutineDraft:
 
     @property
     def text(self) -> str:
-        """The current text of the routine, as in a file."""
+        """The routine in file format."""
         return self._history[-1].text
 
     @property
     def name(self) -> str:
-        """The name on the command line, now or once the routine is saved."""
+        """The current name, or the one that saving would give."""
         return self._history[-1].name or personal.unused_path_for_title(self.routine.title).stem
 
     @property
     def is_saved(self) -> bool:
-        """Whether the current text and name are saved in a file."""
+        """Whether text and name are saved in a file."""
         now = self._history[-1]
         return (now.text, now.name) == (self._saved.text, self._saved.name)
 
@@ -93,7 +94,10 @@ class RoutineDraft:
             else:
                 personal.move(self._file, file, self.text, expected=self._held)
         except ChangedMeanwhileError:
-            self._theirs = catalog.content_of(self._file or file).decode("utf-8", "replace")
+            theirs = b""
+            with suppress(CrampTimerError):  # it may be gone
+                theirs = catalog.content_of(self._file or file)
+            self._theirs = theirs.decode("utf-8", "replace")
             self._file = self._held = None
             self._step(_State(self.text, "", None))
             raise

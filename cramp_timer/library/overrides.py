@@ -36,7 +36,8 @@ def rename_override(name: str, new_name: str) -> None:
     """Move the overrides of a routine to its new name; CrampTimerError as above."""
     every = load_overrides()
     if name in every:
-        _write({new_name: every.pop(name), **every})
+        moved = every.pop(name)
+        _write({**every, new_name: moved})
 
 
 def with_saved_overrides(name: str, routine: Routine) -> Routine:

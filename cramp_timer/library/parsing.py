@@ -23,7 +23,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem of a routine file: `line` from 1, `field` with dots, and the reason."""
+    """One problem of a routine file: `line` from 1, `field` as a dotted path."""
 
     line: int | None
     field: str
@@ -69,7 +69,7 @@ def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
 
 
 def _is_consequence(loc: Place, details: list[ErrorDetails]) -> bool:
-    """Return whether an inner field is wrong: a list of invalid items is also called empty."""
+    """Return whether an inner field is wrong: a list of bad items is also reported as empty."""
     return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in details)
 
 

@@ -29,9 +29,10 @@ def path_for_title(title: str) -> Path:
 def unused_path_for_title(title: str) -> Path:
     """Return the same, with a number if a personal or built-in routine has the name."""
     file = path_for_title(title)
-    number = 2
+    name, number = file.stem, 2
     while file.exists() or file.stem in catalog.BUILT_IN:
-        file = path_for_title(f"{title} {number}")
+        ending = f"-{number}"
+        file = file.with_name(f"{name[: LONGEST_NAME - len(ending)]}{ending}.toml")
         number += 1
     return file
 

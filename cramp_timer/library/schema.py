@@ -8,7 +8,7 @@ from cramp_timer.core.routine import Routine
 
 SCHEMA_FILE = "routine.schema.json"
 DIRECTIVE = f"#:schema ./{SCHEMA_FILE}"
-"""The first line of every file written here, by which TOML editors find the schema."""
+"""The first line of every file written here, for TOML editors."""
 
 
 def routine_schema() -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _exercises(document: tomlkit.TOMLDocument) -> Any:
 
 
 def _in_kind(exercises: AoT | Array, fields: Mapping[str, Any]) -> Item:
-    """Return an exercise as a table, or inline where the others are inline."""
+    """Return an exercise as a table, or inline like the others."""
     if isinstance(exercises, AoT):
         return _table(fields)
     inline = tomlkit.inline_table()
@@ -112,5 +112,5 @@ def _table(fields: Mapping[str, Any]) -> Item:
 
 
 def _number(value: Any) -> Any:
-    """Return a whole number as an integer, so that 10.0 is written as 10."""
+    """Return a whole float as an integer: 10.0 as 10."""
     return int(value) if isinstance(value, float) and value.is_integer() else value

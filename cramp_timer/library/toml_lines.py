@@ -1,8 +1,7 @@
 """Finds the line of every field in a TOML text, so that a problem is reported with its line.
 
-TOML parsers return values without positions. This reader covers only what is needed to follow
-tables, keys, arrays and strings. It need not be correct for invalid TOML, since the TOML parser
-reports that.
+TOML parsers return values without positions. This reader follows only tables, keys,
+arrays and strings. It need not be correct for invalid TOML, since the TOML parser reports that.
 """
 
 from __future__ import annotations
@@ -143,7 +142,7 @@ class _Reader:
             before = self._place
             self.lines.setdefault((*path, place), self._next.line)
             self._value((*path, place))
-            if self._place == before:  # invalid TOML; avoids an endless loop
+            if self._place == before:  # invalid TOML: avoid an endless loop
                 self._take()
         self._take()
 

@@ -16,18 +16,27 @@ from cramp_timer.presentation.timeline_text import segment_line
 if TYPE_CHECKING:
     from cramp_timer.line_mode.terminal import LineTerminal
     from cramp_timer.sessions.routine_session import RoutineSession
+    from cramp_timer.sessions.services import Services
     from cramp_timer.system.suspend import SuspendWatch
 
 
-def ask_first(terminal: LineTerminal) -> None:
-    """Print who should ask a doctor first; a person who can type says when to go on."""
-    from cramp_timer.guide.texts import ask_first_lines
+def ask_first(terminal: LineTerminal, services: Services) -> None:
+    """Print who should ask a doctor first, and four questions; a person who can type answers."""
+    from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
 
     for line in ask_first_lines():
         terminal.print(line)
-    if terminal.listens:
-        terminal.print("Enter begins.")
-        terminal.wait()
+    if not terminal.listens:
+        return
+    questions = {str(number): each.name for number, each in enumerate(guide().questions, 1)}
+    while True:
+        for line in question_lines(services.settings):
+            terminal.print(line)
+        terminal.print("1 to 4 answer, again and again; Enter begins.")
+        typed = terminal.wait()
+        if typed not in questions:
+            return
+        services.toggle_answer(questions[typed])
 
 
 class RoutineLines(LineSession):
@@ -92,6 +101,9 @@ class RoutineLines(LineSession):
         self.terminal.print(text, self._session.engine.position)
 
     def _pause_or_resume(self) -> None:
+        if self._session.is_getting_ready():
+            self._session.skip()
+            return
         self._session.pause_or_resume()
         if self._session.engine.state is State.PAUSED:
             self.print("Paused. Enter goes on.")

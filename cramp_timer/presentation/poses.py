@@ -13,14 +13,14 @@ Point = tuple[float, float]
 
 
 class Stroke(NamedTuple):
-    """A line through points; one point is a disc of that diameter."""
+    """A line through points; one point is a disc."""
 
     thickness: float
     points: tuple[Point, ...]
 
 
 class Pose(NamedTuple):
-    """The two pictures of one exercise, at rest and in the hold."""
+    """The two pictures of one exercise."""
 
     rest: tuple[Stroke, ...]
     hold: tuple[Stroke, ...]
@@ -51,7 +51,7 @@ def _ring(x: float, y: float, radius: float, thickness: float = THIN) -> Stroke:
 
 
 def _arrow(start: Point, end: Point) -> tuple[Stroke, Stroke]:
-    """Return a thin arrow as two strokes, its shaft and its head."""
+    """Return the shaft and the head of a thin arrow."""
     across, along = end[0] - start[0], end[1] - start[1]
     length = (across**2 + along**2) ** 0.5
     ux, uy = across / length * 0.07, along / length * 0.07
@@ -192,4 +192,4 @@ POSES: dict[str, Pose] = {
 }  # fmt: skip
 
 PLAIN = Pose(rest=(_ring(0.5, 0.5, 0.20, 0.05),), hold=(_ring(0.5, 0.5, 0.38, 0.05),))
-"""The pose of an exercise without a picture: a small ring that grows."""
+"""For an exercise without a picture: a small ring that grows."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cramp_timer.core.engine import EngineSnapshot, State
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.phrases import READY, side_phrase
 from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 _WORDS = {
@@ -23,7 +23,7 @@ _WORDS = {
 
 
 ELAPSED_STEP_SECONDS = 5
-"""The interval at which the routine's progress bar moves, so that only the digits tick."""
+"""The step of the progress bar: coarse, so that only the digits tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
     left = math.ceil(snapshot.remaining - 1e-6)
     elapsed = snapshot.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
     return RoutineView(
-        phase="PAUSED" if paused else _WORDS[segment.kind],
-        digits=str(left) if left < 100 else clock_text(left),
+        phase="PAUSED" if paused else "WAITING" if snapshot.waiting else _WORDS[segment.kind],
+        digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
         leg=side_phrase(segment.side).rstrip("."),
         rep=f"{segment.rep} of {segment.reps}",
-        say=_paused_text(segment) if paused else segment.text or segment.title,
+        say=_paused_text(segment) if paused else _say(segment),
         coming=_coming(snapshot.upcoming),
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
@@ -70,8 +70,15 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
     )
 
 
+def _say(segment: Segment) -> str:
+    text = segment.text or segment.title
+    return f"{text} {READY}" if segment.waits else text
+
+
 def seconds_until_change(snapshot: EngineSnapshot) -> float:
     """Return the seconds until the digits change or the segment ends."""
+    if snapshot.waiting:
+        return 1.0
     left = snapshot.remaining
     return left - math.floor(left - 1e-6) + 0.002
 

@@ -65,7 +65,7 @@ def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
 
 
 def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
-    """Yield the title, source and evidence, then every segment with its cues, in lines."""
+    """Yield title, source and evidence, then every segment with its cues."""
     yield f"{routine.title} · {clock_text(timeline.duration)} · {routine.position}"
     yield from (text for text in (routine.summary, routine.source, routine.evidence) if text)
     yield ""
@@ -81,7 +81,7 @@ def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
 
 
 def shortened_lines(timeline: Timeline) -> Iterator[str]:
-    """Yield the words that did not fit, for the author, one line per kind of gap."""
+    """Yield what was shortened to fit, for the author."""
     for (exercise, kind), notes in groupby(timeline.shortened, lambda n: (n.exercise, n.kind)):
         first, *others = notes
         said = f"“{first.said}”" if first.said else "the chime alone"

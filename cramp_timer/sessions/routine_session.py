@@ -13,12 +13,14 @@ from cramp_timer.audio.score import Score, score_of, single
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
+from cramp_timer.core.phrases import READY
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from cramp_timer.diary.storage.recorder import RunRecorder
 
+REMIND_SECONDS = 30.0
 OVER = (State.FINISHED, State.STOPPED)
 
 
@@ -33,6 +35,7 @@ class RoutineSession:
         clock: Clock,
         *,
         restart_holds: bool = True,
+        waits: bool = False,
         style: Style = PLAIN_STYLE,
         remarks: Sequence[str] = (),
         recorder: RunRecorder | None = None,
@@ -47,12 +50,14 @@ class RoutineSession:
         self._recorder = recorder
         self._recorded: tuple[State, int] | None = None
         timeline = compile_timeline(routine, pack, style)
-        self.engine = Engine(timeline, clock, restart_holds=restart_holds)
+        self.engine = Engine(timeline, clock, restart_holds=restart_holds, waits=waits)
+        self._remind_at: float | None = None
         self._score: Score = score_of(timeline.cues, pack)
 
     def poll(self) -> EngineSnapshot:
         """Return what there is to see now, and record what has been done by then."""
         snapshot = self.engine.snapshot()
+        self._remind_while_waiting(snapshot.waiting)
         if self._recorder and snapshot.state is not State.READY:
             place = (snapshot.state, snapshot.index)
             if place != self._recorded:
@@ -83,6 +88,25 @@ class RoutineSession:
         """Pause as of an earlier reading of the clock, at which the machine fell asleep."""
         self.engine.pause(at=reading)
         self._play()
+
+    def is_getting_ready(self) -> bool:
+        """Return whether a key says now that the person is ready for the hold that follows."""
+        snapshot = self.engine.snapshot()
+        return snapshot.segment.waits and (
+            snapshot.waiting
+            or (snapshot.upcoming is not None and snapshot.position < snapshot.upcoming.entry)
+        )
+
+    def _remind_while_waiting(self, waiting: bool) -> None:
+        """Say again which key goes on, now and then, while the engine waits for it."""
+        now = self._clock()
+        if not waiting:
+            self._remind_at = None
+        elif self._remind_at is None:
+            self._remind_at = now + REMIND_SECONDS
+        elif now >= self._remind_at:
+            self._remind_at = now + REMIND_SECONDS
+            self.output.play(single(self._pack, READY), now + BREATH_SECONDS)
 
     def skip(self) -> None:
         """Go to the next thing to do."""
@@ -135,4 +159,8 @@ class RoutineSession:
         if origin is None:
             self.output.silence()
         else:
-            self.output.play(self._score, origin)
+            gate = self.engine.gate
+            score = self._score
+            if gate is not None:  # what follows it waits for the key
+                score = tuple(clip for clip in score if clip.at < gate)
+            self.output.play(score, origin)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.routine_session import RoutineSession
     from cramp_timer.settings import Settings
 
+_NEXT_ANSWER = {None: True, True: False, False: None}
 SPEECH_SECONDS = 0.7
 """How long a start waits for words that were never spoken; then they are for next time."""
 
@@ -169,7 +170,8 @@ class Services:
         start = read_start_settings()
         if start is None:
             settings = self.settings
-            start = StartSettings(settings.volume, settings.audio, settings.theme)
+            routine = settings.profile.default_routine
+            start = StartSettings(settings.volume, settings.audio, settings.theme, routine)
         return start
 
     @property
@@ -182,6 +184,22 @@ class Services:
             self.remark(*problems)
             self._apply_to_output(self._settings)
         return self._settings
+
+    def toggle_answer(self, name: str) -> str:
+        """Answer one of the four questions with yes, no, or leave it open, in turn.
+
+        Return why the answer counts for this start alone, or an empty text.
+        """
+        from cramp_timer.settings import write_setting
+
+        answer = _NEXT_ANSWER[getattr(self.settings, name)]
+        try:
+            write_setting(name, answer)
+        except CrampTimerError as error:
+            self._settings = self.settings.model_copy(update={name: answer})
+            return str(error)
+        self.reload_settings()
+        return ""
 
     def reload_settings(self) -> None:
         """Read the settings again: they have been changed."""
@@ -197,7 +215,19 @@ class Services:
         """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
         from cramp_timer.library.overrides import load_routine
 
-        return load_routine(name, self._options.overrides)
+        routine = load_routine(name, self._options.overrides)
+        if self.settings.pregnant and "pregnancy" in routine.avoid:
+            raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
+        return routine
+
+    def offers(self, routine: Routine) -> bool:
+        """Return whether a routine is listed for this person."""
+        return not (self.settings.pregnant and "pregnancy" in routine.avoid)
+
+    @property
+    def default_routine(self) -> str:
+        """The routine that is started where none is named."""
+        return self.start_settings.routine
 
     def routine_session(self, routine: Routine, name: str = "") -> RoutineSession:
         """Return a run of a routine; `name` is what the diary calls it, empty for a trial."""
@@ -210,7 +240,7 @@ class Services:
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
         return RoutineSession(
             routine, pack, self.output, self.clock,
-            restart_holds=settings.resume == "restart", style=settings.style,
+            restart_holds=settings.resume == "restart", waits=settings.wait, style=settings.style,
             remarks=self.remarks,
             recorder=RunRecorder(self.recorder, routine.title, name, self.now),
         )  # fmt: skip
@@ -220,7 +250,7 @@ class Services:
         from cramp_timer.core.advice import ReplyKeys
         from cramp_timer.core.episode import Episode
         from cramp_timer.core.side import Side
-        from cramp_timer.guide.texts import advice
+        from cramp_timer.guide.texts import advice_for
         from cramp_timer.sessions.cramp_session import CrampSession
 
         settings = self.settings
@@ -231,9 +261,9 @@ class Services:
         began = reading if started_at is None else started_at
         pack = self.pack()
         episode = Episode(
-            advice(), pack, self.clock, began,
+            advice_for(settings), pack, self.clock, began,
             side=Side(self._options.side) if first else Side.NONE,
-            pregnant=settings.pregnant, keys=keys or ReplyKeys.ANY,
+            profile=settings.profile, keys=keys or ReplyKeys.ANY,
         )  # fmt: skip
         started = self.now() - timedelta(seconds=reading - began)
         return CrampSession(episode, pack, self.output, recorder, started, when_ready=first)
@@ -252,7 +282,7 @@ class Services:
         from cramp_timer.export.routine_export import EXPORT_GAIN, export_routine
 
         return export_routine(
-            routine, file, pack=self.pack(), style=self.settings.style, gain=EXPORT_GAIN,
+            routine, file, pack=self.pack(), gain=EXPORT_GAIN, settings=self.settings,
             overwrite=overwrite,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 PATIENCE_SECONDS = 2.0
-"""The delay of a slow import, so that the first frame and the first words come before it."""
+"""The delay of a slow import, which the first frame and the first words precede."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A tiny cache file of the settings that a start needs before there is time to read them all.
+"""A tiny cache of the settings that a start needs before there is time to read them.
 
 `settings` writes it whenever it reads or writes the settings file, with the identity of that file
 beside the values. If the identity differs, the values are ignored and the file is read.
@@ -25,6 +25,7 @@ class StartSettings:
         volume: int = DEFAULT_VOLUME,
         audio: str = "auto",
         theme: str = "night",
+        routine: str = "bedtime",
         *,
         plain: bool = True,
     ) -> None:
@@ -32,6 +33,7 @@ class StartSettings:
         self.volume = volume
         self.audio = audio
         self.theme = theme
+        self.routine = routine
         self.plain = plain
 
 
@@ -48,10 +50,12 @@ def read_start_settings() -> StartSettings | None:
         identity = identity_of(os.path.join(config, SETTINGS_FILE))
         if identity is None:
             return StartSettings()
-        version, *known, volume, audio, theme, plain = _read(os.path.join(cache, CACHE_FILE))
+        version, *known, volume, audio, theme, routine, plain = _read(
+            os.path.join(cache, CACHE_FILE)
+        )
         if version != _VERSION or known != identity or int(volume) > 100:
             return None
-        return StartSettings(int(volume), audio, theme, plain=plain == "plain")
+        return StartSettings(int(volume), audio, theme, routine, plain=plain == "plain")
     except (OSError, ValueError):
         return None
 
@@ -59,12 +63,12 @@ def read_start_settings() -> StartSettings | None:
 def start_record(identity: list[str], settings: StartSettings) -> bytes:
     """Return the content of the cache file for a settings file of this identity."""
     plain = "plain" if settings.plain else "special"
-    values = (str(settings.volume), settings.audio, settings.theme, plain)
+    values = (str(settings.volume), settings.audio, settings.theme, settings.routine, plain)
     return " ".join((_VERSION, *identity, *values)).encode()
 
 
 def identity_of(file: str) -> list[str] | None:
-    """Return the time, size and inode that identify a state of a file; `None` without a file."""
+    """Return time, size and inode of a file, to detect a change; `None` if there is no file."""
     try:
         found = os.stat(file)
     except (FileNotFoundError, NotADirectoryError):

@@ -26,7 +26,7 @@ class Suspension(NamedTuple):
 
 
 class SuspendWatch:
-    """A thread that checks the clock and stores the last suspension that it detects.
+    """A thread that checks the clock and stores the last suspension.
 
     It waits for nothing else, so a blocked terminal or a slow disk causes no gap.
     """
@@ -48,7 +48,7 @@ class SuspendWatch:
         self.close()
 
     def open(self) -> None:
-        """Start the thread; only the first call has an effect."""
+        """Start the thread; later calls do nothing."""
         if not self._is_open:
             self._is_open = True
             self._check_clock()
@@ -63,7 +63,7 @@ class SuspendWatch:
         return suspension
 
     def close(self) -> None:
-        """Stop the thread, without waiting for it."""
+        """Stop without waiting for the thread."""
         self._closing.set()
 
     def _watch(self) -> None:

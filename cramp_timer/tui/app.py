@@ -165,7 +165,7 @@ class CrampTimerApp(AppBase):
             self._begin(event.screen)
             return
 
-        from cramp_timer.guide.texts import ask_first_lines
+        from cramp_timer.tui.screens.ask_first import AskFirstScreen
 
         def go_on(wanted: bool | None) -> None:
             if wanted:
@@ -176,7 +176,7 @@ class CrampTimerApp(AppBase):
             else:
                 self.exit()
 
-        self.show_text(ask_first_lines(), ASK_FIRST, "begin", go_on)
+        self.push_screen(AskFirstScreen(self.services, ASK_FIRST), go_on)
 
     def _begin(self, screen: SessionScreen) -> None:
         self._keep_awake()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -158,7 +158,8 @@ class AppBase(App[None]):
         if self.screen.name == SIGNS:
             self.pop_screen()
         else:
-            self.show_text(signs_lines(self.services.settings), SIGNS)
+            settings = self.services.settings
+            self._show_text(signs_lines(settings), SIGNS, signs_lines(settings, sources=True))
 
     def action_guide(self) -> None:
         """Show the ways against cramps, and what is known of each."""
@@ -167,19 +168,12 @@ class AppBase(App[None]):
         if self.screen.name == GUIDE:
             self.pop_screen()
         else:
-            self.show_text(guide_lines(self.services.settings), GUIDE)
+            self._show_text(guide_lines(self.services.settings), GUIDE)
 
-    def show_text(
-        self,
-        lines: Iterable[str],
-        name: str,
-        begin: str = "",
-        then: Callable[[bool | None], None] | None = None,
-    ) -> None:
-        """Show a text; `begin` labels the key that goes on, where there is more to do."""
+    def _show_text(self, lines: Iterable[str], name: str, with_sources: Iterable[str] = ()) -> None:
         from cramp_timer.tui.screens.text import TextScreen
 
-        self.push_screen(TextScreen(lines, name, begin), then)
+        self.push_screen(TextScreen(lines, name, with_sources))
 
     def action_next_theme(self) -> None:
         """Show night, day or contrast colours in turn."""

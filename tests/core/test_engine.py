@@ -205,20 +205,21 @@ def test_a_hold_that_was_paused_and_continued_counts_once() -> None:
     assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
 
 
-KEYS = ("pause", "resume", "skip", "back", "snapshot", "look", "stop", "more")
+KEYS = ("pause", "resume", "skip", "back", "snapshot", "stop", "more")
 
 
 @given(
     routines(),
     lexicons(),
     st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 60)), max_size=20),
+    st.booleans(),
 )
 def test_any_sequence_of_keys_leaves_the_engine_position_within_the_routine(
-    any_routine: Routine, words: Words, keys: list[tuple[str, float]]
+    any_routine: Routine, words: Words, keys: list[tuple[str, float]], waits: bool
 ) -> None:
     reps, timeline = any_routine, compile_timeline(any_routine, words)
     clock = FakeClock()
-    engine = Engine(timeline, clock)
+    engine = Engine(timeline, clock, waits=waits)
     engine.start()
     for key, seconds in keys:
         clock.advance(seconds)
@@ -233,6 +234,7 @@ def test_any_sequence_of_keys_leaves_the_engine_position_within_the_routine(
         assert 0 <= snapshot.position <= timeline.duration
         assert snapshot.segment.start <= snapshot.position <= snapshot.segment.end
         assert (engine.origin is None) == (engine.state is not State.RUNNING)
+        assert not snapshot.waiting or (waits and snapshot.position in timeline.gates)
 
 
 @given(st.lists(st.floats(0, 30), max_size=40))

@@ -12,6 +12,7 @@ from support.routines import Words
 
 from cramp_timer.core.advice import ReplyKeys, Track, coaching_track
 from cramp_timer.core.episode import Episode, Stage, sentence_of
+from cramp_timer.core.profile import STRICTEST, Profile
 from cramp_timer.core.side import Side
 from cramp_timer.guide.texts import advice
 
@@ -19,11 +20,14 @@ ADVICE = advice()
 SAID = [
     *(line.say for line in ADVICE.coaching),
     *(line.say for line in (ADVICE.late, ADVICE.told, ADVICE.never, *ADVICE.signs)),
-    *(line.say for line in (ADVICE.good, ADVICE.relief, ADVICE.sore, ADVICE.late_good)),
+    *(line.say for line in (ADVICE.good, ADVICE.again, ADVICE.rub, ADVICE.rub_or_warm)),
+    *(line.say for line in (ADVICE.check, ADVICE.sore, ADVICE.late_good)),
     ADVICE.late_good_pregnant.say,
     "Left leg.", "Right leg.", "Both legs.",
 ]  # fmt: skip
 TEN_MINUTES = 600.0
+NOT_PREGNANT = Profile(pregnant=False)
+RELIEF = {ADVICE.rub.say, ADVICE.rub_or_warm.say}
 
 
 def spoken(seconds_a_word: float = 0.4) -> Words:
@@ -32,7 +36,13 @@ def spoken(seconds_a_word: float = 0.4) -> Words:
 
 @pytest.fixture
 def episode(clock: FakeClock) -> Episode:
-    return Episode(ADVICE, spoken(), clock, clock.now)
+    return Episode(ADVICE, spoken(), clock, clock.now, profile=NOT_PREGNANT)
+
+
+def give_up(episode: Episode) -> None:
+    """Report twice that it does not ease: the first report asks for a look at the leg."""
+    episode.give_up()
+    episode.give_up()
 
 
 def words(track: Track, start: float = 0.0, end: float = 1e9) -> list[str]:
@@ -46,25 +56,38 @@ def test_the_first_coaching_instruction_is_heard_and_shown_at_once(episode: Epis
 
 
 def test_intervals_between_coaching_lines_grow() -> None:
-    gaps = [two.at - one.at for one, two in pairwise(ADVICE.coaching)]
-    assert all(later >= earlier for earlier, later in pairwise(gaps[1:]))
-    assert gaps[-1] > 40
+    for profile in (STRICTEST, Profile(falls=False)):
+        times = [line.at for line in ADVICE.coaching if line.applies_to(profile)]
+        gaps = [two - one for one, two in pairwise(times) if one > 30]
+        assert max(gaps[:4]) < min(gaps[-4:])
+        assert gaps[-1] > 40
 
 
 def test_every_coaching_line_has_a_source_and_none_counts_down() -> None:
-    for line in (*ADVICE.coaching, ADVICE.late, ADVICE.never, ADVICE.relief, ADVICE.sore):
+    for line in (*ADVICE.coaching, ADVICE.late, ADVICE.never, ADVICE.rub, ADVICE.sore):
         assert line.source
     for line in ADVICE.coaching:
-        assert not any(word in line.say for word in ("second", "minute", "almost", "soon over"))
+        assert not any(word in line.say for word in ("second", "almost", "soon over"))
 
 
 def test_standing_and_cold_are_suggested_with_caution_and_never_required() -> None:
     for line in ADVICE.coaching:
-        if "stand" in line.say.lower() or "cold" in line.say.lower():
-            assert "light" in line.say or "safely" in line.say
-    (cold,) = [line for line in ADVICE.coaching if "cold" in line.say]
-    assert "some people" in cold.say
+        if "and stand" in line.say.lower() or "cold floor" in line.say.lower():
+            assert line.needs == "may_stand"
+    (cold,) = [line for line in ADVICE.coaching if "cold floor" in line.say]
+    assert "Some people" in cold.say
     assert "do not need" in cold.say
+    assert "numb feet" in cold.say
+
+
+def test_sitting_up_is_said_before_standing_and_the_leg_is_felt_before_either() -> None:
+    said = words(coaching_track(ADVICE, spoken(), profile=Profile(falls=False)))
+
+    def place(of: str) -> int:
+        return next(number for number, line in enumerate(said) if of in line)
+
+    assert place("Feel the leg") < place("Sit up") < place("and stand")
+    assert next(line.at for line in ADVICE.coaching if "Feel" in line.say) == 25
 
 
 def test_coaching_offers_no_massage_while_the_cramp_lasts(episode: Episode) -> None:
@@ -94,24 +117,52 @@ def test_an_eased_cramp_offers_relief_and_says_what_to_expect(
     assert (outcome.ended, outcome.eased) == (95.0, True)
     assert (snapshot.stage, snapshot.seconds) == (Stage.EASED, 95.0)
     assert words(episode.track) == [
-        "release", ADVICE.good.say, ADVICE.relief.say, ADVICE.sore.say,
+        "release", ADVICE.good.say, ADVICE.again.say, ADVICE.rub.say, ADVICE.sore.say,
     ]  # fmt: skip
-    assert "changed in colour" in ADVICE.relief.say
+    assert ADVICE.rub.say.startswith("Not if the leg is swollen")
     assert sentence_of(snapshot) == "Cramp: eased after 1:35."
 
 
-def test_in_pregnancy_an_eased_cramp_offers_no_relief(clock: FakeClock) -> None:
-    episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=True)
+@pytest.mark.parametrize("pregnant", [True, None])
+def test_in_pregnancy_or_unanswered_an_eased_cramp_offers_no_relief(
+    clock: FakeClock, pregnant: bool | None
+) -> None:
+    profile = Profile(pregnant=pregnant, falls=False, numb_feet=False, medicines=False)
+    episode = Episode(ADVICE, spoken(), clock, clock.now, profile=profile)
     episode.ease()
-    assert ADVICE.relief.say not in words(episode.track)
+    assert not RELIEF & {*words(episode.track)}
     assert ADVICE.sore.say in words(episode.track)
 
 
-def test_a_cramp_reported_as_not_eased_gives_the_warning_signs_and_forbids_rubbing(
+@pytest.mark.parametrize("numb_feet", [True, False, None])
+def test_warmth_is_offered_only_where_the_feet_are_said_not_to_be_numb(
+    clock: FakeClock, numb_feet: bool | None
+) -> None:
+    profile = Profile(pregnant=False, numb_feet=numb_feet)
+    episode = Episode(ADVICE, spoken(), clock, clock.now, profile=profile)
+    episode.ease()
+    offered = RELIEF & {*words(episode.track)}
+    assert offered == {ADVICE.rub_or_warm.say if numb_feet is False else ADVICE.rub.say}
+
+
+def test_the_first_report_of_not_easing_asks_for_a_look_at_the_leg_and_coaching_goes_on(
+    episode: Episode, clock: FakeClock
+) -> None:
+    clock.advance(5.0)
+    episode.give_up()
+    clock.advance(2.0)
+    assert (episode.stage, episode.snapshot().checked) == (Stage.COACHING, True)
+    assert "several minutes" in ADVICE.check.say
+    said = words(episode.track, 5.0)
+    assert said[0] == ADVICE.check.say
+    assert ADVICE.coaching[-1].say in said
+
+
+def test_a_second_report_of_not_easing_gives_the_warning_signs_and_forbids_rubbing(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(40.0)
-    episode.give_up()
+    give_up(episode)
     assert episode.snapshot().stage is Stage.NOT_EASED
     assert words(episode.track) == [
         ADVICE.told.say, ADVICE.never.say, *(line.say for line in ADVICE.signs),
@@ -133,18 +184,18 @@ def test_after_ten_minutes_coaching_stops_and_the_warning_signs_are_given(
     assert (episode.outcome().ended, episode.outcome().eased) == (TEN_MINUTES, False)
 
 
-@pytest.mark.parametrize("pregnant", [False, True])
+@pytest.mark.parametrize("pregnant", [False, True, None])
 def test_a_cramp_that_eases_after_ten_minutes_gets_medical_advice_and_no_relief(
-    clock: FakeClock, pregnant: bool
+    clock: FakeClock, pregnant: bool | None
 ) -> None:
-    episode = Episode(ADVICE, spoken(), clock, clock.now, pregnant=pregnant)
+    episode = Episode(ADVICE, spoken(), clock, clock.now, profile=Profile(pregnant=pregnant))
     clock.advance(TEN_MINUTES + 60)
     episode.ease()
     assert episode.outcome().eased is True
     said = words(episode.track)
-    assert ADVICE.relief.say not in said
+    assert not RELIEF & {*said}
     assert (ADVICE.late_good.say in said, ADVICE.late_good_pregnant.say in said) == (
-        not pregnant, pregnant,
+        pregnant is False, pregnant is not False,
     )  # fmt: skip
 
 
@@ -152,21 +203,21 @@ def test_a_cramp_that_eases_soon_after_not_easing_gets_no_relief_and_no_alarm(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(20)
-    episode.give_up()
+    give_up(episode)
     clock.advance(3)
     episode.ease()
-    said = [ADVICE.good.say, ADVICE.never.say, ADVICE.sore.say]
+    said = [ADVICE.good.say, ADVICE.again.say, ADVICE.never.say, ADVICE.sore.say]
     assert [step.text for step in episode.track.steps] == said
 
 
 def test_a_not_eased_report_that_is_taken_back_still_rules_out_relief(
     episode: Episode, clock: FakeClock
 ) -> None:
-    episode.give_up()
+    give_up(episode)
     clock.advance(5)
     episode.reopen()
     episode.ease()
-    assert ADVICE.relief.say not in words(episode.track)
+    assert not RELIEF & {*words(episode.track)}
 
 
 @pytest.mark.parametrize("how", ["ease", "give_up"])
@@ -174,7 +225,7 @@ def test_a_cramp_that_returns_after_ten_minutes_starts_the_warning_signs_anew(
     episode: Episode, clock: FakeClock, how: str
 ) -> None:
     clock.advance(TEN_MINUTES - 5)
-    getattr(episode, how)()
+    give_up(episode) if how == "give_up" else episode.ease()
     clock.advance(20)
     episode.reopen()
     assert episode.stage is Stage.NOT_EASED
@@ -283,7 +334,7 @@ def test_without_a_voice_every_warning_line_is_shown_long_enough_to_be_read(
     clock: FakeClock,
 ) -> None:
     episode = Episode(ADVICE, Words({}), clock, clock.now)
-    episode.give_up()
+    give_up(episode)
     shown = []
     for _ in range(120):
         shown.append(episode.snapshot().step.text)
@@ -296,23 +347,23 @@ def test_a_cramp_reported_as_not_eased_for_a_minute_never_gets_relief(
     episode: Episode, clock: FakeClock
 ) -> None:
     clock.advance(300.0)
-    episode.give_up()
+    give_up(episode)
     clock.advance(60.0)
     episode.ease()
     episode.reopen()
     assert episode.stage is Stage.NOT_EASED
     episode.ease()
-    assert ADVICE.relief.say not in words(episode.track)
+    assert not RELIEF & {*words(episode.track)}
 
 
 def test_a_not_eased_report_can_be_taken_back_only_for_a_short_time(
     episode: Episode, clock: FakeClock
 ) -> None:
-    episode.give_up()
+    give_up(episode)
     clock.advance(5.0)
     episode.reopen()
     assert episode.stage is Stage.COACHING
-    episode.give_up()
+    give_up(episode)
     clock.advance(60.0)
     episode.reopen()
     assert episode.snapshot().stage is Stage.NOT_EASED
@@ -324,13 +375,13 @@ KEYS = ("ease", "give_up", "reopen", "leave", "left", "right")
 @given(
     st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0.0, 200.0)), max_size=12),
     st.dictionaries(st.sampled_from(SAID), st.floats(0.1, 30.0)),
-    st.booleans(),
+    st.builds(Profile, *[st.sampled_from([True, False, None])] * 4),
 )
 def test_any_sequence_of_keys_keeps_voices_apart_and_relief_within_its_conditions(
-    keys: list[tuple[str, float]], lengths: dict[str, float], pregnant: bool
+    keys: list[tuple[str, float]], lengths: dict[str, float], profile: Profile
 ) -> None:
     clock = FakeClock()
-    episode = Episode(ADVICE, Words(lengths), clock, clock.now, pregnant=pregnant)
+    episode = Episode(ADVICE, Words(lengths), clock, clock.now, profile=profile)
     lasted, gave_up = 0.0, False
     for key, seconds in keys:
         before = episode.stage
@@ -340,12 +391,13 @@ def test_any_sequence_of_keys_keeps_voices_apart_and_relief_within_its_condition
             getattr(episode, key)()
         voices = [cue for cue in episode.track.cues if cue.kind == "voice"]
         assert all(one.end <= two.at for one, two in pairwise(voices))
-        offered = ADVICE.relief.say in (step.text for step in episode.track.steps)
+        offered = RELIEF & {step.text for step in episode.track.steps}
         if offered and key == "ease" and before is not Stage.EASED:
             assert before is Stage.COACHING
             assert not gave_up
             assert lasted < TEN_MINUTES
-            assert not pregnant
+            assert profile.pregnant is False
+            assert profile.numb_feet is False or ADVICE.rub_or_warm.say not in offered
         gave_up = gave_up or episode.stage is Stage.NOT_EASED
         clock.advance(seconds)
         lasted += seconds

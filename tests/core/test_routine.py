@@ -98,11 +98,20 @@ def test_a_folder_in_place_of_a_routine_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("wal", "wall-stretch"), ("bedtme", "bedtime"), ("Trial", "trial"), ("streching", "stretch")],
+    [
+        ("wal", "wall-stretch"),
+        ("bedtme", "bedtime"),
+        ("trail", "calf-hamstring"),
+        ("streching", "stretch"),
+    ],
 )
 def test_an_unknown_routine_name_suggests_the_nearest_one(typed: str, meant: str) -> None:
     with pytest.raises(RoutineError, match=f"did you mean|there are.*{meant}"):
         catalog.load(typed)
+
+
+def test_a_renamed_routine_is_still_found_by_its_old_name() -> None:
+    assert catalog.load("trial") == catalog.load("calf-hamstring")
 
 
 @pytest.mark.parametrize("name", catalog.names())
@@ -120,7 +129,7 @@ def test_overrides_change_every_exercise_to_which_they_apply() -> None:
         catalog.load("bedtime")
     )
     assert [exercise.reps for exercise in changed.exercises] == [5, 5]
-    assert [exercise.side for exercise in changed.exercises] == [Side.LEFT, Side.BOTH]
+    assert [exercise.side for exercise in changed.exercises] == [Side.BOTH, Side.LEFT]
     assert {exercise.hold.seconds for exercise in changed.exercises} == {8}
 
 

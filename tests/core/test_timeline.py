@@ -174,11 +174,14 @@ def test_the_wall_stretch_has_three_ten_second_holds_with_five_second_rests() ->
     assert lengths[:-1] == [ten, five, ten, five, ten]
 
 
-def test_the_trial_routine_fits_its_twelve_holds_into_three_minutes() -> None:
-    timeline = compile_timeline(catalog.load("trial"), Pack(built_in_folder()))
-    every = holds(timeline)
-    assert len(every) == 12
-    assert every[-1].end - every[0].start <= 180
+@pytest.mark.parametrize(("name", "count"), [("calf-hamstring", 12), ("calf-hamstring-seated", 6)])
+def test_the_calf_and_hamstring_routines_hold_ten_seconds_and_leave_time_to_change_legs(
+    name: str, count: int
+) -> None:
+    timeline = compile_timeline(catalog.load(name), Pack(built_in_folder()))
+    assert [hold.seconds for hold in holds(timeline)] == [10.0] * count
+    changes = [each.seconds for each in timeline.segments if each.kind is Kind.SWITCH]
+    assert min(changes) >= 8
 
 
 def test_a_ten_second_hold_counts_down_three_two_one_on_the_second() -> None:

@@ -54,6 +54,7 @@ def exercises() -> st.SearchStrategy[Exercise]:
         short=_TEXTS,
         side=st.sampled_from(Side),
         order=st.sampled_from(Order),
+        setup=st.sampled_from(["timed", "until-ready"]),
         setup_seconds=st.floats(3, 60),
         switch_seconds=st.floats(3, 30),
         reps=st.integers(1, 12),

@@ -124,6 +124,8 @@ def test_now_in_plain_mode_reaches_every_branch_by_typed_lines() -> None:
     program.wait_for("Right leg.")
     program.press("what\n")
     program.press("x\n")
+    program.wait_for("Look at the leg first.")
+    program.press("x\n")
     program.wait_for("Then stop stretching now.")
     program.press("\n")
     program.wait_for("Good. Rest the leg.")

@@ -17,9 +17,9 @@ async def test_home_keys_change_a_routine_and_the_change_is_remembered_until_o_c
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("plus", "plus", "h", "R", "l")
-        assert note(pilot) == "5 reps, hold 6 s, relax 4 s, left leg; o takes it back."
+        assert note(pilot) == "5 reps, hold 11 s, relax 4 s, left leg; o takes it back."
         kept = load_overrides()["bedtime"]
-        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 6.0, 4.0, "left")
+        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 11.0, 4.0, "left")
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)

@@ -38,7 +38,7 @@ async def test_editor_saves_a_built_in_routine_as_a_copy_with_new_reps_hold_and_
     stage: Stage,
 ) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
-        screen = await editing(pilot, "trial")
+        screen = await editing(pilot, "calf-hamstring")
         await type_into(pilot, "Reps", "5")
         await type_into(pilot, "Hold, seconds", "8")
         (legs,) = [row for row in screen.query(Row) if row.field.label == "Legs"]
@@ -46,14 +46,14 @@ async def test_editor_saves_a_built_in_routine_as_a_copy_with_new_reps_hold_and_
         await pilot.press("right", "right")  # each, none, left
         await pilot.press("ctrl+s")
         await pilot.pause()
-        made = catalog.load("my-trial-protocol")
+        made = catalog.load("my-calf-and-hamstring")
         first = made.exercises[0]
         assert (first.reps, first.hold.seconds, first.side) == (5, 8, "left")
-        assert made.exercises[1] == catalog.load("trial").exercises[1]
-        assert note(pilot) == "Saved as my-trial-protocol."
+        assert made.exercises[1] == catalog.load("calf-hamstring").exercises[1]
+        assert note(pilot) == "Saved as my-calf-and-hamstring."
         await pilot.app.workers.wait_for_complete()
         assert stage.speech.calls == 1
-        assert catalog.load("trial").exercises[0].reps == 3  # copied, never overwritten
+        assert catalog.load("calf-hamstring").exercises[0].reps == 3  # copied, never overwritten
 
 
 async def test_editor_updates_the_total_and_the_timeline_strip_as_a_field_is_typed(
@@ -100,15 +100,15 @@ async def test_editor_adds_moves_removes_and_restores_exercises(stage: Stage) ->
             return [exercise.title for exercise in screen._exercises]
 
         await pilot.press("ctrl+n")
-        assert titles() == ["Ankle flex", "Calf stretch", "Wall stretch"]
+        assert titles() == ["Wall stretch", "Calf stretch", "Ankle flex"]
         await pilot.press("ctrl+down")
-        assert titles() == ["Ankle flex", "Wall stretch", "Calf stretch"]
+        assert titles() == ["Wall stretch", "Ankle flex", "Calf stretch"]
         await pilot.press("ctrl+d")
-        assert titles() == ["Ankle flex", "Wall stretch"]
+        assert titles() == ["Wall stretch", "Ankle flex"]
         await pilot.press("ctrl+z")
-        assert titles() == ["Ankle flex", "Wall stretch", "Calf stretch"]
+        assert titles() == ["Wall stretch", "Ankle flex", "Calf stretch"]
         await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
-        assert titles() == ["Ankle flex", "Wall stretch"]
+        assert titles() == ["Wall stretch", "Ankle flex"]
         assert note(pilot) == "There is nothing to undo."
 
 
@@ -219,7 +219,7 @@ async def test_editor_tries_a_routine_from_the_selected_exercise(stage: Stage) -
         await pilot.pause()
         running = pilot.app.screen
         assert isinstance(running, SessionScreen)
-        assert [each.title for each in running.session.routine.exercises] == ["Wall stretch"]
+        assert [each.title for each in running.session.routine.exercises] == ["Ankle flex"]
         await pilot.press("q")
         await pilot.pause()
         await pilot.press("q")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 from tui.conftest import Stage, struck
 
 from cramp_timer.core.engine import State
@@ -16,7 +17,6 @@ from cramp_timer.tui.screens.cramp import CrampScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
-from cramp_timer.tui.screens.text import TextScreen
 
 ADVICE = advice()
 
@@ -62,8 +62,9 @@ async def test_safety_notice_is_shown_before_the_first_routine_but_never_before_
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert isinstance(pilot.app.screen, TextScreen)
-        assert "blood clot" in pilot.app.screen._text
+        assert type(pilot.app.screen).__name__ == "AskFirstScreen"
+        shown = " ".join(str(each.content) for each in pilot.app.screen.query(Static))
+        assert "blood clot" in shown
         assert stage.sound.asked == []
         await pilot.press("enter")
         await pilot.pause()
@@ -135,7 +136,7 @@ async def test_closing_the_cramp_screen_twice_reports_the_cramp_once(stage: Stag
 async def test_n_on_the_warning_signs_returns_to_the_cramp_screen(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
-        await pilot.press("x")
+        await pilot.press("x", "x")
         await pilot.pause()
         await pilot.press("n")
         await pilot.pause()

@@ -49,7 +49,7 @@ async def test_hold_without_colours(
     stage: Stage, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with stage.app("trial").run_test(size=(80, 24)) as pilot:
+    async with stage.app("calf-hamstring").run_test(size=(80, 24)) as pilot:
         await begun(pilot, stage)
         await stage.go(pilot, 30)
         assert picture(pilot)

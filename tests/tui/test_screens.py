@@ -28,10 +28,10 @@ async def test_enter_starts_the_bedtime_routine_from_home(stage: Stage) -> None:
 
 async def test_home_shows_the_source_of_the_highlighted_routine(stage: Stage) -> None:
     async with stage.app().run_test() as pilot:
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down", "down", "down")
         await pilot.pause()
         assert "Hallegraeff" in str(pilot.app.screen.query_one("#about", Static).content)
-        assert pilot.app.screen.query_one(OptionList).highlighted == 3
+        assert pilot.app.screen.query_one(OptionList).highlighted == 4
 
 
 async def test_a_routine_runs_to_its_summary_without_a_key(stage: Stage) -> None:
@@ -149,7 +149,7 @@ async def test_w_opens_the_warning_signs_from_home_a_routine_and_its_summary(sta
             await pilot.press("w")
             await pilot.pause()
             assert isinstance(pilot.app.screen, TextScreen)
-            assert "emergency number" in pilot.app.screen._text
+            assert "emergency number" in pilot.app.screen.text
             await pilot.press("escape")
             await pilot.pause()
             assert pilot.app.screen is below
@@ -170,7 +170,7 @@ async def test_g_opens_the_guide_from_home(stage: Stage) -> None:
         await pilot.press("g")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TextScreen)
-        assert "Known:" in pilot.app.screen._text
+        assert "Known:" in pilot.app.screen.text
 
 
 async def test_ctrl_c_stops_the_sound_and_ends_the_app_at_once(stage: Stage) -> None:

@@ -1,10 +1,10 @@
 // A cramp: it counts up, and goes on until somebody says that it has eased.
 const audio = new Audio();
 audio.preload = "auto";
-let stage = "ready", sources = {}, began = 0, lasted = 0;
+let stage = "ready", sources = {}, began = 0, lasted = 0, checked = false;
 
 const seconds = () => stage === "coaching" ? audio.currentTime : lasted;
-const over = () => !["ready", "coaching", "worse"].includes(stage);
+const over = () => !["ready", "coaching", "check", "worse"].includes(stage);
 
 function eased() {
   if (lasted >= data.lateSeconds) return "late";
@@ -18,7 +18,7 @@ function show() {
   for (const each of steps) if (each.at <= audio.currentTime) step = each;
   put("say", step.text);
   picture(step.pose, true);
-  put("digits", face(stage === "worse" ? (performance.now() - began) / 1000 : seconds()));
+  put("digits", face(["worse", "check"].includes(stage) ? (performance.now() - began) / 1000 : seconds()));
 }
 
 function frame() {
@@ -26,18 +26,19 @@ function frame() {
   if (!audio.paused) requestAnimationFrame(frame);
 }
 
-async function lead(to) {
-  lasted = to === "coaching" ? 0 : Math.max(seconds(), (performance.now() - began) / 1000);
+async function lead(to, from = 0) {
+  lasted = to === "coaching" ? from : Math.max(seconds(), (performance.now() - began) / 1000);
   stage = to === "eased" ? eased() : to;
   audio.src = sources[stage];
+  if (from) audio.currentTime = from;
   put("start", over() ? "A cramp, now" : "It has eased");
-  element("worse").hidden = stage !== "coaching";
+  element("worse").hidden = !["coaching", "check"].includes(stage);
   put("status", over() ? `Eased after ${face(lasted)}.` : "");
   show();
   keepAwake(true);
   try {
     await audio.play();
-    if (to === "coaching") began = performance.now();
+    if (to === "coaching") began = performance.now() - 1000 * from;
     requestAnimationFrame(frame);
   } catch (error) {
     put("status", `The sound cannot be played here (${error.name}); follow the words.`);
@@ -45,15 +46,26 @@ async function lead(to) {
 }
 
 async function press() {
-  if (stage === "coaching" || stage === "worse") { await lead("eased"); return; }
+  if (!over() && stage !== "ready") { await lead("eased"); return; }
   began = performance.now();
+  checked = false;
   await lead("coaching");
 }
 
-audio.addEventListener("ended", () => keepAwake(stage === "coaching" || stage === "worse"));
+// The first time that it does not ease asks for a look at the leg, and then the coaching goes on.
+async function worse() {
+  if (checked) { await lead("worse"); return; }
+  checked = true;
+  await lead("check");
+}
+
+audio.addEventListener("ended", () => {
+  if (stage === "check") lead("coaching", (performance.now() - began) / 1000);
+  else keepAwake(stage === "coaching" || stage === "worse");
+});
 audio.addEventListener("timeupdate", show);
 element("start").addEventListener("click", press);
-element("worse").addEventListener("click", () => lead("worse"));
+element("worse").addEventListener("click", worse);
 
 (async () => {
   picture(data.steps.coaching[0].pose, true);

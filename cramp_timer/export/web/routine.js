@@ -20,6 +20,8 @@ function show() {
     put("say", beat.say);
     put("coming", beat.coming);
   }
+  const waits = beat.waits && !audio.paused && now < data.beats[at + 1].entry;
+  if (element("there").hidden === waits) element("there").hidden = !waits;
   const left = Math.ceil(beat.end - now - 1e-6);
   put("digits", audio.ended ? "" : left < 100 ? String(Math.max(0, left)) : face(left));
   const second = Math.floor(now);
@@ -77,6 +79,7 @@ for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, name
 for (const name of ["seeked", "timeupdate"]) audio.addEventListener(name, show);
 element("start").addEventListener("click", toggle);
 element("skip").addEventListener("click", skip);
+element("there").addEventListener("click", () => go(data.beats[place() + 1].entry));
 element("back").addEventListener("click", back);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && !audio.paused) keepAwake(true);

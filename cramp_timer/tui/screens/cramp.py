@@ -45,6 +45,8 @@ TITLES = {
     Stage.EASED: "It has eased",
     Stage.LEFT: "The machine slept",
 }
+CHECKING = "Look at the leg, and go on"
+"""The title after the first report that it does not ease."""
 BUTTONS = {
     Stage.COACHING: "Any key: it has eased",
     Stage.NOT_EASED: "Enter: it has eased now",
@@ -208,7 +210,8 @@ class CrampScreen(GuidedScreen):
         over = stage in (Stage.EASED, Stage.LEFT)
         self.set_class(over, "-over")
         self.set_class(stage is Stage.NOT_EASED, "-not-eased")
-        self.head.left = TITLES[stage]
+        checking = stage is Stage.COACHING and snapshot.checked
+        self.head.left = CHECKING if checking else TITLES[stage]
         self.head.right = output_text(self.output)
         self.digits.text = clock_text(snapshot.seconds)
         self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", True
@@ -280,6 +283,7 @@ class CrampScreen(GuidedScreen):
     def action_give_up(self) -> None:
         """Say that it does not ease."""
         self.session.give_up()
+        self._deaf_until = self._clock() + DEAF_SECONDS  # to the same key, held down
         self.pulse()
 
     def action_name_side(self, side: str) -> None:

@@ -201,7 +201,8 @@ class EditorScreen(Screen[None]):
             reason = self._draft.rename(str(event.value))
         else:
             path = event.field.path if index < 0 else ("exercises", index, *event.field.path)
-            changed = toml_edit.set_field(self._draft.text, path, event.value)
+            value = "" if event.value is None else event.value
+            changed = toml_edit.set_field(self._draft.text, path, value)
             problem = self._draft.change(changed, path)
             reason = problem.reason if problem else ""
         self.query_one(Form).mark(event.field, wrong=bool(reason))

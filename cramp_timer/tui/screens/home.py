@@ -110,7 +110,8 @@ class HomeScreen(Screen[None]):
 
     def _read(self) -> list[str]:
         """Read the routines and what was changed about them; return what is wrong with files."""
-        self._routines, problems = catalog.load_all()
+        every, problems = catalog.load_all()
+        self._routines = {name: each for name, each in every.items() if self._services.offers(each)}
         self._overrides = load_overrides()
         return problems
 
@@ -145,8 +146,10 @@ class HomeScreen(Screen[None]):
         )
 
     def on_mount(self) -> None:
-        """Choose the first routine: enter starts it."""
-        self.query_one(OptionList).highlighted = 0
+        """Choose the routine that is right for this person: enter starts it."""
+        default = self._services.default_routine
+        names = list(self._routines)
+        self.query_one(OptionList).highlighted = names.index(default) if default in names else 0
         if self._problems:
             self._tell(self._problems[0])
 

@@ -150,11 +150,11 @@ def _shown(value: object) -> str:
 
 def _parsed(field: Field, value: Value) -> Any:
     """Return what was entered, `None` for nothing; ValueError, in words, where it is no value."""
-    if value in ("", "nothing"):
+    if value in (None, "", "nothing"):
         return None
     if _name(field) in _KINDS:
         return _KINDS[_name(field)](str(value))
     most = LONGEST_MINUTES if _name(field) == "minutes" else WORST
-    if isinstance(value, str) or not 0 <= value <= most:
+    if value is None or isinstance(value, str) or not 0 <= value <= most:
         raise ValueError(f"must be a number from 0 to {most}")
     return value

@@ -12,6 +12,7 @@ def bindings() -> dict[str, Binding]:
     """Return every binding that may have another key, by its id."""
     from cramp_timer.tui.app import CrampTimerApp
     from cramp_timer.tui.app_base import AppBase
+    from cramp_timer.tui.screens.ask_first import AskFirstScreen
     from cramp_timer.tui.screens.cramp import CrampScreen
     from cramp_timer.tui.screens.day import DayScreen
     from cramp_timer.tui.screens.diary import DiaryScreen
@@ -28,7 +29,7 @@ def bindings() -> dict[str, Binding]:
     places = (
         AppBase, CrampTimerApp, HomeScreen, SessionScreen, CrampScreen, SummaryScreen, TextScreen,
         ScrollingText, EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
-        ExportScreen, Choice,
+        ExportScreen, AskFirstScreen, Choice,
     )  # fmt: skip
     every = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in every if isinstance(each, Binding) and each.id}

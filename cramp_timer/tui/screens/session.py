@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Click, Key, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
@@ -190,6 +190,23 @@ class SessionScreen(GuidedScreen):
         """Show what is now, when the screen is seen again."""
         if self.view is not None:
             self.pulse()
+
+    def on_key(self, event: Key) -> None:
+        """Take any key that means nothing else, and space, for "I am there" where that counts."""
+        if self.view is None or not self.session.is_getting_ready():
+            return
+        bound = self.active_bindings.get(event.key)
+        means_ready = event.key in ("space", "enter") or bound is None or not bound.binding.id
+        if means_ready and (event.is_printable or event.key in ("space", "enter")):
+            event.prevent_default()
+            event.stop()  # or space would pause
+            self.action_skip()
+
+    def on_click(self, event: Click) -> None:
+        """Take a click outside the key bar for "I am there" where that counts."""
+        on_bar = isinstance(event.widget, KeyBar)
+        if self.view is not None and not on_bar and self.session.is_getting_ready():
+            self.action_skip()
 
     def action_pause_or_resume(self) -> None:
         """Pause, or go on."""

@@ -103,12 +103,16 @@ def _kind(annotation: Any) -> tuple[type, tuple[str, ...]]:
         return str, tuple(map(str, get_args(annotation)))
     if annotation is bool:
         return str, ("yes", "no")
+    if annotation == (bool | None):
+        return str, ("", "yes", "no")
     if annotation is Countdown:
         return str, tuple(each.value for each in Countdown)
     return annotation, ()
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)

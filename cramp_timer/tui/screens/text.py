@@ -26,27 +26,36 @@ class ScrollingText(VerticalScroll):
     ]
 
 
-class TextScreen(Screen[bool]):
-    """Lines that scroll; what lies below goes on meanwhile.
-
-    Dismissed with `True` by the key that goes on, and with `False` by the one that goes back.
-    """
+class TextScreen(Screen[None]):
+    """Lines that scroll; what lies below goes on meanwhile."""
 
     CSS_PATH = "text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,space", "dismiss(True)", "go on", "Go on", "text.go-on"),
-        key("escape,q", "dismiss(False)", "back", "Back", "text.back"),
+        key("o", "show_sources", "sources", "Show the sources", "text.sources"),
+        key("escape,q,enter,space", "dismiss", "back", "Back", "text.back"),
     ]
 
-    def __init__(self, lines: Iterable[str], name: str, begin: str = "") -> None:
-        """`begin` labels the key that goes on, where there is more to do than to go back."""
+    def __init__(self, lines: Iterable[str], name: str, with_sources: Iterable[str] = ()) -> None:
+        """`with_sources` is the same text with its sources, where they are not in it."""
         super().__init__(name=name)
-        self._text = "\n".join(lines)
-        self._begin = begin
+        self._texts = ["\n".join(lines), "\n".join(with_sources)]
+
+    @property
+    def text(self) -> str:
+        """The text as it is shown."""
+        return self._texts[0]
 
     def compose(self) -> ComposeResult:
         """Yield the text and the keys."""
         with ScrollingText(id="text"):
-            yield Static(self._text, markup=False)
-        first = "text.go-on" if self._begin else "text.back"
-        yield KeyBar((first, "text.up", "app.signs", "app.now"), {"text.go-on": self._begin})
+            yield Static(self.text, id="lines", markup=False)
+        yield KeyBar(("text.back", "text.up", "text.sources", "app.signs", "app.now"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the sources where there are any to show."""
+        return action != "show_sources" or bool(self._texts[1])
+
+    def action_show_sources(self) -> None:
+        """Show the text with its sources, or without them again."""
+        self._texts.reverse()
+        self.query_one("#lines", Static).update(self.text)

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static, TextArea
 from cramp_timer.library.toml_lines import Path
 from cramp_timer.tui.bindings import key
 
-Value = str | int | float
+Value = str | int | float | None
 _CHOOSE = Binding.Group("choose")
 NEXT_FIELD = key("tab", "app.focus_next", "next field", "Next field", "form.next")
 """For the screens that have a form."""
@@ -173,8 +173,8 @@ class Form(VerticalScroll, can_focus=False):
         if isinstance(event.choice.parent, Row):
             field = event.choice.parent.field
             value: Value = event.word
-            if set(field.choices) == {"yes", "no"}:
-                value = event.word == "yes"
+            if {"yes", "no"} <= set(field.choices):
+                value = event.word == "yes" if event.word else None
             self.post_message(self.FieldChanged(field, value))
 
     def on_descendant_focus(self) -> None:

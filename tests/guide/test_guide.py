@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cramp_timer.guide.texts import guide, guide_lines, signs_lines, warning_signs
+from cramp_timer.guide.texts import (
+    advice,
+    guide,
+    guide_lines,
+    question_lines,
+    signs_lines,
+    warning_signs,
+)
 from cramp_timer.settings import Settings
 
 PROMISES = re.compile(r"\b(cures?|proven|guarantee|prevents cramps|fewer cramps)\b", re.IGNORECASE)
@@ -17,13 +24,45 @@ def test_every_warning_sign_has_a_source_and_every_group_says_what_to_do() -> No
 
 
 def test_warning_signs_are_ordered_from_emergency_to_routine() -> None:
-    assert [group.urgency for group in warning_signs()] == ["emergency", "same day", "routine"]
+    assert [group.urgency for group in warning_signs()] == ["emergency", "same day", "soon"]
 
 
 def test_warning_signs_include_those_of_pregnancy_and_after_birth() -> None:
     added = [sign for group in warning_signs() for sign in group.signs if sign.pregnancy]
-    assert any("face, hands or feet" in sign.text for sign in added)
-    assert any("year after a birth" in sign.text for sign in added)
+    for text in ("face, hands or feet", "baby moving less", "groin or buttock"):
+        assert any(text in sign.text for sign in added), text
+
+
+def test_every_warning_sign_belongs_to_one_urgency_alone() -> None:
+    signs = [sign.text for group in warning_signs() for sign in group.signs]
+    assert len(signs) == len(set(signs))
+    for word in ("swollen", "Coughing", "Dark,", "statin", "snap"):
+        assert sum(word in sign for sign in signs) == 1, word
+
+
+def test_soreness_for_a_day_after_a_cramp_sends_nobody_to_a_doctor() -> None:
+    same_day = warning_signs()[1]
+    assert not any("sore" in line for line in (same_day.spoken, same_day.act))
+    assert "look at the warning signs" in advice().sore.say
+    assert "is normal" in " ".join(sign.text for sign in same_day.signs)
+
+
+def test_sources_of_the_warning_signs_are_shown_only_on_request() -> None:
+    assert not any("[" in line for line in signs_lines(Settings()))
+    assert sum("[" in line for line in signs_lines(Settings(), sources=True)) > 20
+
+
+def test_nobody_is_told_that_they_are_safe() -> None:
+    answers = dict.fromkeys(("pregnant", "falls", "numb_feet", "medicines"), False)
+    mine = Settings.model_validate(answers)
+    told = (*guide_lines(mine), *signs_lines(mine), *question_lines(mine))
+    assert not any(re.search(r"\byou are safe\b", line) for line in told)
+
+
+def test_each_question_names_the_setting_that_it_answers_and_has_a_source() -> None:
+    questions = guide().questions
+    assert [each.name for each in questions] == ["pregnant", "falls", "numb_feet", "medicines"]
+    assert all(each.text and each.effect and each.source for each in questions)
 
 
 def test_the_guide_lists_seven_ways_each_with_instruction_evidence_and_source() -> None:
@@ -34,7 +73,8 @@ def test_the_guide_lists_seven_ways_each_with_instruction_evidence_and_source() 
 def test_the_guide_allows_massage_and_heat_only_after_the_cramp_eases() -> None:
     (way,) = [way for way in guide().ways if "Massage" in way.title]
     assert "only once it eases" in way.title
-    assert "no massage and no heat" in way.do
+    assert way.do.startswith("Not if the leg is swollen")
+    assert "nor" in way.pregnant or "neither" in way.pregnant
 
 
 def test_in_pregnancy_the_guide_offers_neither_massage_nor_heat() -> None:

@@ -1,0 +1,64 @@
+"""What comes before the first routine ever: who should ask first, and four questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
+from cramp_timer.tui.bindings import key
+from cramp_timer.tui.screens.text import ScrollingText
+from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from cramp_timer.sessions.services import Services
+
+_ANSWER = Binding.Group("answer")
+
+
+class AskFirstScreen(Screen[bool]):
+    """Four questions, each one key, each of which may stay open; dismissed with `True` to begin."""
+
+    CSS_PATH = "text.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "dismiss(True)", "begin", "Begin", "ask.begin"),
+        *(
+            key(str(number), f"answer({number})", "answer", f"Question {number}",
+                f"ask.answer-{number}", _ANSWER)
+            for number in range(1, 5)
+        ),
+        key("escape,q", "dismiss(False)", "back", "Back", "ask.back"),
+    ]  # fmt: skip
+    KEY_BAR = ("ask.begin", "ask.answer-1", "ask.back", "text.up", "app.signs", "app.now")
+
+    def __init__(self, services: Services, name: str) -> None:
+        super().__init__(name=name)
+        self._services = services
+
+    def compose(self) -> ComposeResult:
+        """Yield the questions, then who should ask a clinician first."""
+        with ScrollingText(id="text"):
+            yield Static("", id="questions", markup=False)
+            yield Static("\n".join(("", *ask_first_lines())), markup=False)
+        yield Note()
+        yield KeyBar(self.KEY_BAR)
+
+    def on_mount(self) -> None:
+        """Show what is answered already."""
+        self._show()
+
+    def _show(self) -> None:
+        lines = question_lines(self._services.settings)
+        self.query_one("#questions", Static).update("\n".join(lines))
+
+    def action_answer(self, number: int) -> None:
+        """Answer a question with yes, no, or leave it open, in turn."""
+        problem = self._services.toggle_answer(guide().questions[number - 1].name)
+        if problem:
+            self.query_one(Note).tell(f"For this time alone: {problem}.")
+        self._show()
