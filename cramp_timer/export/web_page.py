@@ -89,7 +89,7 @@ def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
     moment = EngineSnapshot(
         State.RUNNING, segment.start, place, segment, upcoming, segment.end - segment.start
     )
-    face = routine_view(moment, timeline)
+    face = routine_view(moment, timeline, keys=False)
     return {
         "start": segment.start,
         "end": segment.end,

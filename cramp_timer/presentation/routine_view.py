@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cramp_timer.core.engine import EngineSnapshot, State
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import READY, side_phrase
+from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 _WORDS = {
@@ -22,6 +22,7 @@ _WORDS = {
 }
 
 
+ANY_KEY = "Any key when you are there"
 ELAPSED_STEP_SECONDS = 5
 """The step of the progress bar: coarse, so that only the digits tick."""
 
@@ -49,8 +50,8 @@ class RoutineView:
     """The rest of the routine in whole minutes: "2 min left"."""
 
 
-def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
-    """Return the content of the screen for a snapshot."""
+def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = True) -> RoutineView:
+    """Return the content of the screen for a snapshot; `keys` if there is a keyboard."""
     segment = snapshot.segment
     paused = snapshot.state is State.PAUSED
     left = math.ceil(snapshot.remaining - 1e-6)
@@ -60,19 +61,14 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline) -> RoutineView:
         digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
         leg=side_phrase(segment.side).rstrip("."),
         rep=f"{segment.rep} of {segment.reps}",
-        say=_paused_text(segment) if paused else _say(segment),
-        coming=_coming(snapshot.upcoming),
+        say=_paused_text(segment) if paused else segment.text or segment.title,
+        coming=ANY_KEY if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),
         minutes_left=f"{math.ceil((timeline.duration - snapshot.position) / 60 - 1e-6)} min left",
     )
-
-
-def _say(segment: Segment) -> str:
-    text = segment.text or segment.title
-    return f"{text} {READY}" if segment.waits else text
 
 
 def seconds_until_change(snapshot: EngineSnapshot) -> float:

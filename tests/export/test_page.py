@@ -84,7 +84,7 @@ def expected(timeline: Timeline, seconds: float) -> tuple[str, str]:
     place = timeline.index_at(seconds)
     segment = timeline.segments[place]
     moment = EngineSnapshot(State.RUNNING, seconds, place, segment, None, segment.end - seconds)
-    face = routine_view(moment, timeline)
+    face = routine_view(moment, timeline, keys=False)
     return face.phase, face.digits
 
 

@@ -39,6 +39,9 @@ _COUNTS = (
     ("0", "none", None), ("1", "one", None), *((each, "more", _MORE) for each in "23456789")
 )  # fmt: skip
 
+LONGEST_TITLE = 28
+"""The width of the column of titles, in cells; a longer title moves what follows it."""
+
 
 class HomeScreen(Screen[None]):
     """A list of routines; posts the one that was chosen, with what was changed about it."""
@@ -137,9 +140,10 @@ class HomeScreen(Screen[None]):
     def _line(self, name: str) -> Content:
         routine = self._overridden(name)
         changes = describe(self._overrides.get(name, RoutineOverrides()))
+        width = min(LONGEST_TITLE, max(len(each.title) for each in self._routines.values()))
         return Content.from_markup(
             "[bold]$title[/]  [dim]$length · $position$changes[/]",
-            title=f"{routine.title:<18}",
+            title=f"{routine.title:<{width}}",
             length=f"{clock_text(routine.seconds):>5}",
             position=routine.position,
             changes=f" · {changes}" if changes else "",
