@@ -29,6 +29,7 @@ _GOING_ON = "going on with the defaults and the stricter advice"
 _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
 NUMBER = r"^[0-9+ #*-]{0,20}$"
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]{0,400}$"
 QUIET_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 
 Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
@@ -75,6 +76,10 @@ class Settings(BaseModel):
     """Your local emergency number, shown with the warning signs; none is assumed."""
     help_number: Annotated[str, Field(pattern=NUMBER)] = ""
     """Whom you call for advice: midwife, maternity unit or out-of-hours line."""
+    medicine_list: Annotated[str, Field(title="Medicines, for the report", pattern=ONE_LINE)] = ""
+    """The medicines you take, typed once for the page that you take to an appointment."""
+    tried_list: Annotated[str, Field(title="Tried, for the report", pattern=ONE_LINE)] = ""
+    """What you have tried against cramps, typed once for that page."""
     audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = Field(
         default="auto", title="Sound library"
     )

@@ -18,20 +18,24 @@ from cramp_timer.cli.output import (
     write_new,
 )
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Muscle, Soreness
+from cramp_timer.diary.entries import Entry, Mark, Muscle, Soreness
 from cramp_timer.diary.json_format import as_values
-from cramp_timer.diary.night import MOST_CRAMPS, between, last_night
-from cramp_timer.diary.report.page import report_page
+from cramp_timer.diary.night import MOST_CRAMPS, Night, between, last_night
+from cramp_timer.diary.report.page import About, report_page
 from cramp_timer.diary.storage.queries import last_shown, trend_of
+from cramp_timer.diary.storage.rows import columns, entry_of, table_of
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.storage.transfer import as_csv, as_json, import_tables, tables_of
 from cramp_timer.diary.text import advice_lines, night_line, night_lines, night_name, trend_lines
 from cramp_timer.errors import DiaryError
+from cramp_timer.guide.texts import appointment_questions, guide
 from cramp_timer.sessions.services import local_now
+from cramp_timer.settings import load_settings
 from cramp_timer.system.paths import data_folder, make_private
 
 _NIGHT_HELP = "yesterday, tonight, or the date of its evening (yesterday)"
 _RATING = "0-10"
+YES_NO = {"yes": True, "no": False}
 _SHOWN_NIGHTS = 14
 
 
@@ -57,7 +61,21 @@ def add_diary_options(parser: ArgumentParser) -> None:
     command.add_argument("--minutes", type=minutes, metavar="N", help="how long it lasted")
     command.add_argument("--sleep", type=rating, metavar=_RATING, help="how disturbed")
     command.add_argument("--sore", choices=tuple(Soreness), help="afterwards: a day, longer")
+    command.add_argument("--woke", choices=YES_NO, help="whether it woke you")
+    command.add_argument("--tried", metavar="TEXT", help="what you tried against it")
+    command.add_argument("--helped", choices=YES_NO, help="whether that helped")
+    command.add_argument(
+        "--by-day", type=whole_number(0, MOST_CRAMPS), metavar="N", help="cramps on the day before"
+    )
+    command.add_argument(
+        "--note", metavar="TEXT", help="of the night, or with --cramp of that cramp"
+    )
     command.set_defaults(run=log)
+
+    command = commands.add_parser("mark", help="begin anew, such as after a change of medicines")
+    command.add_argument("text", metavar="TEXT", help='such as "stopped statin"')
+    command.add_argument("--night", default="tonight", metavar="NIGHT", help=_NIGHT_HELP)
+    command.set_defaults(run=mark)
 
     command = commands.add_parser("show", help="print nights, and what they say together")
     command.add_argument("--night", metavar="NIGHT", help="one night with all its cramps")
@@ -121,6 +139,10 @@ def log(arguments: Namespace) -> int:
         "muscle": arguments.muscle and Muscle(arguments.muscle),
         "worst": arguments.worst,
         "minutes": arguments.minutes,
+        "woke": YES_NO.get(arguments.woke),
+        "tried": arguments.tried,
+        "helped": YES_NO.get(arguments.helped),
+        "note": arguments.note if arguments.cramp is not None else None,
     }
     details = {name: value for name, value in given.items() if value is not None}
     count = 0 if arguments.none else arguments.count
@@ -130,16 +152,38 @@ def log(arguments: Namespace) -> int:
             night = night.with_details(arguments.cramp, **details)
         elif count is not None or details:
             night = night.with_count(count, **details)
-        if arguments.sleep is not None or arguments.sore is not None:
-            answers = night.answers_or_empty
-            if arguments.sleep is not None:
-                answers = replace(answers, sleep=arguments.sleep)
-            if arguments.sore is not None:
-                answers = replace(answers, sore=Soreness(arguments.sore))
-            night = replace(night, answers=answers)
-        store.save_night(night)
+        said = {
+            "sleep": arguments.sleep,
+            "sore": arguments.sore and Soreness(arguments.sore),
+            "by_day": arguments.by_day,
+            "note": arguments.note if arguments.cramp is None else None,
+        }
+        answers = {name: value for name, value in said.items() if value is not None}
+        if answers:
+            night = replace(night, answers=replace(night.answers_or_empty, **answers))
+        _save(store, night)
     print("\n".join(night_lines(night)))
     return 0
+
+
+def mark(arguments: Namespace) -> int:
+    """Draw a dated line, from which on nights are compared anew."""
+    with open_diary() as store:
+        night = store.night(_night(arguments.night))
+        night = replace(night, marks=(*night.marks, Mark.on(night.night, arguments.text)))
+        _save(store, night)
+    print("\n".join(night_lines(night)))
+    return 0
+
+
+def _save(store: Store, night: Night) -> None:
+    """Save a night whose texts were typed; DiaryError for one that a diary cannot hold."""
+    entries: list[Entry] = [*night.cramps, *night.marks, *filter(None, [night.answers])]
+    for entry in entries:
+        table = table_of(entry)
+        values = {name: getattr(entry, name) for name in columns(table)}
+        entry_of(table, values, "the diary")
+    store.save_night(night)
 
 
 def show(arguments: Namespace) -> int:
@@ -167,7 +211,7 @@ def delete(arguments: Namespace) -> int:
     with open_diary() as store:
         night = store.night(_night(arguments.night))
         if arguments.cramp is None:
-            night = replace(night, cramps=(), answers=None)
+            night = replace(night, cramps=(), answers=None, marks=())
         else:
             night = night.without_cramp(arguments.cramp)
         store.save_night(night)
@@ -227,10 +271,24 @@ def report(arguments: Namespace) -> int:
         first = store.first_logged() or last
         if arguments.nights is not None:
             first = max(first, last - timedelta(days=arguments.nights - 1))
-        text = report_page(store.nights(first, last), first, last, trend_of(store, last))
+        nights, trend = store.nights(first, last), trend_of(store, last)
+    text = report_page(nights, first, last, trend, _about_person())
     write_new(file, text.encode(), force=arguments.force)
     print(file)
     return 0
+
+
+def _about_person() -> About:
+    """Return what the settings know for the report."""
+    settings, problems = load_settings()
+    print_remarks(problems)
+    answers = [(each.text, getattr(settings, each.name)) for each in guide().questions]
+    return About(
+        tuple((text, "yes" if given else "no") for text, given in answers if given is not None),
+        settings.medicine_list,
+        settings.tried_list,
+        tuple(each.text for each in appointment_questions()),
+    )
 
 
 def backup(arguments: Namespace) -> int:

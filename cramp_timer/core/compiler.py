@@ -15,6 +15,7 @@ from functools import cache
 
 from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.phrases import (
+    DONE,
     READY,
     REMINDER,
     REMINDER_SECONDS,
@@ -89,6 +90,13 @@ def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN
     )
 
 
+def _ends_early(kind: Kind, exercise: Exercise) -> bool:
+    """Return whether a key ends a segment of this kind before its time."""
+    if kind is Kind.HOLD:
+        return exercise.hold.pace == "until-ready"
+    return kind is Kind.PREPARE and exercise.waits
+
+
 Gap = tuple[Kind, float, str, Iterator[Script]]
 
 
@@ -143,7 +151,10 @@ class _Compiler:
             entry = max(start, hold - DEFAULT_LEAD_IN) if lead_in is None else lead_in
             if kind is Kind.PREPARE and exercise.waits:
                 self._remind(start, entry)
-            self._hold_cues(exercise, wording.say)
+            if exercise.hold.pace == "until-ready":
+                self._self_paced_cues(exercise, wording.say)
+            else:
+                self._hold_cues(exercise, wording.say)
             text = exercise.short or exercise.hold.say or exercise.title
             self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, side, rep)
             before = side
@@ -181,7 +192,7 @@ class _Compiler:
         self.segments.append(
             Segment(
                 start, self._now, kind, number, exercise.title, side, rep, exercise.reps,
-                text, exercise.pose, entry, kind is Kind.PREPARE and exercise.waits,
+                text, exercise.pose, entry, _ends_early(kind, exercise),
             )
         )  # fmt: skip
 
@@ -192,6 +203,15 @@ class _Compiler:
             return self._style.pre_roll + AFTER_BEGIN
         self._chime(Chime.RELEASE, start)
         return start + AFTER_RELEASE
+
+    def _self_paced_cues(self, exercise: Exercise, say: str) -> None:
+        """Say what to do and which key ends it; it ends by itself, ten seconds after a word."""
+        start = self._now
+        end = start + exercise.hold.seconds
+        self._chime(Chime.HOLD, start)
+        key = [DONE] if self._style.keys else []
+        self._say_if_room([say, *key], start + AFTER_HOLD, end - BEFORE_CHIME)
+        self._remind(start, end)
 
     def _hold_cues(self, exercise: Exercise, say: str) -> None:
         start = self._now

@@ -7,7 +7,7 @@ always computed from the clock, so a late, repeated or missed read is harmless.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cramp_timer.core.timeline import Kind, Segment, Timeline
@@ -54,13 +54,17 @@ class Span:
     timeline: Timeline
     start: float
     end: float
+    said_done: bool = False
+    """Whether a key ended a self-paced hold here, which completes it."""
 
     def holds(self) -> tuple[Segment, ...]:
         """Return the holds that lie wholly within the span, and so were completed."""
         return tuple(
             segment
             for segment in self.timeline.segments
-            if segment.kind is Kind.HOLD and self.start <= segment.start and segment.end <= self.end
+            if segment.kind is Kind.HOLD
+            and self.start <= segment.start < self.end
+            and (segment.end <= self.end or (self.said_done and segment.waits))
         )
 
 
@@ -108,12 +112,14 @@ class Engine:
     def snapshot(self) -> EngineSnapshot:
         """Return the current snapshot."""
         position = self.position
-        index = self.timeline.index_at(position)
+        waiting = self._state is State.RUNNING and position == self.gate
         segments = self.timeline.segments
+        index = self.timeline.index_at(position)
+        if waiting and segments[index].start == position:
+            index -= 1  # what has run out waits, and what follows it has not begun
         segment = segments[index]
         upcoming = segments[index + 1] if index + 1 < len(segments) else None
         remaining = max(0.0, segment.end - position)
-        waiting = self._state is State.RUNNING and position == self.gate
         return EngineSnapshot(self.state, position, index, segment, upcoming, remaining, waiting)
 
     @property
@@ -143,15 +149,18 @@ class Engine:
     def skip(self) -> None:
         """Go to the next lead-in or segment; past the last one the run is finished."""
         snapshot = self.snapshot()
-        if snapshot.upcoming is None:
+        completes = snapshot.segment.kind is Kind.HOLD and snapshot.segment.waits
+        upcoming = snapshot.upcoming
+        if upcoming is None:
             self._go_to(self.timeline.duration)
-        elif snapshot.upcoming.kind is Kind.HOLD and (
-            snapshot.waiting or snapshot.position < snapshot.upcoming.entry
-        ):
-            self._passed_gate = snapshot.upcoming.entry
-            self._go_to(snapshot.upcoming.entry)
+        elif snapshot.segment.waits and snapshot.position <= upcoming.entry:
+            self._go_to(upcoming.entry, passing=upcoming.entry)
+        elif upcoming.kind is Kind.HOLD and snapshot.position < upcoming.entry:
+            self._go_to(upcoming.entry)
         else:
-            self._go_to(snapshot.upcoming.start)
+            self._go_to(upcoming.start)
+        if completes and snapshot.state is State.RUNNING and self._spans:
+            self._spans = (*self._spans[:-1], replace(self._spans[-1], said_done=True))
 
     def back(self) -> None:
         """Go to the entry of this segment, or, soon after its start, of the last."""
@@ -217,11 +226,14 @@ class Engine:
         self._resumed_at = self._clock() + BREATH_SECONDS
         self._state = State.RUNNING
 
-    def _go_to(self, position: float) -> None:
-        if position < self._passed_gate:
-            self._passed_gate = -1.0
-        if self.state is State.RUNNING:
+    def _go_to(self, position: float, *, passing: float = -1.0) -> None:
+        """Go to a position; `passing` is a gate that does not stop the run there."""
+        running = self.state is State.RUNNING
+        if running:
             self._bank(self._clock())
+        if passing >= 0 or position < self._passed_gate:
+            self._passed_gate = passing
+        if running:
             self._run_from(position)
         elif self._state is State.PAUSED:
             self._banked = position

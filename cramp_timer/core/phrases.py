@@ -73,6 +73,7 @@ def switch_phrase(side: Side) -> str:
 
 READY = "Press any key when you are there."
 REMINDER = "Ten seconds more."
+DONE = "Press any key when you are done."
 REMINDER_SECONDS = 10.0
 """The reminder is spoken so long before the lead-in of a set-up that can be ended early."""
 

@@ -48,6 +48,8 @@ class Hold(_Model):
 
     seconds: PhaseSeconds
     """From the rising chime to the falling one."""
+    pace: Literal["timed", "until-ready"] = "timed"
+    """Whether a press of a key ends it early, such as after ten heel raises."""
     lead_in: Words = ""
     """Spoken before the hold, and over when it begins: "Lean in."."""
     say: Words = ""

@@ -43,7 +43,7 @@ class Segment:
     entry: float
     """The position from which to repeat the segment: for a hold, its lead-in."""
     waits: bool = False
-    """Whether a press of a key ends it early, at the lead-in of the hold that follows."""
+    """Whether a press of a key ends it early: a set-up at the lead-in that follows, or a hold."""
 
     @property
     def seconds(self) -> float:
@@ -93,7 +93,7 @@ class Timeline:
 
     @cached_property
     def gates(self) -> tuple[float, ...]:
-        """The positions at which a set-up that a key can end early leads in to its hold."""
+        """The positions at which what a key can end early ends by itself."""
         pairs = pairwise(self.segments)
         return tuple(after.entry for segment, after in pairs if segment.waits)
 

@@ -22,13 +22,14 @@ from cramp_timer.errors import is_printable
 WORST = 10
 """The upper end of every rating; the lower one is 0."""
 LONGEST_MINUTES = 1440
+LONGEST_TEXT = 400
 _HALF_A_DAY = timedelta(hours=12)
 
 Rating = Annotated[int, Ge(0), Le(WORST)]
 Minutes = Annotated[float, Ge(0), Le(LONGEST_MINUTES)]
 Seconds = Annotated[float, Ge(0), Le(100_000)]
 Key = Annotated[str, Len(1, 64), Predicate(lambda text: text.replace("-", "").isalnum())]
-Name = Annotated[str, Len(0, 400), Predicate(is_printable)]
+Name = Annotated[str, Len(0, LONGEST_TEXT), Predicate(is_printable)]
 LegSide = Literal[Side.LEFT, Side.RIGHT, Side.BOTH]
 LEGS: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
 _NOTHING_ELSE: dict[str, Any] = {"extra": "forbid"}
@@ -84,6 +85,13 @@ class Cramp:
     eased: bool | None = None
     minutes: Minutes | None = None
     """How long it lasted, where somebody said so."""
+    woke: bool | None = None
+    """Whether it woke the person."""
+    tried: Name = ""
+    """What was tried against it."""
+    helped: bool | None = None
+    """Whether that helped."""
+    note: Name = ""
     source: Literal["now", "later"] = "now"
     """`now` for one that was led through; `later` for one that was entered afterwards."""
     was_none: bool = False
@@ -121,6 +129,25 @@ class NightAnswers:
     sleep: Rating | None = None
     """How much cramps disturbed sleep, 0 to 10."""
     sore: Soreness | None = None
+    by_day: Annotated[int, Ge(0), Le(50)] | None = None
+    """How many cramps there were on the day before it."""
+    note: Name = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dated line in the diary, such as a change of medicines; comparisons start anew from it."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _NOTHING_ELSE
+
+    id: Key
+    night: date
+    text: Annotated[str, Len(1, 80), Predicate(is_printable)]
+
+    @classmethod
+    def on(cls, night: date, text: str) -> Mark:
+        """Return a mark on a night."""
+        return cls(_new_id(), night, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +177,4 @@ class RoutineRun:
         return replace(self, seconds=summary.seconds, finished=summary.finished, held=summary.held)
 
 
-Entry = Cramp | NightAnswers | RoutineRun
+Entry = Cramp | NightAnswers | RoutineRun | Mark

@@ -19,6 +19,8 @@ def as_values(nights: Iterable[Night], trend: Trend, sentences: list[str]) -> di
             "recent": _window(trend.recent),
             "word": trend.word,
             "severity": trend.severity,
+            "mark": trend.mark.text if trend.mark else None,
+            "next_look": trend.next_look.isoformat() if trend.next_look else None,
             "says": sentences,
         },
     }
@@ -32,6 +34,9 @@ def _night(night: Night) -> dict[str, Any]:
         "sides": sorted(night.sides),
         "sleep": night.answers.sleep if night.answers else None,
         "sore": night.answers.sore if night.answers else None,
+        "by_day": night.answers.by_day if night.answers else None,
+        "note": night.answers.note if night.answers else "",
+        "marks": [mark.text for mark in night.marks],
         "stretched": night.stretched or None,
         "cramps": [_cramp(cramp) for cramp in night.cramps],
     }
@@ -46,6 +51,10 @@ def _cramp(cramp: Cramp) -> dict[str, Any]:
         "muscle": cramp.muscle,
         "worst": cramp.worst,
         "eased": cramp.eased,
+        "woke": cramp.woke,
+        "tried": cramp.tried,
+        "helped": cramp.helped,
+        "note": cramp.note,
     }
 
 

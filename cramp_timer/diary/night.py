@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Cramp, NightAnswers, RoutineRun
+from cramp_timer.diary.entries import Cramp, Mark, NightAnswers, RoutineRun
 from cramp_timer.errors import DiaryError
 
 ONE_NIGHT = timedelta(days=1)
@@ -27,6 +27,7 @@ class Night:
     cramps: tuple[Cramp, ...] = ()
     answers: NightAnswers | None = None
     runs: tuple[RoutineRun, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def count(self) -> int | None:
@@ -113,7 +114,10 @@ class Night:
 
 
 def nights_of(
-    cramps: Iterable[Cramp], answers: Iterable[NightAnswers], runs: Iterable[RoutineRun]
+    cramps: Iterable[Cramp],
+    answers: Iterable[NightAnswers],
+    runs: Iterable[RoutineRun],
+    marks: Iterable[Mark] = (),
 ) -> dict[date, Night]:
     """Return the nights of which anything is known, by their date."""
     of_night: dict[date, list[Cramp]] = {}
@@ -123,12 +127,16 @@ def nights_of(
     done: dict[date, list[RoutineRun]] = {}
     for run in runs:
         done.setdefault(run.night, []).append(run)
+    marked: dict[date, list[Mark]] = {}
+    for mark in marks:
+        marked.setdefault(mark.night, []).append(mark)
     return {
         night: Night(
-            night, tuple(of_night.get(night, ())), said.get(night), tuple(done.get(night, ()))
+            night, tuple(of_night.get(night, ())), said.get(night), tuple(done.get(night, ())),
+            tuple(marked.get(night, ())),
         )
-        for night in sorted({*of_night, *said, *done})
-    }
+        for night in sorted({*of_night, *said, *done, *marked})
+    }  # fmt: skip
 
 
 def between(found: Mapping[date, Night], first: date, last: date) -> list[Night]:

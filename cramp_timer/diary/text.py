@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 from statistics import median
 
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.diary.entries import Cramp, RoutineRun, Soreness
+from cramp_timer.diary.entries import Cramp, Mark, RoutineRun, Soreness
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.trend import (
     CANNOT_SHOW,
     ENOUGH_CRAMPS,
-    ENOUGH_NIGHTS,
-    WINDOW_NIGHTS,
+    ENOUGH_SHARE,
+    FOUR_WEEKS,
+    SAME_SIDE,
     Trend,
     Window,
     Word,
@@ -49,6 +51,8 @@ def night_line(night: Night) -> str:
         parts.append(f"sleep disturbed {night.answers.sleep}")
     if night.answers and night.answers.sore:
         parts.append(_SORE[night.answers.sore])
+    if night.answers and night.answers.by_day is not None:
+        parts.append(f"{cramps_text(night.answers.by_day)} by day")
     if night.stretched:
         parts.append("stretched" if night.stretched == "done" else "stretched in part")
     return ", ".join(parts)
@@ -57,10 +61,14 @@ def night_line(night: Night) -> str:
 def night_lines(night: Night) -> Iterator[str]:
     """Yield a night with each of its cramps and runs, a line each."""
     yield f"Night of {night_name(night.night)}: {night_line(night)}."
+    for mark in night.marks:
+        yield f"  — {mark.text}"
     for number, cramp in enumerate(night.cramps, 1):
         yield f"  {number}. {cramp_line(cramp)}"
     for run in night.runs:
         yield f"  {run_line(run)}"
+    if night.answers and night.answers.note:
+        yield f"  {night.answers.note}"
 
 
 def cramp_line(cramp: Cramp) -> str:
@@ -75,6 +83,13 @@ def cramp_line(cramp: Cramp) -> str:
         parts.append("had not eased when guidance ended")
     if cramp.worst is not None:
         parts.append(f"{cramp.worst} of 10")
+    if cramp.woke is not None:
+        parts.append("woke you" if cramp.woke else "did not wake you")
+    if cramp.tried:
+        helped = {True: ", which helped", False: ", which did not help", None: ""}[cramp.helped]
+        parts.append(f"tried {cramp.tried}{helped}")
+    if cramp.note:
+        parts.append(cramp.note)
     return ", ".join(parts)
 
 
@@ -93,64 +108,88 @@ def morning_question(night: Night) -> str:
     return f"Cramps last night? {there} {'is' if there == 1 else 'are'} here already; in all:"
 
 
-_SEVERITY = {Word.FEWER: "milder", Word.SAME: "about the same", Word.MORE: "worse"}
-
-
 def trend_lines(trend: Trend) -> Iterator[str]:
-    """Yield what may be said of the two windows."""
-    if trend.baseline is None:
+    """Yield what may be said of the first nights and the last ones."""
+    base, recent = trend.baseline, trend.recent
+    if base is None:
+        since = f" since {_mark_name(trend.mark)}" if trend.mark else ""
         yield (
-            "Not enough nights yet to compare: that takes the first two weeks and two later ones, "
-            f"with {ENOUGH_NIGHTS} nights logged in each."
+            f"Not enough nights yet to compare: that takes two weeks{since} and two later ones, "
+            f"and four and four to say that it was fewer."
         )
-        if trend.recent.logged:
-            yield _counted("Last two weeks", trend.recent, rate=False)
+        if recent.logged:
+            yield _counted("The last two weeks", recent, rate=False)
         yield from _done(trend)
         return
     rate = trend.word is not None
-    first = "Two weeks before you began to stretch" if trend.before_stretching else _FIRST
-    yield _counted(first, trend.baseline, rate=rate)
-    yield _counted("Last two weeks", trend.recent, rate=rate)
-    if not trend.baseline.enough or not trend.recent.enough:
-        yield f"Not enough yet: {ENOUGH_NIGHTS} of {WINDOW_NIGHTS} nights must be logged in each."
+    yield _counted(_first_title(trend, base), base, rate=rate)
+    yield _counted(f"{_weeks(recent)} to {day_name(recent.last)}", recent, rate=rate)
+    if not base.enough or not recent.enough:
+        wanted = ceil(ENOUGH_SHARE * recent.nights)
+        yield f"Not enough yet: {wanted} of {recent.nights} nights must be logged in each."
     elif trend.word is None:
-        yield f"Fewer than {ENOUGH_CRAMPS} cramps to begin with: too few to say more than this."
+        yield f"Fewer than {ENOUGH_CRAMPS} cramps in all: too few to say more than this."
     else:
         yield f"{trend.word.value.capitalize()}. {CANNOT_SHOW}"
     if trend.severity:
         yield (
-            f"How bad they were: median {median(trend.baseline.severities):g}, then "
-            f"{median(trend.recent.severities):g} of 10: {_SEVERITY[trend.severity]}."
+            f"How bad they were: median {median(base.severities):g} "
+            f"({len(base.severities)} rated), then {median(recent.severities):g} "
+            f"({len(recent.severities)} rated) of 10: {trend.severity.value}."
+        )
+    if trend.next_look:
+        yield (
+            "It is judged once a fortnight, and two judgements must agree; "
+            f"the next one is after the night of {day_name(trend.next_look)}."
         )
     yield from _done(trend)
 
 
-_FIRST = "First two weeks"
+def _first_title(trend: Trend, base: Window) -> str:
+    weeks = _weeks(base)
+    if trend.mark:
+        return f"{weeks} since {_mark_name(trend.mark)}"
+    if trend.before_stretching:
+        return f"{weeks} before you began to stretch"
+    return f"The first {weeks.lower()}"
+
+
+def _weeks(window: Window) -> str:
+    return "Four weeks" if window.nights == FOUR_WEEKS else "Two weeks"
+
+
+def _mark_name(mark: Mark) -> str:
+    return f'"{mark.text}" ({day_name(mark.night)})'
+
+
+def day_name(day: date) -> str:
+    """Return a date in words: "3 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+APPOINTMENT = "Make an appointment, and name your medicines. Do not stop any by yourself."
+"""What to do about signs that are no emergency, as the warning signs say it."""
 
 
 def advice_lines(trend: Trend) -> Iterator[str]:
     """Yield what to ask whom; the advice is never to stretch more."""
     if trend.word is Word.MORE:
-        yield (
-            "More were logged than at first: ask your doctor or midwife. "
-            "Cramps that disturb sleep are a reason to."
-        )
-    elif trend.six_weeks and _no_better(trend):
-        yield "Six weeks, and no fewer: ask your doctor or midwife what else it may be."
+        yield f"More were logged than at first. {APPOINTMENT}"
+    elif trend.severe:
+        yield f"Cramps that spoil your sleep, or come most nights: {_lower(APPOINTMENT)}"
+    elif trend.six_weeks and trend.word is not Word.FEWER and trend.recent.cramps:
+        yield f"Six weeks without a clear drop. {APPOINTMENT}"
     if trend.one_sided:
         yield (
-            f"The last few were all in the {trend.one_sided.value} leg. If that leg is swollen, "
-            "warm, tender or changed in colour, see the warning signs."
+            f"The last {SAME_SIDE} were all in the {trend.one_sided.value} leg. If that leg is "
+            "swollen, warm, heavy or another colour, see the warning signs."
         )
     if trend.sore:
-        yield "A leg was sore for more than a day: see the warning signs."
+        yield "A leg was sore for more than a day after a cramp: see the warning signs."
 
 
-def _no_better(trend: Trend) -> bool:
-    base, recent = trend.baseline, trend.recent
-    if base is None or not base.enough or not recent.enough or not recent.cramps:
-        return False
-    return trend.word is Word.SAME or (trend.word is None and recent.cramps >= base.cramps)
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _counted(title: str, window: Window, *, rate: bool) -> str:
@@ -159,9 +198,10 @@ def _counted(title: str, window: Window, *, rate: bool) -> str:
 
 
 def _done(trend: Trend) -> Iterator[str]:
-    if trend.recent.done or trend.recent.part:
-        part = f", in part on {trend.recent.part}" if trend.recent.part else ""
-        yield f"A routine was done on {trend.recent.done} of the last {WINDOW_NIGHTS} nights{part}."
+    recent = trend.recent
+    if recent.done or recent.part:
+        part = f", in part on {recent.part}" if recent.part else ""
+        yield f"A routine was done on {recent.done} of these last {recent.nights} nights{part}."
 
 
 def cramps_text(count: int) -> str:

@@ -159,6 +159,12 @@ def advice_for(settings: Settings) -> Advice:
 
 
 @cache
+def appointment_questions() -> tuple[Sourced, ...]:
+    """Return what to ask at an appointment."""
+    return tuple(Sourced(**each) for each in _read("report.toml")["questions"])
+
+
+@cache
 def checklist_texts() -> dict[ChecklistItem, ItemText]:
     """Return every item of the day's checklist with its words."""
     items = _read("day.toml")["items"]

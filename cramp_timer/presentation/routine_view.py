@@ -22,7 +22,10 @@ _WORDS = {
 }
 
 
-ANY_KEY = "Any key when you are there"
+_ANY_KEY = {
+    Kind.PREPARE: "Any key when you are there",
+    Kind.HOLD: "Any key when you are done",
+}
 ELAPSED_STEP_SECONDS = 5
 """The step of the progress bar: coarse, so that only the digits tick."""
 
@@ -62,7 +65,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
         leg=side_phrase(segment.side).rstrip("."),
         rep=f"{segment.rep} of {segment.reps}",
         say=_paused_text(segment) if paused else segment.text or segment.title,
-        coming=ANY_KEY if keys and segment.waits else _coming(snapshot.upcoming),
+        coming=_ANY_KEY[segment.kind] if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),

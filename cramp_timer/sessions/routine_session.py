@@ -13,9 +13,10 @@ from cramp_timer.audio.score import Score, score_of, single
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
-from cramp_timer.core.phrases import READY
+from cramp_timer.core.phrases import DONE, READY
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.summary import Summary, summarise
+from cramp_timer.core.timeline import Kind
 
 if TYPE_CHECKING:
     from cramp_timer.diary.storage.recorder import RunRecorder
@@ -106,7 +107,9 @@ class RoutineSession:
             self._remind_at = now + REMIND_SECONDS
         elif now >= self._remind_at:
             self._remind_at = now + REMIND_SECONDS
-            self.output.play(single(self._pack, READY), now + BREATH_SECONDS)
+            holding = self.engine.snapshot().segment.kind is Kind.HOLD
+            phrase = DONE if holding else READY
+            self.output.play(single(self._pack, phrase), now + BREATH_SECONDS)
 
     def skip(self) -> None:
         """Go to the next thing to do."""

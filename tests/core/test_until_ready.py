@@ -9,9 +9,10 @@ from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import Style, compile_timeline
-from cramp_timer.core.engine import BREATH_SECONDS, State
-from cramp_timer.core.phrases import READY, REMINDER, REMINDER_SECONDS
-from cramp_timer.core.routine import Routine
+from cramp_timer.core.engine import BREATH_SECONDS, Engine, State
+from cramp_timer.core.phrases import DONE, READY, REMINDER, REMINDER_SECONDS
+from cramp_timer.core.routine import Hold, Routine
+from cramp_timer.core.timeline import Kind
 from cramp_timer.library import catalog
 from cramp_timer.sessions.routine_session import RoutineSession
 
@@ -84,3 +85,53 @@ def test_without_a_voice_no_key_is_asked_for_and_the_set_up_ends_by_itself() -> 
     timeline = compile_timeline(Routine(title="Any", exercises=(exercise,)), Words({}))
     assert timeline.segments[0].waits
     assert not [cue for cue in timeline.cues if cue.text == READY]
+
+
+def heel_raises() -> Routine:
+    """Two sets of heel raises, each ended by a key or by a minute."""
+    hold = Hold(seconds=60, pace="until-ready", lead_in="Lean in.", say="Ten heel raises.")
+    return Routine(title="Any", exercises=(calf(side="both", reps=2, hold=hold),))
+
+
+def test_a_self_paced_step_says_which_key_ends_it_and_when_ten_seconds_are_left() -> None:
+    spoken = Words({"Ten heel raises.": 1.0, DONE: 2.0, REMINDER: 1.0, "Three.": 0.5})
+    timeline = compile_timeline(heel_raises(), spoken)
+    (first, _) = [each for each in timeline.segments if each.kind is Kind.HOLD]
+    said = {c.text: c.at for c in timeline.cues if first.start <= c.at < first.end}
+    assert [*said] == ["hold", "Ten heel raises.", DONE, REMINDER]  # and no countdown
+    assert first.end - said[REMINDER] == pytest.approx(REMINDER_SECONDS)
+
+
+def test_a_self_paced_step_that_a_key_ends_counts_as_done() -> None:
+    clock = FakeClock()
+    engine = Engine(compile_timeline(heel_raises(), Words({})), clock)
+    engine.start()
+    (first, _) = [each for each in engine.timeline.segments if each.kind is Kind.HOLD]
+    clock.advance(BREATH_SECONDS + first.start + 20)
+    engine.skip()
+    assert engine.snapshot().segment.kind is Kind.RELAX
+    assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
+    clock.advance(BREATH_SECONDS + 200)  # the second set ends by itself
+    assert engine.state is State.FINISHED
+    assert [hold.rep for span in engine.played() for hold in span.holds()] == [1, 2]
+
+
+def test_with_the_wait_setting_a_self_paced_step_stands_still_at_its_end() -> None:
+    clock = FakeClock()
+    engine = Engine(compile_timeline(heel_raises(), Words({})), clock, waits=True)
+    engine.start()
+    clock.advance(1000)
+    snapshot = engine.snapshot()
+    assert (snapshot.waiting, snapshot.segment.kind, snapshot.remaining) == (True, Kind.HOLD, 0.0)
+    engine.skip()
+    clock.advance(BREATH_SECONDS + 1)
+    assert engine.snapshot().segment.kind is Kind.RELAX
+    assert [hold.rep for span in engine.played() for hold in span.holds()] == [1]
+
+
+def test_a_long_wait_counts_no_hold_that_has_not_been_led(pack: Pack, clock: FakeClock) -> None:
+    going = session(pack, clock, waits=True)
+    clock.advance(500.0)
+    going.skip()
+    clock.advance(BREATH_SECONDS)
+    assert not [hold for span in going.engine.played() for hold in span.holds()]

@@ -1,174 +1,208 @@
-"""Tests the comparison of two windows of fourteen nights and the sentences about it."""
+"""Tests the comparison of the first nights with the last ones and the sentences about it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Cramp, NightAnswers, RoutineRun, Soreness
+from cramp_timer.diary.comparison import chance
+from cramp_timer.diary.entries import Cramp, Mark, NightAnswers, RoutineRun, Soreness
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.text import advice_lines, trend_lines
-from cramp_timer.diary.trend import CANNOT_SHOW, LIKELY, Trend, Word, chance, trend
+from cramp_timer.diary.trend import CANNOT_SHOW, SeverityWord, Trend, Word, trend
 
-FIRST = date(2026, 9, 1)
-LAST = FIRST + timedelta(days=59)
+FIRST = date(2026, 6, 1)
+EIGHTY_FOUR = 84
+LAST = FIRST + timedelta(days=EIGHTY_FOUR - 1)
 
 
-def nights(first: date, counts: list[int | None], worst: int | None = None) -> dict[date, Night]:
-    """Return a night for every count; `None` stands for a night that was not logged."""
+def nights(
+    counts: Sequence[int | None], worst: Sequence[int | None] | None = None
+) -> dict[date, Night]:
+    """Return a night for every count from the first on; `None` stands for one not logged."""
     made = {}
     for number, count in enumerate(counts):
-        night = first + timedelta(days=number)
+        night = FIRST + timedelta(days=number)
+        rated = worst[number] if worst else None
         if count is not None:
-            made[night] = Night(night).with_count(
-                count, **({"worst": worst} if count and worst else {})
-            )
+            details = {"worst": rated} if count and rated is not None else {}
+            made[night] = Night(night).with_count(count, **details)
     return made
 
 
-def spread(cramps: int, logged: int = 14) -> list[int | None]:
-    """Distribute cramps over the logged ones of fourteen nights."""
-    each, more = divmod(cramps, logged)
-    counts: list[int | None] = [each + (place < more) for place in range(logged)]
-    return counts + [None] * (14 - logged)
-
-
 def of(
-    before: list[int | None],
-    after: list[int | None],
+    counts: Sequence[int | None],
     *,
+    worst: Sequence[int | None] | None = None,
     first_run: date | None = None,
-    worst: tuple[int | None, int | None] = (None, None),
+    mark: Mark | None = None,
 ) -> Trend:
-    found = nights(FIRST, before, worst[0])
-    found |= nights(LAST - timedelta(days=13), after, worst[1])
-    return trend(found, FIRST, first_run, LAST)
+    last = FIRST + timedelta(days=len(counts) - 1)
+    return trend(nights(counts, worst), FIRST, first_run, last, mark)
 
 
-@pytest.mark.parametrize(
-    ("baseline", "needs"), [(6, 0), (8, 1), (10, 2), (12, 3), (14, 4), (20, 8), (28, 14)]
-)
-def test_a_trend_of_fewer_cramps_needs_the_counts_of_the_health_notes_table(
-    baseline: int, needs: int
+def told(found: Trend) -> str:
+    return "\n".join(trend_lines(found))
+
+
+@given(st.lists(st.integers(0, 4), min_size=2, max_size=6), st.data())
+def test_the_chance_counts_every_way_to_deal_the_nights(
+    counts: list[int], data: st.DataObject
 ) -> None:
-    assert chance(baseline, needs, 14, 14) < LIKELY <= chance(baseline, needs + 1, 14, 14)
-    assert of(spread(baseline), spread(needs)).word is Word.FEWER
-    assert of(spread(baseline), spread(needs + 1)).word is Word.SAME
+    size = data.draw(st.integers(1, len(counts) - 1))
+    sums = [sum(heap) for heap in combinations(counts, size)]
+    after = sum(counts[:size])
+    fewer = sum(each <= after for each in sums) / len(sums)
+    more = sum(each >= after for each in sums) / len(sums)
+    assert chance(counts[size:], counts[:size]) == pytest.approx(min(1, 2 * min(fewer, more)))
 
 
-def test_a_clear_increase_in_cramps_is_reported_as_more_and_a_small_one_as_same() -> None:
-    assert of(spread(8), spread(20)).word is Word.MORE
-    assert of(spread(8), spread(9)).word is Word.SAME
+def test_a_clear_drop_in_four_weeks_is_fewer_and_a_small_one_too_close_to_tell() -> None:
+    assert of([2] * 42 + [0, 1] * 21).word is Word.FEWER
+    assert of([2, 1] * 21 + [1, 2] * 21).word is Word.UNCLEAR
 
 
-@given(st.integers(0, 60), st.integers(0, 60), st.integers(10, 14), st.integers(10, 14))
-def test_a_trend_word_requires_six_cramps_before_and_matches_the_direction(
-    before: int, after: int, logged_before: int, logged_after: int
-) -> None:
-    found = of(spread(before, logged_before), spread(after, logged_after))
-    assert (found.word is None) == (before < 6)
-    if found.word is Word.FEWER:
-        assert after / logged_after < before / logged_before
-    if found.word is Word.MORE:
-        assert after / logged_after > before / logged_before
+def test_a_clear_rise_in_two_weeks_is_more_and_both_counts_are_told() -> None:
+    found = of([0] * 28 + [2] * 28)
+    assert found.word is Word.MORE
+    assert "0 cramps on 14 nights" in told(found)
+    assert "28 cramps on 14 nights" in told(found)
 
 
-@given(st.integers(0, 40), st.integers(0, 40))
-def test_the_probability_of_a_change_equals_the_exact_binomial_test(
-    before: int, after: int
-) -> None:
-    total = before + after
-    ways = [1]
-    for n in range(total):  # Pascal's triangle, row by row
-        ways = [1, *(a + b for a, b in pairwise(ways)), 1]
-        assert sum(ways) == 2 ** (n + 1)
-    low, high = sum(ways[: after + 1]), sum(ways[after:])
-    assert chance(before, after, 14, 14) == pytest.approx(min(1, 2 * min(low, high) / 2**total))
+def test_a_rise_from_three_to_thirty_is_more() -> None:
+    before: Sequence[int | None] = [1 if night in (2, 7, 11) else 0 for night in range(14)]
+    assert of([*before, *([0] * 14), *([2, 3, 2] * 10)[:28]]).word is Word.MORE
 
 
-def test_nine_logged_nights_of_fourteen_are_too_few_for_a_trend() -> None:
-    found = of(spread(9, logged=9), spread(0))
+def test_a_word_is_said_only_where_two_looks_in_a_row_agree() -> None:
+    once = of([0] * 42 + [2] * 14)
+    assert once.word is Word.UNCLEAR
+    assert "28 cramps" in told(once)
+    assert of([0] * 42 + [2] * 28).word is Word.MORE
+
+
+def test_between_two_looks_a_new_night_changes_no_word() -> None:
+    counts: Sequence[int | None] = [2] * 42 + [0] * 42
+    judged = of(counts)
+    for more in range(1, 14):
+        assert of([*counts, *[9] * more]).word is judged.word
+    assert f"after the night of {(LAST + timedelta(days=14)).day} " in told(judged)
+
+
+def test_fewer_needs_eight_weeks_and_more_needs_six() -> None:
+    assert of([3] * 27 + [0] * 27).word is not Word.FEWER
+    assert of([3] * 28 + [0] * 42).word is Word.FEWER
+    assert of([0] * 14 + [3] * 28).word is Word.MORE
+
+
+def test_fewer_than_ten_cramps_in_all_are_too_few_for_a_word() -> None:
+    found = of([1] * 4 + [0] * 80)
     assert found.word is None
-    assert "Not enough yet: 10 of 14 nights must be logged in each." in list(trend_lines(found))
-    assert of(spread(10, logged=10), spread(0)).word is Word.FEWER
+    assert "Fewer than 10 cramps in all" in told(found)
 
 
-def test_with_fewer_than_six_cramps_only_the_counts_are_shown() -> None:
-    lines = list(trend_lines(of(spread(5), spread(0))))
-    assert lines[0] == "First two weeks: 5 cramps on 14 nights logged."
-    assert lines[2] == "Fewer than 6 cramps to begin with: too few to say more than this."
-    assert not any("in seven" in line or "%" in line for line in lines)
+def test_too_few_logged_nights_are_named_and_get_no_word() -> None:
+    sparse: Sequence[int | None] = [3, None] * 42
+    found = of(sparse)
+    assert found.word is None
+    assert "20 of 28 nights must be logged in each" in told(found)
 
 
-def test_trend_windows_that_would_overlap_are_not_compared() -> None:
-    found = nights(FIRST, [1] * 27)
-    early = trend(found, FIRST, None, FIRST + timedelta(days=26))
-    assert early.baseline is None
-    found = nights(FIRST, [1] * 28)
-    assert trend(found, FIRST, None, FIRST + timedelta(days=27)).baseline is not None
+def test_a_missing_night_is_no_night_without_a_cramp() -> None:
+    logged: Sequence[int | None] = [2, 1, 0, 2] * 21
+    gaps = [None if place % 7 == 0 else count for place, count in enumerate(logged)]
+    assert of(gaps).word is Word.UNCLEAR
+
+
+@pytest.mark.parametrize("counts", [[2] * 42 + [0] * 42, [1, 2] * 42, [0] * 42 + [3] * 42])
+def test_every_comparison_states_that_it_cannot_show_the_cause(
+    counts: Sequence[int | None],
+) -> None:
+    assert CANNOT_SHOW in told(of(counts))
+    assert "about the same" not in told(of(counts))
+
+
+def test_a_mark_starts_the_comparison_anew_and_is_named() -> None:
+    counts: Sequence[int | None] = [4] * 28 + [1, 2] * 28
+    assert of(counts).word is Word.FEWER
+    mark = Mark.on(FIRST + timedelta(days=28), "stopped statin")
+    found = of(counts, mark=mark)
+    assert found.word is Word.UNCLEAR
+    assert 'since "stopped statin" (29 Jun 2026)' in told(found)
+
+
+def test_a_fresh_mark_says_that_it_is_too_early_to_compare() -> None:
+    found = of([1] * 84, mark=Mark.on(LAST - timedelta(days=3), "magnesium"))
+    assert found.baseline is None
+    assert told(found).startswith('Not enough nights yet to compare: that takes two weeks since "')
 
 
 def test_an_empty_diary_reports_too_few_nights_and_gives_no_advice() -> None:
     empty = trend({}, None, None, LAST)
-    assert [line.split(":")[0] for line in trend_lines(empty)] == [
-        "Not enough nights yet to compare"
-    ]
+    assert told(empty).startswith("Not enough nights yet to compare")
     assert list(advice_lines(empty)) == []
 
 
-@pytest.mark.parametrize(("before", "after"), [(20, 4), (20, 19), (8, 30)])
-def test_every_comparison_states_that_it_cannot_show_the_cause(before: int, after: int) -> None:
-    lines = list(trend_lines(of(spread(before), spread(after))))
-    assert any(line.endswith(CANNOT_SHOW) for line in lines)
-    assert (
-        sum(line.startswith(("Fewer logged.", "About the same.", "More logged.")) for line in lines)
-        == 1
-    )
-
-
 def test_the_baseline_is_called_before_stretching_only_if_it_precedes_all_routines() -> None:
-    late = of(spread(10), spread(2), first_run=FIRST + timedelta(days=14))
-    soon = of(spread(10), spread(2), first_run=FIRST + timedelta(days=13))
-    assert next(trend_lines(late)).startswith("Two weeks before you began to stretch: ")
-    assert next(trend_lines(soon)).startswith("First two weeks: ")
+    counts: Sequence[int | None] = [2] * 84
+    assert "before you began to stretch" in told(of(counts, first_run=FIRST + timedelta(days=28)))
+    assert "The first four weeks" in told(of(counts, first_run=FIRST + timedelta(days=27)))
 
 
-def test_a_change_in_median_severity_requires_two_points_and_five_cramps() -> None:
-    assert of(spread(14), spread(14), worst=(7, 5)).severity is Word.FEWER
-    assert of(spread(14), spread(14), worst=(7, 6)).severity is Word.SAME
-    assert of(spread(14), spread(4), worst=(9, 1)).severity is Word.SAME
-    assert of(spread(14), spread(14), worst=(5, 7)).severity is Word.MORE
-    assert of(spread(14), spread(14)).severity is None
+def test_milder_needs_two_points_and_five_ratings_and_a_rise_is_always_told() -> None:
+    counts: Sequence[int | None] = [1] * 84
+    fourteen, many = [7] + [None] * 27, [7] * 28
+    rated: Sequence[int | None] = [*many, *many, *([5] * 28)]
+    assert of(counts, worst=rated).severity is SeverityWord.MILDER
+    assert of(counts, worst=[*many, *many, *([6] * 28)]).severity is SeverityWord.UNCLEAR
+    few = of(counts, worst=[*fourteen, *many, *([5] * 28)])
+    assert few.severity is SeverityWord.FEW_RATED
+    assert "(1 rated)" in told(few)
+    worse = of(counts, worst=[2, *[None] * 55, 9, *[None] * 27])
+    assert worse.severity is SeverityWord.WORSE
+    assert "median 2 (1 rated), then 9 (1 rated) of 10: worse" in told(worse)
 
 
-def test_six_weeks_without_improvement_lead_to_the_advice_to_ask_a_clinician() -> None:
-    began = LAST - timedelta(days=42)
-    asked = list(advice_lines(of(spread(10), spread(9), first_run=began)))
-    assert asked == ["Six weeks, and no fewer: ask your doctor or midwife what else it may be."]
-    soon = LAST - timedelta(days=41)
-    assert not list(advice_lines(of(spread(10), spread(9), first_run=soon)))
-    assert not list(advice_lines(of(spread(20), spread(4), first_run=began)))
-    (worse,) = advice_lines(of(spread(8), spread(30), first_run=soon))
-    assert worse.startswith("More were logged than at first: ask your doctor or midwife.")
+def test_six_weeks_without_a_clear_drop_suggest_an_appointment() -> None:
+    counts: Sequence[int | None] = [1, 0, 0] * 28
+    (asked,) = advice_lines(of(counts, first_run=LAST - timedelta(days=42)))
+    assert asked.startswith("Six weeks without a clear drop. Make an appointment")
+    assert not list(advice_lines(of(counts, first_run=LAST - timedelta(days=41))))
+    better: Sequence[int | None] = [3] * 42 + [0, 0, 1] * 14
+    assert not list(advice_lines(of(better, first_run=FIRST)))
 
 
-def test_cramps_in_one_leg_only_and_lasting_soreness_point_to_the_warning_signs() -> None:
-    page = Night(LAST).with_count(3, side=Side.RIGHT)
+def test_frequent_or_severe_cramps_suggest_an_appointment_in_the_words_of_the_signs() -> None:
+    most: Sequence[int | None] = [1] * 20
+    severe: Sequence[int | None] = [0] * 19 + [1]
+    for found in (of(most), of(severe, worst=[None] * 19 + [8])):
+        (line,) = advice_lines(found)
+        assert line.startswith("Cramps that spoil your sleep, or come most nights: make an app")
+    assert not list(advice_lines(of(severe, worst=[None] * 19 + [7])))
+    asleep = replace(Night(LAST), answers=NightAnswers(LAST, sleep=8))
+    assert list(advice_lines(trend({LAST: asleep}, LAST, None, LAST)))
+
+
+def test_six_cramps_in_a_row_in_one_leg_and_lasting_soreness_point_to_the_signs() -> None:
+    page = Night(LAST).with_count(6, side=Side.RIGHT)
     sore = replace(page, answers=NightAnswers(LAST, sore=Soreness.LONGER))
     lines = list(advice_lines(trend({LAST: sore}, LAST, None, LAST)))
     assert len(lines) == 2
     assert all("warning signs" in line for line in lines)
+    five = Night(LAST).with_count(5, side=Side.RIGHT)
     both = replace(page, cramps=(*page.cramps, replace(Cramp.later(LAST), side=Side.LEFT)))
-    assert not list(advice_lines(trend({LAST: both}, LAST, None, LAST)))
+    for night in (five, both):
+        assert not list(advice_lines(trend({LAST: night}, LAST, None, LAST)))
 
 
 def test_the_trend_reports_on_how_many_nights_a_routine_was_done() -> None:
-    run = RoutineRun("a", LAST, datetime(2026, 10, 30, 22, tzinfo=UTC), "Bedtime", finished=True)
+    run = RoutineRun("a", LAST, datetime(2026, 8, 23, 22, tzinfo=UTC), "Bedtime", finished=True)
     lines = list(trend_lines(trend({LAST: Night(LAST, runs=(run,))}, None, LAST, LAST)))
-    assert lines[-1] == "A routine was done on 1 of the last 14 nights."
+    assert lines[-1] == "A routine was done on 1 of these last 14 nights."

@@ -58,7 +58,13 @@ def exercises() -> st.SearchStrategy[Exercise]:
         setup_seconds=st.floats(3, 60),
         switch_seconds=st.floats(3, 30),
         reps=st.integers(1, 12),
-        hold=st.builds(Hold, seconds=st.floats(1, 40), lead_in=_TEXTS, say=_TEXTS),
+        hold=st.builds(
+            Hold,
+            seconds=st.floats(1, 40),
+            lead_in=_TEXTS,
+            say=_TEXTS,
+            pace=st.sampled_from(["timed", "until-ready"]),
+        ),
         relax=st.builds(Relax, seconds=st.floats(1, 20), say=_TEXTS),
     )
 

@@ -58,10 +58,73 @@ def test_diary_log_refuses_invalid_arguments_in_one_sentence(
     assert "Traceback" not in result.stderr
 
 
+def test_a_mark_notes_and_what_was_tried_are_kept_shown_and_exported(tmp_path: Path) -> None:
+    run("diary", "log", "--count", "1", "--woke", "yes", "--tried", "pickle juice",
+        "--helped", "no", "--by-day", "2", "--note", "long walk")  # fmt: skip
+    run("diary", "log", "--cramp", "1", "--note", "=after football")
+    shown = run("diary", "mark", "stopped statin", "--night", "yesterday").stdout
+    for text in (
+        "— stopped statin", "woke you", "tried pickle juice, which did not help", "2 cramps by day",
+        "long walk", "=after football",
+    ):  # fmt: skip
+        assert text in shown
+    night = json.loads(run("diary", "show", "--json").stdout)["nights"][-1]
+    assert (night["note"], night["by_day"], night["marks"]) == ("long walk", 2, ["stopped statin"])
+    folder = tmp_path / "out"
+    run("diary", "csv", str(folder))
+    assert "'=after football" in (folder / "cramps.csv").read_text(encoding="utf-8-sig")
+    elsewhere = {"HOME": str(tmp_path / "other")}
+    run("diary", "import", str(folder), **elsewhere)
+    assert run("diary", "show", "--night", "yesterday", **elsewhere).stdout == shown
+    run("diary", "delete", "yesterday")
+    assert "statin" not in run("diary", "show", "--night", "yesterday").stdout
+    assert run("diary", "undo").stdout == shown
+
+
+def test_a_text_that_would_steer_a_terminal_is_refused_in_one_sentence() -> None:
+    for words in (("mark", "\x1b[2J"), ("log", "--count", "1", "--note", "\x07"), ("mark", "")):
+        result = run("diary", *words)
+        assert result.returncode == 1
+        assert result.stderr.startswith("cramp-timer: the diary: ")
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_tables_that_an_older_version_wrote_are_still_imported(tmp_path: Path) -> None:
+    old = tmp_path / "cramps.csv"
+    old.write_text(
+        "id,night,started,ended,side,muscle,worst,eased,minutes,source,changed\n"
+        "a1,2026-11-20,,,left,,7,,4.0,later,2026-11-21T07:00:00Z\n"
+    )
+    assert "1 were new" in run("diary", "import", str(old)).stdout
+    assert "left, 4:00 long, 7 of 10" in run("diary", "show", "--night", "2026-11-20").stdout
+
+
+def test_the_report_holds_what_was_typed_once_and_asks_no_doctor_to_ask_a_doctor(
+    tmp_path: Path,
+) -> None:
+    run("diary", "log", "--count", "1", "--worst", "9")
+    file = tmp_path / "page.html"
+    typed = {
+        "CRAMP_TIMER_MEDICINE_LIST": "atorvastatin <20 mg>",
+        "CRAMP_TIMER_TRIED_LIST": "magnesium",
+        "CRAMP_TIMER_MEDICINES": "true",
+    }
+    run("diary", "report", str(file), **typed)
+    page = file.read_text()
+    for text in (
+        "atorvastatin &lt;20 mg&gt;", "magnesium", "Date of birth", "Red flags met",
+        "A cramp rated 8 or more: ", "<dt>Water tablets or a statin</dt><dd>yes</dd>",
+    ):  # fmt: skip
+        assert text in page
+    assert page.count("<li>") == 3
+    for never in ("ask your doctor", "Make an appointment", "see a doctor"):
+        assert never not in page
+
+
 def test_diary_tables_are_exported_and_imported_without_loss(tmp_path: Path) -> None:
     run("diary", "log", "--count", "3")
     folder = tmp_path / "out"
-    assert len(run("diary", "csv", str(folder)).stdout.splitlines()) == 5
+    assert len(run("diary", "csv", str(folder)).stdout.splitlines()) == 6
     again = run("diary", "csv", str(folder))
     assert again.returncode == 1
     assert "exists already; --force overwrites it" in again.stderr

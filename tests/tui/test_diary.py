@@ -11,7 +11,7 @@ import pytest
 from support.years import many_nights
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
-from tui.conftest import Stage
+from tui.conftest import Stage, type_into
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.checklist import ChecklistItem
@@ -292,14 +292,14 @@ async def test_clicking_the_night_chart_selects_a_night(stage: Stage) -> None:
         assert page_text(pilot).startswith("Night of Thu 19 Nov")
 
 
-async def test_diary_screen_points_out_three_cramps_in_the_same_leg(stage: Stage) -> None:
-    for back in range(3):
+async def test_diary_screen_points_out_six_cramps_in_the_same_leg(stage: Stage) -> None:
+    for back in range(6):
         cramp = Cramp.later(LAST - timedelta(days=back))
         stage.diary().save(replace(cramp, side=Side.LEFT))
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         trend = str(pilot.app.screen.query_one("#trend", Static).content)
-        assert "The last few were all in the left leg." in trend
+        assert "The last 6 were all in the left leg." in trend
 
 
 async def test_diary_screen_lists_a_routine_on_the_night_it_was_done(
@@ -336,3 +336,39 @@ async def test_night(stage: Stage, picture: Picture) -> None:
         await pilot.pause()
         await pilot.pause()
         assert picture(pilot)
+
+
+async def test_m_draws_a_mark_that_u_takes_away_again(stage: Stage) -> None:
+    stage.diary().save(*many_nights(LAST, 60))
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press(*"statin")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "— statin" in page_text(pilot)
+        trend = pilot.app.screen.query_one("#trend", Static)
+        assert 'since "statin"' in str(trend.content)
+        await pilot.press("u")
+        assert "statin" not in page_text(pilot)
+        assert 'since "statin"' not in str(trend.content)
+
+
+async def test_what_was_tried_and_whether_it_helped_is_kept_with_a_cramp(stage: Stage) -> None:
+    stage.diary().save(Cramp.later(LAST))
+    async with stage.app().run_test(size=(80, 30)) as pilot:
+        await diary(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        await type_into(pilot, "What you tried", "pickle juice")
+        await type_into(pilot, "Note", "after a long walk")
+        (helped,) = [row for row in pilot.app.screen.query(Row) if row.field.label == "It helped"]
+        helped.children[1].focus()
+        await pilot.press("right", "right")
+        await pilot.press("escape")
+        await pilot.pause()
+        (cramp,) = stage.diary().night(LAST).cramps
+        assert (cramp.tried, cramp.helped, cramp.note) == (
+            "pickle juice", False, "after a long walk",
+        )  # fmt: skip

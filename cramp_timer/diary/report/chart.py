@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
+from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.text import night_line, night_name
 
@@ -36,6 +38,8 @@ def _night(place: int, night: Night) -> Iterator[str]:
     middle = left + STEP / 2
     yield f"<g><title>{escape(f'{night_name(night.night)}: {night_line(night)}')}</title>"
     yield f'<rect class="all" x="{left}" y="0" width="{STEP}" height="{ground + _BELOW}"/>'
+    if night.marks:
+        yield f'<path class="mark" d="M{left + 1} 0V{ground}"/>'
     if night.count:
         tall = UNIT * min(night.count, TALLEST)
         yield f'<rect class="bar" x="{left + 3}" y="{ground - tall}" width="{STEP - 6}" '
@@ -56,7 +60,39 @@ def _night(place: int, night: Night) -> Iterator[str]:
     yield "</g>"
 
 
+def clock_chart(cramps: list[Cramp]) -> str:
+    """Return when cramps strike, by the hour from noon to noon; nothing where none was timed."""
+    hours = Counter(cramp.started.hour for cramp in cramps if cramp.started)
+    if not hours:
+        return ""
+    most, width = max(hours.values()), ROW_NIGHTS * STEP / 24
+    parts = []
+    for place in range(24):
+        hour = (12 + place) % 24
+        left, count = place * width, hours[hour]
+        tall = _CLOCK_TALL * count / most
+        middle = left + width / 2
+        parts.append(f"<g><title>{hour}:00 to {hour}:59: {count}</title>")
+        parts.append(
+            f'<rect class="bar" x="{left + 3:g}" y="{_TOP + _CLOCK_TALL - tall:g}" '
+            f'width="{width - 6:g}" height="{tall:g}"/>'
+        )
+        if count:
+            top = _TOP + _CLOCK_TALL - tall - 3
+            parts.append(f'<text x="{middle:g}" y="{top:g}">{count}</text>')
+        below = _TOP + _CLOCK_TALL + 12
+        parts.append(f'<text x="{middle:g}" y="{below}">{hour}</text></g>')
+    size = f"0 0 {ROW_NIGHTS * STEP} {_TOP + _CLOCK_TALL + 18}"
+    return (
+        "<h2>When they began, by the hour</h2>\n"
+        f'<svg class="clock" role="img" aria-label="Cramps by hour" viewBox="{size}">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+_CLOCK_TALL = 36
+
 _LEGEND = """
 <p class="legend">A bar is a night with cramps, one step each, with the worst rating above it; a
 line on the ground is a night logged without; nothing is a night not logged.
-<b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays.</p>"""
+A dashed line is a mark. <b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays.</p>"""

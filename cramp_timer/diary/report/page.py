@@ -1,4 +1,4 @@
-"""One page for the midwife or the doctor: what was logged, and what that cannot say.
+"""One page for the midwife or the doctor, read in a minute; it tells no doctor to ask a doctor.
 
 A whole HTML document without scripts, fonts or anything from elsewhere; it prints on A4 and Letter.
 """
@@ -7,47 +7,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from importlib.resources import files
+from math import inf
 from statistics import median
 
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.night import Night, between
-from cramp_timer.diary.report.chart import CHART_NIGHTS, chart
-from cramp_timer.diary.text import advice_lines, cramps_text, nights_text, trend_lines
-from cramp_timer.diary.trend import Trend
+from cramp_timer.diary.report.chart import CHART_NIGHTS, chart, clock_chart
+from cramp_timer.diary.text import cramps_text, day_name, nights_text, trend_lines
+from cramp_timer.diary.trend import SAME_SIDE, SEVERE, Trend
 
 _DEFINITIONS = (
-    (
-        "A night runs from noon to noon and bears the date of its evening. A night that was not "
-        "logged is a gap, and not a night without cramps."
-    ),
-    (
-        "How bad a cramp was is the person's own rating from 0 to 10, and not a validated score. "
-        "Ratings and minutes are told over the cramps for which they were given."
-    ),
-    "A routine is a guided stretch that was led to its end; in part means that it was left early.",
+    "A night runs from noon to noon and bears the date of its evening. A night that was not logged "
+    "is a gap, and not a night without cramps. Ratings, from 0 to 10, are the person's own and no "
+    "validated score; they and minutes are told over the cramps for which they were given. A "
+    "routine is a guided stretch led to its end; in part means that it was left early."
 )
 _CANNOT = (
-    (
-        "These figures cannot show why. Cramps come and go by themselves, people stretch on the "
-        "nights they choose, and people on dummy tablets in studies also logged a quarter fewer."
-    ),
-    "With few cramps a change of a quarter is often chance alone.",
-    "Nothing here is a diagnosis.",
+    "These figures cannot show why. Cramps come and go by themselves, people stretch on the nights "
+    "they choose, and people on dummy tablets in studies also logged a quarter fewer. Nothing here "
+    "is a diagnosis."
 )
 
 
-def report_page(found: Mapping[date, Night], first: date, last: date, trend: Trend) -> str:
-    """The page for the nights between two, both included."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told of the person beside the diary; each may be missing."""
+
+    answers: tuple[tuple[str, str], ...] = ()
+    """The questions about the person that were answered, with yes or no."""
+    medicines: str = ""
+    tried: str = ""
+    questions: tuple[str, ...] = ()
+    """What to ask at the appointment."""
+
+
+NOBODY = About()
+
+
+def report_page(
+    found: Mapping[date, Night], first: date, last: date, trend: Trend, about: About = NOBODY
+) -> str:
+    """Return the page for the nights between two, both included."""
     period = between(found, first, last)
-    title = f"Night cramps, {_day(first)} to {_day(last)}"
+    title = f"Night cramps, {day_name(first)} to {day_name(last)}"
     shown = period[-CHART_NIGHTS:]
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in _rows(period)
-    )
     style = files("cramp_timer.diary.report").joinpath("report.css").read_text(encoding="utf-8")
+    every = [cramp for night in period for cramp in night.cramps]
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -61,16 +70,20 @@ def report_page(found: Mapping[date, Night], first: date, last: date, trend: Tre
 <body>
 <main>
 <h1>{escape(title)}</h1>
-<dl>{rows}</dl>
+<p class="blank">Name <span></span> Date of birth <span></span></p>
+<section class="box"><h2>Red flags met</h2>
+{_paragraphs(red_flags(period, trend))}</section>
+<dl>{_list(_rows(period))}</dl>
 <h2>{escape(_chart_title(shown, period))}</h2>
 {chart(shown)}
-<h2>First two weeks and last two</h2>
-{_paragraphs((*trend_lines(trend), *advice_lines(trend)))}
+{clock_chart(every)}
+<h2>The first weeks and the last ones</h2>
+{_paragraphs(trend_lines(trend))}
+<section class="box"><dl>{_list(_told(about, every))}</dl></section>
+{_questions(about.questions)}
 <div class="small">
-<h2>What is counted</h2>
-{_paragraphs(_DEFINITIONS)}
-<h2>What these figures cannot say</h2>
-{_paragraphs(_CANNOT)}
+<p>{escape(_DEFINITIONS)}</p>
+<p>{escape(_CANNOT)}</p>
 </div>
 <footer>Written by cramp-timer on the person's own computer, from what they logged.</footer>
 </main>
@@ -79,35 +92,113 @@ def report_page(found: Mapping[date, Night], first: date, last: date, trend: Tre
 """
 
 
+def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
+    """Yield what was met of the warning signs that a diary can show, with the last dates."""
+    met = {
+        "A cramp that had not eased when guidance ended": [
+            night.night for night in period if any(cramp.eased is False for cramp in night.cramps)
+        ],
+        "Sore for more than a day after a cramp": [
+            night.night
+            for night in period
+            if night.answers and night.answers.sore is Soreness.LONGER
+        ],
+        f"A cramp rated {SEVERE} or more": [
+            night.night for night in period if (night.worst or 0) >= SEVERE
+        ],
+        f"Sleep disturbed {SEVERE} or more": [
+            night.night
+            for night in period
+            if night.answers and (night.answers.sleep or 0) >= SEVERE
+        ],
+    }
+    for what, nights in met.items():
+        if nights:
+            dates = ", ".join(day_name(night) for night in nights[-DATES_SHOWN:])
+            more = f" and {len(nights) - DATES_SHOWN} before" if len(nights) > DATES_SHOWN else ""
+            yield f"{what}: {dates}{more}."
+    if trend.one_sided:
+        yield f"The last {SAME_SIDE} cramps were all in the {trend.one_sided.value} leg."
+    if not any(met.values()) and not trend.one_sided:
+        yield "None of those that this diary can show; it knows nothing of swelling or colour."
+
+
+DATES_SHOWN = 3
+
+
 def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
-    logged = [page for page in period if page.logged]
-    every = [cramp for page in period for cramp in page.cramps]
-    with_any = sum(bool(page.count) for page in logged)
+    logged = [night for night in period if night.logged]
+    every = [cramp for night in period for cramp in night.cramps]
+    with_any = sum(bool(night.count) for night in logged)
+    rate = f"{7 * len(every) / len(logged):.1f} in seven nights; " if logged else ""
+    yield "Cramps", f"{rate}{cramps_text(len(every))}, on {nights_text(with_any)}"
     yield "Nights", f"{len(logged)} of {len(period)} logged"
-    yield "Cramps", f"{cramps_text(len(every))}, on {nights_text(with_any)}"
     if every:
         yield "Leg", _tally(cramp.side for cramp in every)
         if any(cramp.muscle for cramp in every):
             yield "Where", _tally(cramp.muscle for cramp in every)
         yield "How bad, 0 to 10", _middle([c.worst for c in every if c.worst is not None])
-        yield "Minutes", _middle([round(c.lasted, 1) for c in every if c.lasted is not None])
-        yield from _not_eased(every)
-    sleep = [page.answers.sleep for page in period if page.answers]
-    if any(value is not None for value in sleep):
-        yield "Sleep disturbed, 0 to 10", _middle([each for each in sleep if each is not None])
-    sore = Counter(page.answers.sore for page in period if page.answers and page.answers.sore)
+        yield "Minutes", _minutes(every)
+        if any(cramp.woke is not None for cramp in every):
+            yield "Woke the person", _tally(_yes_no(cramp.woke) for cramp in every)
+    answers = [night.answers for night in period if night.answers]
+    sleep = [each.sleep for each in answers if each.sleep is not None]
+    if sleep:
+        yield "Sleep disturbed, 0 to 10", _middle(sleep)
+    sore = Counter(each.sore for each in answers if each.sore)
     if sore:
         longer = sore[Soreness.LONGER]
         yield "Sore afterwards", f"up to a day {sore[Soreness.DAY]}, more than a day {longer}"
-    done = sum(page.stretched == "done" for page in period)
-    part = sum(page.stretched == "part" for page in period)
+    by_day = [each.by_day for each in answers if each.by_day is not None]
+    if by_day:
+        yield "Cramps by day", f"{sum(by_day)} on {len(by_day)} days that were told"
+    done = sum(night.stretched == "done" for night in period)
+    part = sum(night.stretched == "part" for night in period)
     yield "Routine", f"done on {done} of {nights_text(len(period))}, in part on {part}"
 
 
-def _not_eased(every: Iterable[Cramp]) -> Iterator[tuple[str, str]]:
-    lasting = sum(cramp.eased is False for cramp in every)
-    if lasting:
-        yield "Had not eased", f"{cramps_text(lasting)} when guidance ended"
+def _minutes(every: list[Cramp]) -> str:
+    """Return the middle of how long they lasted; one that did not ease counts as the longest."""
+    lasted = [round(cramp.lasted, 1) for cramp in every if cramp.lasted is not None]
+    open_ended = sum(cramp.eased is False and cramp.lasted is None for cramp in every)
+    if not open_ended:
+        return _middle(lasted)
+    middle = median([*lasted, *[inf] * open_ended])
+    known = "not known" if middle == inf else f"{middle:g}"
+    return f"median {known}; {open_ended} of {len(lasted) + open_ended} had not eased at the end"
+
+
+def _told(about: About, every: list[Cramp]) -> Iterator[tuple[str, str]]:
+    """Yield what was typed about the person, and what was tried against single cramps."""
+    yield from about.answers
+    yield "Medicines", about.medicines or "not written down"
+    tried: dict[str, list[bool | None]] = {}
+    for cramp in every:
+        if cramp.tried:
+            tried.setdefault(cramp.tried, []).append(cramp.helped)
+    counted = [
+        f"{what} (helped {helped.count(True)} of {len(helped)})"
+        for what, helped in sorted(tried.items(), key=lambda each: -len(each[1]))[:TRIED_SHOWN]
+    ]
+    yield "Tried", "; ".join(filter(None, [about.tried, *counted])) or "not written down"
+
+
+TRIED_SHOWN = 5
+
+
+def _questions(questions: tuple[str, ...]) -> str:
+    if not questions:
+        return ""
+    items = "".join(f"<li>{escape(question)}</li>" for question in questions)
+    return f"<h2>Questions for this appointment</h2>\n<ol>{items}</ol>"
+
+
+def _yes_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"
+
+
+def _list(rows: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in rows)
 
 
 def _tally(values: Iterable[str | None]) -> str:
@@ -135,7 +226,3 @@ def _chart_title(shown: list[Night], period: list[Night]) -> str:
 
 def _paragraphs(lines: Iterable[str]) -> str:
     return "\n".join(f"<p>{escape(line)}</p>" for line in lines)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -65,4 +65,19 @@ MIGRATIONS = (
         PRIMARY KEY (day, item)
     ) WITHOUT ROWID
     """,
+    """
+    ALTER TABLE cramps ADD COLUMN woke INTEGER CHECK (woke IN (0, 1));
+    ALTER TABLE cramps ADD COLUMN tried TEXT NOT NULL DEFAULT '';
+    ALTER TABLE cramps ADD COLUMN helped INTEGER CHECK (helped IN (0, 1));
+    ALTER TABLE cramps ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE nights ADD COLUMN by_day INTEGER CHECK (by_day BETWEEN 0 AND 50);
+    ALTER TABLE nights ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    CREATE TABLE marks (
+        id      TEXT PRIMARY KEY,
+        night   TEXT NOT NULL,
+        text    TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        deleted TEXT
+    ) WITHOUT ROWID
+    """,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cramp_timer.diary.night import ONE_NIGHT, Night
-from cramp_timer.diary.trend import WINDOW, Trend, trend
+from cramp_timer.diary.trend import Trend, needed, trend
 
 if TYPE_CHECKING:
     from cramp_timer.diary.storage.store import Store
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 def trend_of(store: Store, last: date) -> Trend:
     """Return the trend of a diary up to the last night that is over."""
-    first = store.first_logged()
-    nights = store.nights(last - WINDOW + ONE_NIGHT, last)
-    if first is not None:
-        nights |= store.nights(first, first + WINDOW - ONE_NIGHT)
-    return trend(nights, first, store.first_run(), last)
+    first, mark = store.first_logged(), store.last_mark()
+    start = max(first, mark.night) if first and mark else first
+    nights: dict[date, Night] = {}
+    for span in needed(start, last):
+        nights |= store.nights(*span)
+    return trend(nights, first, store.first_run(), last, mark)
 
 
 def last_shown(store: Store, last: date) -> date:

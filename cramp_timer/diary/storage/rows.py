@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from annotated_types import Ge, Le
 
 from cramp_timer.diary.checklist import ChecklistCount
-from cramp_timer.diary.entries import Cramp, Key, Name, NightAnswers, RoutineRun, Seconds
+from cramp_timer.diary.entries import Cramp, Key, Mark, Name, NightAnswers, RoutineRun, Seconds
 from cramp_timer.errors import DiaryError, reason_of
 
 if TYPE_CHECKING:
@@ -35,19 +35,20 @@ class HeldRow:
     seconds: Seconds
 
 
-Row = Cramp | NightAnswers | RoutineRun | HeldRow | ChecklistCount
+Row = Cramp | NightAnswers | RoutineRun | HeldRow | ChecklistCount | Mark
 TABLES: dict[str, type[Any]] = {
     "cramps": Cramp,
     "nights": NightAnswers,
     "runs": RoutineRun,
     "held": HeldRow,
     "days": ChecklistCount,
+    "marks": Mark,
 }
 KEYS = {
     "cramps": ("id",), "nights": ("night",), "runs": ("id",), "held": ("run", "place"),
-    "days": ("day", "item"),
+    "days": ("day", "item"), "marks": ("id",),
 }  # fmt: skip
-CAN_BE_DELETED = ("cramps", "nights")
+CAN_BE_DELETED = ("cramps", "nights", "marks")
 """Tables whose rows are marked as deleted, so that they can be restored."""
 _NOT_COLUMNS = {"was_none", "held"}
 _MOMENTS = ("started", "ended")

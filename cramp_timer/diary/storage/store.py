@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cramp_timer.diary.checklist import ChecklistItem
-from cramp_timer.diary.entries import Cramp, Entry, RoutineRun
+from cramp_timer.diary.entries import Cramp, Entry, Mark, RoutineRun
 from cramp_timer.diary.night import Night, nights_of
 from cramp_timer.diary.storage.database import Database
 from cramp_timer.diary.storage.rows import (
@@ -38,14 +38,14 @@ class Store(Database):
     def save_night(self, night: Night) -> None:
         """Make the diary of a night what this says; what is left out can be restored."""
         now, name = stamp(), night.night.isoformat()
-        present = [cramp.id for cramp in night.cramps]
         with self.writing() as connection:
-            marks = ",".join("?" * len(present))
-            connection.execute(
-                f"UPDATE cramps SET deleted = ?, changed = ? WHERE night = ? AND deleted IS NULL"
-                f" AND id NOT IN ({marks})",
-                (now, now, name, *present),
-            )
+            for table, entries in (("cramps", night.cramps), ("marks", night.marks)):
+                places = ",".join("?" * len(entries))
+                connection.execute(
+                    f"UPDATE {table} SET deleted = ?, changed = ? WHERE night = ?"
+                    f" AND deleted IS NULL AND id NOT IN ({places})",
+                    (now, now, name, *(entry.id for entry in entries)),
+                )
             if night.answers is None:
                 connection.execute(
                     "UPDATE nights SET deleted = ?, changed = ?"
@@ -56,13 +56,15 @@ class Store(Database):
                 _write(connection, night.answers)
             for cramp in night.cramps:
                 _write(connection, cramp)
+            for mark in night.marks:
+                _write(connection, mark)
 
     def undo_delete(self) -> date | None:
         """Restore what was deleted last; return its night, or `None` where there is nothing."""
         with self.writing() as connection:
             (deleted,) = connection.execute(
                 "SELECT max(deleted) FROM"
-                " (SELECT deleted FROM cramps UNION ALL SELECT deleted FROM nights)"
+                f" ({' UNION ALL '.join(f'SELECT deleted FROM {each}' for each in CAN_BE_DELETED)})"
             ).fetchone()
             if deleted is None:
                 return None
@@ -91,6 +93,7 @@ class Store(Database):
                 _entries(connection, "cramps", first, last, "night, started IS NULL, started, id"),
                 _entries(connection, "nights", first, last, "night"),
                 _runs(connection, first, last),
+                _entries(connection, "marks", first, last, "night, id"),
             )
 
     def night(self, night: date) -> Night:
@@ -109,6 +112,12 @@ class Store(Database):
             "SELECT min(night) FROM (SELECT min(night) night FROM cramps WHERE deleted IS NULL"
             " UNION ALL SELECT min(night) FROM nights WHERE none AND deleted IS NULL)"
         )
+
+    def last_mark(self) -> Mark | None:
+        """Return the latest mark."""
+        with self.reading() as connection:
+            marks = [*_entries(connection, "marks", _FIRST_NIGHT, _LAST_NIGHT, "night, id")]
+        return marks[-1] if marks else None
 
     def first_run(self) -> date | None:
         """Return the first night with a routine."""

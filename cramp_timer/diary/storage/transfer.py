@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cramp_timer.diary.storage.rows import (
+    KEYS,
     TABLES,
     Row,
     columns,
@@ -98,7 +99,8 @@ def _table_in(file: Path) -> str:
     except csv.Error as error:
         raise DiaryError(f"{file}: line 1: {error}") from error
     for table in TABLES:
-        if set(header) == set(_header(table)):
+        # Tables of an older version have fewer columns.
+        if {*KEYS[table], *_header(table)[-1:]} <= set(header) <= set(_header(table)):
             return table
     raise DiaryError(f"{file}: its first line names the columns of no table of the diary")
 

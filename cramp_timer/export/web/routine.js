@@ -22,6 +22,7 @@ function show() {
   }
   const waits = beat.waits && !audio.paused && now < data.beats[at + 1].entry;
   if (element("there").hidden === waits) element("there").hidden = !waits;
+  put("there", beat.kind === "hold" ? "Done" : "I am there");
   const left = Math.ceil(beat.end - now - 1e-6);
   put("digits", audio.ended ? "" : left < 100 ? String(Math.max(0, left)) : face(left));
   const second = Math.floor(now);

@@ -29,7 +29,7 @@ CHUNK = 180
 """The number of nights that are read at first; going further back reads more."""
 
 
-_LEGEND = "Diary   [dim]▌ a cramp   7 the worst rating   ▔ logged   • a routine   ◦ in part[/]"
+_LEGEND = "Diary  [dim]▌ a cramp  7 the worst rating  ▔ logged  • a routine  ◦ in part  ┊ mark[/]"
 
 
 _NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")
@@ -52,13 +52,14 @@ class DiaryScreen(Screen[None]):
             for each in "0123456789"
         ),
         key("e,enter", "details", "tell more", "Tell more of it", "diary.details"),
+        key("m", "mark", "mark", "Mark: compare anew", "diary.mark"),
         key("D,delete", "clear", "delete", "Delete what was said", "diary.delete"),
         key("u", "undo", "undo", "Undo", "diary.undo"),
         key("escape,q", "dismiss", "back", "Back", "diary.leave"),
     ]
     KEY_BAR = (
-        "diary.leave", "diary.back", "diary.count-0", "diary.details", "diary.undo",
-        "diary.delete", "app.signs",
+        "diary.leave", "diary.back", "diary.count-0", "diary.details", "diary.mark",
+        "diary.undo", "diary.delete", "app.signs",
     )  # fmt: skip
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
@@ -165,10 +166,18 @@ class DiaryScreen(Screen[None]):
         self._before.append(self._night)
         self.app.push_screen(NightScreen(self._store, self._night))
 
+    def action_mark(self) -> None:
+        """Draw a dated line at the chosen night, from which on nights are compared anew."""
+        from cramp_timer.tui.screens.night import NightScreen
+
+        self._before.append(self._night)
+        self.app.push_screen(NightScreen(self._store, self._night, marking=True))
+
     def action_clear(self) -> None:
         """Delete the cramps and answers of the chosen night, but not its runs."""
-        if self._night.cramps or self._night.answers:
-            self._keep(replace(self._night, cramps=(), answers=None), "Deleted; u brings it back.")
+        if self._night.cramps or self._night.answers or self._night.marks:
+            empty = replace(self._night, cramps=(), answers=None, marks=())
+            self._keep(empty, "Deleted; u brings it back.")
 
     def action_undo(self) -> None:
         """Restore the night that was changed last."""

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import LONGEST_MINUTES, WORST, Muscle, Soreness
-from cramp_timer.diary.night import Night
+from cramp_timer.diary.entries import LONGEST_MINUTES, LONGEST_TEXT, WORST, Mark, Muscle, Soreness
+from cramp_timer.diary.night import MOST_CRAMPS, Night
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
@@ -24,19 +24,28 @@ from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 
+MARK = Field(("mark",), "Mark: compare anew")
 NIGHT_FIELDS = (
     Field(("sleep",), "Sleep disturbed, 0-10", int),
     Field(("sore",), "Sore afterwards", choices=("", *Soreness)),
+    Field(("by_day",), "Cramps by day", int),
+    Field(("note",), "Note"),
+    MARK,
 )
 CRAMP_FIELDS = (
     Field(("side",), "Leg", choices=("", Side.LEFT, Side.RIGHT, Side.BOTH)),
     Field(("worst",), "How bad, 0-10", int),
     Field(("minutes",), "Minutes", float),
     Field(("muscle",), "Where", choices=("", *Muscle)),
+    Field(("woke",), "Woke you", choices=("", "yes", "no")),
+    Field(("tried",), "What you tried"),
+    Field(("helped",), "It helped", choices=("", "yes", "no")),
+    Field(("note",), "Note"),
 )
 _KINDS: dict[str, type[Side] | type[Muscle] | type[Soreness]] = {
     "side": Side, "muscle": Muscle, "sore": Soreness,
 }  # fmt: skip
+_TEXTS, _ANSWERS = {"note": LONGEST_TEXT, "tried": LONGEST_TEXT, "mark": 80}, {"woke", "helped"}
 
 
 class NightScreen(Screen[None]):
@@ -52,10 +61,12 @@ class NightScreen(Screen[None]):
     ]
     KEY_BAR = ("night.leave", "form.next", "night.add", "night.remove", "app.now", "app.signs")
 
-    def __init__(self, store: Store, night: Night) -> None:
+    def __init__(self, store: Store, night: Night, *, marking: bool = False) -> None:
+        """`marking`: begin in the field of the mark."""
         super().__init__()
         self._store = store
         self._night = night
+        self._is_marking = marking
 
     def compose(self) -> ComposeResult:
         """Yield the night and its cramps, and the fields of what is chosen."""
@@ -68,8 +79,10 @@ class NightScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Choose the first cramp, or else the night."""
-        self._show_list(min(1, len(self._night.cramps)))
+        self._show_list(0 if self._is_marking else min(1, len(self._night.cramps)))
         await self._fill()
+        if self._is_marking:
+            self.query_one(Form).focus_field(MARK)
 
     @property
     def _number(self) -> int:
@@ -89,7 +102,9 @@ class NightScreen(Screen[None]):
         number = self._number
         source = self._night.cramps[number - 1] if number else self._night.answers_or_empty
         fields = CRAMP_FIELDS if number else NIGHT_FIELDS
-        await self.query_one(Form).fill((f, _shown(getattr(source, _name(f)))) for f in fields)
+        mark = ", ".join(mark.text for mark in self._night.marks)
+        values = {each: mark if each is MARK else getattr(source, _name(each)) for each in fields}
+        await self.query_one(Form).fill((each, _shown(value)) for each, value in values.items())
 
     @on(OptionList.OptionHighlighted)
     async def show_chosen(self) -> None:
@@ -106,7 +121,13 @@ class NightScreen(Screen[None]):
             self._tell(f"{event.field.label}: {error}.")
             return
         self.query_one(Form).mark(event.field, wrong=False)
-        if self._number:
+        if event.field is MARK:
+            text = change["mark"]
+            marks = (Mark.on(self._night.night, text),) if text else ()
+            if self._night.marks and text:
+                marks = (replace(self._night.marks[0], text=text),)
+            self._save(replace(self._night, marks=marks))
+        elif self._number:
             self._save(self._night.with_details(self._number, **change))
         else:
             answers = replace(self._night.answers_or_empty, **change)
@@ -145,16 +166,25 @@ def _name(field: Field) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _parsed(field: Field, value: Value) -> Any:
     """Return what was entered, `None` for nothing; ValueError, in words, where it is no value."""
+    name = _name(field)
+    if name in _TEXTS:
+        if len(str(value or "")) > _TEXTS[name]:
+            raise ValueError(f"must have at most {_TEXTS[name]} characters")
+        return str(value or "")
     if value in (None, "", "nothing"):
         return None
-    if _name(field) in _KINDS:
-        return _KINDS[_name(field)](str(value))
-    most = LONGEST_MINUTES if _name(field) == "minutes" else WORST
+    if name in _ANSWERS:
+        return value == "yes"
+    if name in _KINDS:
+        return _KINDS[name](str(value))
+    most = {"minutes": LONGEST_MINUTES, "by_day": MOST_CRAMPS}.get(name, WORST)
     if value is None or isinstance(value, str) or not 0 <= value <= most:
         raise ValueError(f"must be a number from 0 to {most}")
     return value

@@ -138,6 +138,12 @@ class Form(VerticalScroll, can_focus=False):
             await self.remove_children()
             await self.mount_all(Row(field, value) for field, value in fields)
 
+    def focus_field(self, field: Field) -> None:
+        """Move the focus to where a field is typed."""
+        for row in self.query(Row):
+            if row.field == field:
+                row.query_one(Input).focus()
+
     def mark(self, field: Field, *, wrong: bool) -> None:
         """Show that the value in a field cannot be used, or that it can again."""
         for row in self.query(Row):

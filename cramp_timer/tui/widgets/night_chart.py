@@ -38,7 +38,7 @@ class NightChart(CellCanvas):
         first = max(0, min(len(self.nights) - room, self.chosen - room // 2))
         shown = self.nights[first : first + room]
         tall = max(1, height - _BELOW)
-        rows = [[_bar(night.count, level, tall) for night in shown] for level in range(tall, 0, -1)]
+        rows = [[_bar(night, level, tall) for night in shown] for level in range(tall, 0, -1)]
         rows.append(["▔" if night.logged else " " for night in shown])
         rows.append([_worst(night.worst) for night in shown])
         rows.append([_STRETCHED[night.stretched] for night in shown])
@@ -54,9 +54,10 @@ class NightChart(CellCanvas):
         return max(0, min(len(self.nights) - 1, first + column // step))
 
 
-def _bar(count: int | None, level: int, tall: int) -> str:
+def _bar(night: Night, level: int, tall: int) -> str:
+    count = night.count
     if not count or count < level:
-        return " "
+        return "┊" if night.marks else " "
     if level == tall and count > tall:
         return str(count) if count < 10 else "+"
     return "▌"
