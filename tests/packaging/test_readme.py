@@ -1,4 +1,4 @@
-"""Tests that the commands, links, examples and tables of the README are correct."""
+"""Tests that commands, links, examples and tables of the documents are correct."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from cramp_timer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TESTS_README = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [
     line for block in SHELL for line in block.splitlines() if line.startswith("cramp-timer")
@@ -52,12 +53,24 @@ def test_the_example_routine_in_the_readme_is_valid() -> None:
 
 
 def test_the_readme_shows_every_setting_with_its_default() -> None:
-    (example,) = [each for each in _toml() if "volume" in each]
-    shown = tomllib.loads(example)
+    shown = tomllib.loads(_settings_example())
     shown.pop("keys")
-    defaults = Settings().model_dump(mode="json")
-    defaults.pop("keys")
+    defaults = Settings().model_dump(mode="json", exclude={"keys"}, exclude_none=True)
     assert shown == defaults
+
+
+def test_the_readme_names_every_setting_without_a_default_in_a_commented_line() -> None:
+    """TOML has no null, so what is left out by default stands in a line that can be uncommented."""
+    lines = "\n".join(re.findall(r"^# (\w+ = .*)$", _settings_example(), re.MULTILINE))
+    commented = tomllib.loads(lines)
+    assert Settings.model_validate(commented)
+    unset = [name for name, value in Settings().model_dump().items() if value is None]
+    assert list(commented) == unset
+
+
+def _settings_example() -> str:
+    (example,) = [each for each in _toml() if "volume" in each]
+    return example
 
 
 def _toml() -> list[str]:
@@ -70,8 +83,8 @@ def test_the_readme_lists_every_built_in_routine_with_its_length(name: str, pack
     assert f"| `{name}` | {length} |" in README
 
 
-def test_the_fault_table_in_the_readme_matches_the_tests() -> None:
-    assert table() in README
+def test_the_fault_table_in_the_readme_of_the_tests_matches_the_tests() -> None:
+    assert table() in TESTS_README
 
 
 def test_the_readme_lists_the_current_version_in_its_changes() -> None:
