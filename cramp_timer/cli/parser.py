@@ -14,7 +14,7 @@ examples:
   cramp-timer start                    the bedtime routine, by ear and by eye
   cramp-timer now                      a cramp, this moment: the voice begins at once
   cramp-timer start wall-stretch       ten seconds, three times, at the wall
-  cramp-timer start trial --mute       with the words on the screen alone
+  cramp-timer start seated --mute      with the words on the screen alone
   cramp-timer start seated --reps 5 --side left
   cramp-timer show bedtime             what will happen, second by second
 

@@ -348,6 +348,7 @@ async def test_m_draws_a_mark_that_u_takes_away_again(stage: Stage) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "— statin" in page_text(pilot)
+        assert any("┊" in row for row in pilot.app.screen.query_one(NightChart).draw(80, 12))
         trend = pilot.app.screen.query_one("#trend", Static)
         assert 'since "statin"' in str(trend.content)
         await pilot.press("u")

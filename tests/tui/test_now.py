@@ -93,6 +93,25 @@ async def test_relief_advice_is_shown_once_the_cramp_eases(stage: Stage) -> None
         assert str(screen.say.content) == ADVICE.rub.say
 
 
+@pytest.mark.parametrize("pregnant", [True, False, None])
+@pytest.mark.parametrize("numb_feet", [True, False, None])
+async def test_the_screen_offers_massage_and_warmth_only_to_whom_the_answers_allow_it(
+    stage: Stage, pregnant: bool | None, numb_feet: bool | None
+) -> None:
+    stage.set(pregnant=pregnant, numb_feet=numb_feet)
+    async with stage.app(cramp=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await stage.go(pilot, 30)
+        await pilot.press("space")
+        shown = set()
+        for _ in range(30):
+            await stage.go(pilot, 1)
+            shown.add(str(screen.say.content))
+        offered = " ".join(shown)
+        assert ("may rub it" in offered) == (pregnant is False)
+        assert ("something warm" in offered) == (pregnant is False and numb_feet is False)
+
+
 @pytest.mark.parametrize("pregnant", [True, None])
 async def test_relief_advice_is_not_spoken_in_pregnancy_or_unanswered(
     stage: Stage, pregnant: bool | None
