@@ -105,7 +105,7 @@ class Settings(BaseModel):
     @property
     def style(self) -> Style:
         """The settings that concern the cues of a routine."""
-        return Style(self.pre_roll, self.countdown, self.half_way)
+        return Style(self.pre_roll, self.countdown, self.half_way, self.wait)
 
 
 def load_settings(flags: Mapping[str, Any] = _NO_FLAGS) -> tuple[Settings, list[str]]:

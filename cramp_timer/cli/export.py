@@ -72,6 +72,8 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     asked = overrides(arguments)
     if arguments.routine != CRAMP:
         routine = load_routine(arguments.routine, asked)
+        if not routine.is_for(settings.profile):
+            raise CrampTimerError(f"{arguments.routine}: is not offered in pregnancy; try seated")
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
         return export_routine(
             routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force

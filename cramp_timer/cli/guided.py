@@ -61,10 +61,9 @@ def start(arguments: Namespace) -> int:
         catalog.find(arguments.routine)
     with services_for(arguments) as services:
         services.open_output()
-        name = arguments.routine or services.default_routine
         if uses_lines(arguments):
-            return _start_in_lines(services, name)
-        return run_screens(services, routine=name)
+            return _start_in_lines(services, arguments.routine)
+        return run_screens(services, routine=arguments.routine or "")
 
 
 def now(arguments: Namespace) -> int:
@@ -137,16 +136,16 @@ def lead_in_lines(services: Services, terminal: LineTerminal, routine: Routine, 
         RoutineLines(session, suspend_watch, terminal, signs).run()
 
 
-def _start_in_lines(services: Services, name: str) -> int:
+def _start_in_lines(services: Services, named: str | None) -> int:
     from cramp_timer.guide import safety_notice
     from cramp_timer.line_mode.routine import ask_first
 
-    routine = services.routine(name)
     terminal = line_terminal()
     if not safety_notice.was_shown():
         ask_first(terminal, services)
         safety_notice.mark_shown()
-    lead_in_lines(services, terminal, routine, name)
+    name = named or services.default_routine
+    lead_in_lines(services, terminal, services.routine(name), name)
     return 0
 
 

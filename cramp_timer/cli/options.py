@@ -56,7 +56,7 @@ PROFILE = (
 
 def add_profile_options(parser: ArgumentParser) -> None:
     """Add the four answers about the person; unanswered counts as the one that asks for care."""
-    group = parser.add_argument_group("about you; the settings remember it")
+    group = parser.add_argument_group("about you, for this once; the settings keep it")
     for option, text in PROFILE:
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
 

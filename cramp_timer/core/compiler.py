@@ -69,6 +69,8 @@ class Style:
     countdown: Countdown = Countdown.SPOKEN
     half_way: bool = True
     """Whether the middle of a long hold is announced."""
+    waits: bool = False
+    """Whether a set-up that a key can end lasts until the key; then no end is announced."""
     keys: bool = True
     """Whether there is a key to press, as there is not in a recording."""
 
@@ -161,6 +163,8 @@ class _Compiler:
 
     def _remind(self, start: float, entry: float) -> None:
         """Announce the end of a set-up, where the voice has been silent long enough before."""
+        if self._style.waits:
+            return
         spoken = [cue.end for cue in self.cues if start <= cue.at < entry]
         at = entry - REMINDER_SECONDS
         if at >= max(spoken, default=start) + BEFORE_LEAD_IN:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from cramp_timer.core.profile import Profile
 from cramp_timer.core.side import Side
 
 LONGEST_ROUTINE_SECONDS = 3600.0
@@ -138,13 +139,17 @@ class Routine(_Model):
     summary: Words = ""
     position: Literal["standing", "seated"] = "standing"
     """Standing needs a light and something solid to grasp; seated needs neither."""
-    avoid: Annotated[tuple[Literal["pregnancy", "falls"], ...], Field(strict=False)] = ()
-    """For whom it is not meant; it is not offered to those."""
+    avoid: Annotated[tuple[Literal["pregnancy"], ...], Field(strict=False)] = ()
+    """For whom it is not meant; it is not offered to those who said so."""
     source: Words = ""
     evidence: Words = ""
     finish: Words = "All done."
     """The last words spoken."""
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
+
+    def is_for(self, profile: Profile) -> bool:
+        """Return whether it may be offered to a person; only a yes rules it out."""
+        return not (profile.pregnant and "pregnancy" in self.avoid)
 
     @property
     def seconds(self) -> float:

@@ -43,7 +43,7 @@ def export_routine(
     The file gets its name only when it is complete; closing the generator early leaves no file.
     """
     # No key is spoken of: a page has a button, and a recording nothing at all.
-    timeline = compile_timeline(routine, pack, replace(settings.style, keys=False))
+    timeline = compile_timeline(routine, pack, replace(settings.style, keys=False, waits=False))
     if ending_of(file) == ".html":
         page = routine_page(timeline, pack, gain, settings)
         yield _write_page(page, file, overwrite=overwrite)

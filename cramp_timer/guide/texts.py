@@ -28,6 +28,8 @@ class Sourced:
     source: str
     pregnancy: bool = False
     """Whether it matters only when pregnant or in the year after a birth."""
+    medicines: bool = False
+    """Whether it matters most to those on water tablets or a statin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ def signs_of(group: SignGroup, profile: Profile) -> list[tuple[str, Sourced]]:
     """
     mine = [sign for sign in group.signs if sign.pregnancy]
     others = [("", sign) for sign in group.signs if not sign.pregnancy]
+    if profile.medicines:
+        others.sort(key=lambda sign: not sign[1].medicines)
     if profile.pregnant:
         return [*(("", sign) for sign in mine), *others]
     if profile.pregnant is None:
@@ -242,6 +246,9 @@ def guide_lines(settings: Settings, *, sources: bool = True) -> Iterator[str]:
     whole, profile = guide(), settings.profile
     yield whole.article
     yield f"{whole.causes.text}{_source(whole.causes, shown=sources)}"
+    for question in whole.questions:
+        if getattr(settings, question.name):
+            yield f"You said yes to: {question.text.lower()}. So {question.effect}."
     yield ""
     for number, way in enumerate(whole.ways, start=1):
         yield f"{number}. {way.title}"

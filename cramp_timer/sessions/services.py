@@ -215,19 +215,25 @@ class Services:
         """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
         from cramp_timer.library.overrides import load_routine
 
-        routine = load_routine(name, self._options.overrides)
-        if self.settings.pregnant and "pregnancy" in routine.avoid:
+        return self.checked(load_routine(name, self._options.overrides), name)
+
+    def checked(self, routine: Routine, name: str) -> Routine:
+        """Return a routine; CrampTimerError where it is not for this person."""
+        if not routine.is_for(self.settings.profile):
             raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
         return routine
 
     def offers(self, routine: Routine) -> bool:
         """Return whether a routine is listed for this person."""
-        return not (self.settings.pregnant and "pregnancy" in routine.avoid)
+        return routine.is_for(self.settings.profile)
 
     @property
     def default_routine(self) -> str:
         """The routine that is started where none is named."""
-        return self.start_settings.routine
+        typed = any(value is not None for value in self._options.flags.values())
+        if self._settings is None and not typed:
+            return self.start_settings.routine  # without importing the settings
+        return self.settings.profile.default_routine
 
     def routine_session(self, routine: Routine, name: str = "") -> RoutineSession:
         """Return a run of a routine; `name` is what the diary calls it, empty for a trial."""

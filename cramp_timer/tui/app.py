@@ -57,7 +57,10 @@ class CrampTimerApp(AppBase):
         cramp: bool = False,
         day: DaySession | None = None,
     ) -> None:
-        """A routine that is named, a cramp, or the day begin at once; otherwise home opens."""
+        """A routine, a cramp, or the day begin at once; otherwise home opens.
+
+        An empty name is the routine that is right for the person, once the questions are answered.
+        """
         first = "cramp" if cramp else "day" if day else "home" if routine is None else "session"
         super().__init__(services, first)
         self._routine = routine
@@ -76,7 +79,8 @@ class CrampTimerApp(AppBase):
         if self._begins_with_cramp:
             return self._cramp_screen(first=True)
         if self._routine is not None:
-            return self._session_screen(partial(self._load, self._routine), self._routine)
+            self._suspend_watch.open()
+            return SessionScreen(self._open_first, self._suspend_watch)
         if self._day is not None:
             from cramp_timer.tui.screens.day import DayScreen
 
@@ -120,7 +124,8 @@ class CrampTimerApp(AppBase):
     def on_home_screen_routine_chosen(self, event: HomeScreen.RoutineChosen) -> None:
         """Lead through the routine that was chosen, over the home screen."""
         if not self._cramps():  # which may have struck since
-            self.push_screen(self._session_screen(lambda: event.routine, event.name))
+            load = partial(self.services.checked, event.routine, event.name)
+            self.push_screen(self._session_screen(load, event.name))
 
     def on_day_screen_flex_requested(self, _: DayScreen.FlexRequested) -> None:
         """Lead through a minute of flexes in the middle of the day."""
@@ -134,6 +139,10 @@ class CrampTimerApp(AppBase):
         """Play what is being edited, as it is now."""
         if not self._cramps():
             self.push_screen(self._session_screen(lambda: event.routine, ""))
+
+    def _open_first(self) -> RoutineSession | None:
+        name = self._routine or self.services.default_routine
+        return self._open_session(partial(self._load, name), name)
 
     def _load(self, name: str) -> Routine:
         return self.services.routine(name)
@@ -170,7 +179,8 @@ class CrampTimerApp(AppBase):
         def go_on(wanted: bool | None) -> None:
             if wanted:
                 safety_notice.mark_shown()
-                self._begin(event.screen)
+                if event.screen.open():  # anew, for the answers may ask for another routine
+                    self._begin(event.screen)
             elif self._routine is None:
                 self.pop_screen()
             else:

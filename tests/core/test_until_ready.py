@@ -135,3 +135,10 @@ def test_a_long_wait_counts_no_hold_that_has_not_been_led(pack: Pack, clock: Fak
     going.skip()
     clock.advance(BREATH_SECONDS)
     assert not [hold for span in going.engine.played() for hold in span.holds()]
+
+
+def test_what_waits_without_end_announces_no_end(pack: Pack) -> None:
+    timeline = compile_timeline(catalog.load("bedtime"), pack, Style(waits=True))
+    said = [cue.text for cue in timeline.cues]
+    assert READY in said
+    assert REMINDER not in said

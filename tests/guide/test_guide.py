@@ -97,3 +97,12 @@ def test_guide_and_warning_signs_promise_no_effect() -> None:
 
 def test_guide_and_warning_signs_contain_no_control_characters() -> None:
     assert all(line.isprintable() for line in (*guide_lines(Settings()), *signs_lines(Settings())))
+
+
+def test_an_answer_of_yes_is_what_the_guide_and_the_signs_begin_with() -> None:
+    mine = Settings(medicines=True, falls=True)
+    told = [*guide_lines(mine)]
+    assert sum(line.startswith("You said yes to: ") for line in told[:5]) == 2
+    soon = "\n".join(signs_lines(mine)).split("SOON")[1]
+    assert soon.index("water tablets or a statin") < soon.index("spoil your sleep")
+    assert not any(line.startswith("You said") for line in guide_lines(Settings()))

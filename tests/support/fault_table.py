@@ -1,4 +1,4 @@
-"""The table of faults in the README, as the tests name them; run it to print the table."""
+"""The table of faults in tests/README.md, as the tests name them; run it to print the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names a fault that a test brings about. The README's table of faults is made of these names."""
+"""Names a fault that a test brings about, for the table of faults in tests/README.md."""
 
 from __future__ import annotations
 

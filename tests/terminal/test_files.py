@@ -64,7 +64,7 @@ def test_edit_reports_an_error_with_its_line_and_preserves_the_unsaved_text(tmp_
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 3', 'reps = 0')")
     )
     assert wrong.returncode == 1
-    assert "mine.toml: line 17: exercises.1.reps: must be greater" in wrong.stderr
+    assert "mine.toml: line 16: exercises.1.reps: must be greater" in wrong.stderr
     assert catalog.load("mine").exercises[0].reps == 3
     mended = run(
         "edit", "mine", EDITOR=editor(tmp_path, "text = text.replace('reps = 0', 'reps = 4')")
@@ -218,3 +218,17 @@ def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> Non
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
     )
     assert result.stdout.split()[-1].rstrip(":") == "wall-stretch", result.stderr
+
+
+def test_a_routine_to_avoid_in_pregnancy_is_neither_started_nor_exported_then(
+    tmp_path: Path,
+) -> None:
+    for words in (
+        ("start", "calf-hamstring"),
+        ("export", "calf-hamstring", str(tmp_path / "a.html")),
+    ):
+        result = run(*words, "--pregnant")
+        assert result.returncode == 1
+        assert result.stderr == (
+            "cramp-timer: calf-hamstring: is not offered in pregnancy; try seated\n"
+        )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import AsyncIterator
 
+from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage
 
 from cramp_timer.guide import safety_notice
 from cramp_timer.system.paths import config_folder, data_folder
+from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
@@ -34,6 +37,44 @@ async def test_each_question_is_answered_by_one_key_and_may_stay_unanswered(stag
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def answering(stage: Stage, routine: str, *keys: str) -> AsyncIterator[Pilot[None]]:
+    """Start a routine for the first time ever, and answer the questions by these keys."""
+    app = stage.app(routine)
+    (data_folder() / safety_notice._FILE).unlink()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press(*keys, "enter")
+        await pilot.pause()
+        yield pilot
+
+
+async def test_a_fall_that_is_told_of_at_the_first_start_leads_through_the_seated_routine(
+    stage: Stage,
+) -> None:
+    async for pilot in answering(stage, "", "2"):
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        assert screen.session.routine.title == "Seated stretch"
+
+
+async def test_without_an_answer_the_first_start_leads_through_the_bedtime_routine(
+    stage: Stage,
+) -> None:
+    async for pilot in answering(stage, ""):
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        assert screen.session.routine.title == "Bedtime"
+
+
+async def test_a_pregnancy_told_of_at_the_first_start_stops_a_routine_that_is_to_be_avoided(
+    stage: Stage,
+) -> None:
+    async for pilot in answering(stage, "calf-hamstring", "1"):
+        assert isinstance(pilot.app, CrampTimerApp)
+        assert "is not offered in pregnancy" in str(pilot.app.error)
 
 
 async def test_a_routine_to_avoid_in_pregnancy_is_not_offered_then(stage: Stage) -> None:
