@@ -28,7 +28,7 @@ PREFIX = "CRAMP_TIMER_"
 _GOING_ON = "going on with the defaults and the stricter advice"
 _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
-NUMBER = r"^[0-9+ #*-]{0,20}$"
+NUMBER = r"^[0-9+ #*().\/-]{0,24}$"
 ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]{0,400}$"
 QUIET_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 

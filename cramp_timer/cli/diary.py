@@ -170,7 +170,7 @@ def mark(arguments: Namespace) -> int:
     """Draw a dated line, from which on nights are compared anew."""
     with open_diary() as store:
         night = store.night(_night(arguments.night))
-        night = replace(night, marks=(*night.marks, Mark.on(night.night, arguments.text)))
+        night = replace(night, marks=(*night.marks, Mark.on(night.night, arguments.text.strip())))
         _save(store, night)
     print("\n".join(night_lines(night)))
     return 0

@@ -84,7 +84,10 @@ class Night:
                 f"delete what is wrong first, by D in the diary or `diary delete {self.night}`"
             )
         if details and new == there != 1:
-            raise DiaryError(f"{self.night}: say which of the {there} cramps it was")
+            which = (
+                f"say which of the {there} cramps it was" if there else "say how many there were"
+            )
+            raise DiaryError(f"{self.night}: {which}")
         night = self
         if count is not None:
             night = replace(self, answers=replace(self.answers_or_empty, none=not new))
@@ -110,7 +113,7 @@ class Night:
 
     def _check_number(self, number: int) -> None:
         if not 1 <= number <= len(self.cramps):
-            raise DiaryError(f"{self.night}: has {len(self.cramps)} cramps, and no number {number}")
+            raise DiaryError(f"{self.night}: {len(self.cramps)} logged, and no number {number}")
 
 
 def nights_of(

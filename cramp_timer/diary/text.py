@@ -85,9 +85,9 @@ def cramp_line(cramp: Cramp) -> str:
         parts.append(f"{cramp.worst} of 10")
     if cramp.woke is not None:
         parts.append("woke you" if cramp.woke else "did not wake you")
-    if cramp.tried:
+    if cramp.tried or cramp.helped is not None:
         helped = {True: ", which helped", False: ", which did not help", None: ""}[cramp.helped]
-        parts.append(f"tried {cramp.tried}{helped}")
+        parts.append(f"tried {cramp.tried or 'something'}{helped}")
     if cramp.note:
         parts.append(cramp.note)
     return ", ".join(parts)
@@ -177,11 +177,12 @@ def advice_lines(trend: Trend) -> Iterator[str]:
         yield f"More were logged than at first. {APPOINTMENT}"
     elif trend.severe:
         yield f"Cramps that spoil your sleep, or come most nights: {_lower(APPOINTMENT)}"
-    elif trend.six_weeks and trend.word is not Word.FEWER and trend.recent.cramps:
+    elif trend.six_weeks and trend.word in (Word.UNCLEAR, Word.MORE_ONCE):
         yield f"Six weeks without a clear drop. {APPOINTMENT}"
     if trend.one_sided:
         yield (
-            f"The last {SAME_SIDE} were all in the {trend.one_sided.value} leg. If that leg is "
+            f"The last {SAME_SIDE} whose leg was named were all in the "
+            f"{trend.one_sided.value} leg. If that leg is "
             "swollen, warm, heavy or another colour, see the warning signs."
         )
     if trend.sore:

@@ -43,10 +43,12 @@ CANNOT_SHOW = (
 
 
 class Word(StrEnum):
-    """The three things that may be said of how many were logged."""
+    """What may be said of how many were logged."""
 
     FEWER = "fewer logged"
+    FEWER_ONCE = "fewer logged at this look; the next one must agree"
     UNCLEAR = "too close to tell"
+    MORE_ONCE = "more logged at this look; the next one must agree"
     MORE = "more logged"
 
 
@@ -156,7 +158,7 @@ def trend(
     word, baseline, recent = None, None, window(found, _ago(last, FORTNIGHT), FORTNIGHT)
     if start and fortnights >= 2:
         word, baseline, recent = _judged(found, start, fortnights)
-    began = first_run or first
+    began = max(start, first_run or start) if start else first_run
     nights = between(found, _ago(last, FOUR_WEEKS), last)
     latest = nights[-FORTNIGHT:]
     return Trend(
@@ -186,7 +188,8 @@ def _judged(
     now = _look(found, start, fortnights)
     before = _look(found, start, fortnights - 1)
     if now[0] in (Word.FEWER, Word.MORE) and now[0] is not before[0]:
-        return Word.UNCLEAR, *now[1:]
+        once = Word.FEWER_ONCE if now[0] is Word.FEWER else Word.MORE_ONCE
+        return once, *now[1:]
     return now
 
 

@@ -165,11 +165,16 @@ def _signs(settings: Settings) -> str:
         "Your number for help": settings.help_number,
     }
     calls = "".join(
-        f'<p><a href="tel:{quote(number, safe="+*")}">{name}: {escape(number)}</a></p>'
+        f'<p><a href="tel:{_dialled(number)}">{name}: {escape(number)}</a></p>'
         for name, number in numbers.items()
         if number
     )
     return calls + "".join(parts) + f"<p>{escape(signs_closing().text)}</p>"
+
+
+def _dialled(number: str) -> str:
+    """Return a number as a link dials it: without what only helps to read it."""
+    return quote("".join(each for each in number if each in "0123456789+*#"), safe="+*")
 
 
 def _page(kind: str, title: str, data: dict[str, Any], pictures: str, settings: Settings) -> str:

@@ -56,6 +56,19 @@ class Way:
     source: str
     pregnant: str = ""
     """What to do instead when pregnant or in the year after a birth, where that is stricter."""
+    numb_feet: str = ""
+    """The same with numb feet or bad arteries."""
+    falls: str = ""
+    """What is added after a fall, or where nobody has said that there was none."""
+
+    def for_profile(self, profile: Profile) -> str:
+        """Return what a person with this profile should do; unanswered is strict."""
+        do = self.do
+        if profile.may_be_pregnant and self.pregnant:
+            do = self.pregnant
+        elif profile.numb_feet is not False and self.numb_feet:
+            do = self.numb_feet
+        return f"{do} {self.falls}" if self.falls and not profile.may_stand else do
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +160,7 @@ def advice() -> Advice:
     )
 
 
-HELP_NUMBER = "Your number for help."
+HELP_NUMBER, PLUS = "Your number for help.", "Plus."
 
 
 def advice_for(settings: Settings) -> Advice:
@@ -156,7 +169,11 @@ def advice_for(settings: Settings) -> Advice:
     if not number:
         return advice()
     shown = Prompt(HELP_NUMBER, "The person's own setting", show=f"Your number for help: {number}")
-    digits = (Prompt(number_phrase(int(digit))) for digit in number if digit.isdecimal())
+    digits = (
+        Prompt(PLUS if digit == "+" else number_phrase(int(digit)))
+        for digit in number
+        if digit.isdecimal() or digit == "+"
+    )
     return replace(advice(), signs=(*advice().signs, shown, *digits))
 
 
@@ -252,7 +269,7 @@ def guide_lines(settings: Settings, *, sources: bool = True) -> Iterator[str]:
     yield ""
     for number, way in enumerate(whole.ways, start=1):
         yield f"{number}. {way.title}"
-        yield f"   {way.pregnant if profile.may_be_pregnant and way.pregnant else way.do}"
+        yield f"   {way.for_profile(profile)}"
         yield f"   Known: {way.known}"
         yield f"   [{way.source}]"
         yield ""

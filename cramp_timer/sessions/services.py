@@ -221,6 +221,8 @@ class Services:
         """Return a routine; CrampTimerError where it is not for this person."""
         if not routine.is_for(self.settings.profile):
             raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
+        if self.settings.falls and routine.position == "standing":
+            self.remark("After a fall, the seated routines are meant for you")
         return routine
 
     def offers(self, routine: Routine) -> bool:

@@ -49,12 +49,12 @@ def test_details_without_a_number_apply_to_a_new_cramp_or_to_the_only_one() -> N
     with pytest.raises(DiaryError, match="say which of the 2 cramps it was"):
         two.with_count(None, worst=7)
     assert [each.worst for each in two.with_details(2, worst=7).cramps] == [5, 7]
-    with pytest.raises(DiaryError, match="has 2 cramps, and no number 3"):
+    with pytest.raises(DiaryError, match="2 logged, and no number 3"):
         two.with_details(3, worst=7)
 
 
 def test_details_for_a_night_without_cramps_are_refused() -> None:
-    with pytest.raises(DiaryError, match="say which of the 0 cramps"):
+    with pytest.raises(DiaryError, match="say how many there were"):
         Night(NIGHT).with_count(0, worst=7)
 
 

@@ -18,6 +18,7 @@ from cramp_timer.diary.night import Night
 from cramp_timer.diary.text import advice_lines, trend_lines
 from cramp_timer.diary.trend import CANNOT_SHOW, SeverityWord, Trend, Word, trend
 
+Counts = Sequence[int | None]
 FIRST = date(2026, 6, 1)
 EIGHTY_FOUR = 84
 LAST = FIRST + timedelta(days=EIGHTY_FOUR - 1)
@@ -83,8 +84,9 @@ def test_a_rise_from_three_to_thirty_is_more() -> None:
 
 def test_a_word_is_said_only_where_two_looks_in_a_row_agree() -> None:
     once = of([0] * 42 + [2] * 14)
-    assert once.word is Word.UNCLEAR
-    assert "28 cramps" in told(once)
+    assert once.word is Word.MORE_ONCE
+    assert "28 cramps on 14 nights" in told(once)
+    assert "More logged at this look; the next one must agree." in told(once)
     assert of([0] * 42 + [2] * 28).word is Word.MORE
 
 
@@ -177,6 +179,12 @@ def test_six_weeks_without_a_clear_drop_suggest_an_appointment() -> None:
     assert not list(advice_lines(of(counts, first_run=LAST - timedelta(days=41))))
     better: Sequence[int | None] = [3] * 42 + [0, 0, 1] * 14
     assert not list(advice_lines(of(better, first_run=FIRST)))
+
+
+def test_a_mark_also_starts_the_six_weeks_anew() -> None:
+    counts: Counts = [1, 0, 0] * 28
+    mark = Mark.on(LAST - timedelta(days=13), "29 weeks")
+    assert not list(advice_lines(of(counts, first_run=FIRST, mark=mark)))
 
 
 def test_frequent_or_severe_cramps_suggest_an_appointment_in_the_words_of_the_signs() -> None:

@@ -125,6 +125,18 @@ def test_the_guide_offers_no_massage_and_no_warmth_in_pregnancy_or_unanswered() 
         assert offered == (settings.pregnant is False)
 
 
+def test_the_guide_offers_warmth_only_to_whom_the_answers_allow_it() -> None:
+    for settings in EVERYBODY:
+        offered = "or warmth: warm, not hot" in "\n".join(guide_lines(settings))
+        assert offered == (settings.pregnant is False and settings.numb_feet is False)
+
+
+def test_the_guide_sends_nobody_to_a_wall_or_a_cold_floor_without_a_word_on_falls() -> None:
+    for settings in EVERYBODY:
+        warned = "\n".join(guide_lines(settings)).count("After a fall, or if you are dizzy")
+        assert warned == (0 if settings.falls is False else 2)
+
+
 def test_the_signs_of_pregnancy_are_hidden_only_from_who_answered_no() -> None:
     for settings in EVERYBODY:
         shown = "the baby moving less" in "\n".join(signs_lines(settings))

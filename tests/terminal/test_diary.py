@@ -44,9 +44,9 @@ def test_diary_log_stores_a_night_without_cramps_and_null_for_missing_answers() 
         (["--night", "2999-01-01"], "--night 2999-01-01: is still to come"),
         (["--night", "monday"], "--night monday: is no date such as"),
         (["--worst", "11"], "11 is not a whole number from 0 to 10"),
-        (["--worst", "7"], "say which of the 0 cramps it was"),
+        (["--worst", "7"], "say how many there were"),
         (["--count", "2", "--none"], "not allowed with argument"),
-        (["--cramp", "1", "--worst", "2"], "has 0 cramps, and no number 1"),
+        (["--cramp", "1", "--worst", "2"], "0 logged, and no number 1"),
     ],
 )
 def test_diary_log_refuses_invalid_arguments_in_one_sentence(
@@ -102,7 +102,8 @@ def test_tables_that_an_older_version_wrote_are_still_imported(tmp_path: Path) -
 def test_the_report_holds_what_was_typed_once_and_asks_no_doctor_to_ask_a_doctor(
     tmp_path: Path,
 ) -> None:
-    run("diary", "log", "--count", "1", "--worst", "9")
+    run("diary", "log", "--count", "1", "--worst", "9", "--minutes", "25")
+    run("diary", "mark", "new shoes", "--night", "yesterday")
     file = tmp_path / "page.html"
     typed = {
         "CRAMP_TIMER_MEDICINE_LIST": "atorvastatin <20 mg>",
@@ -113,7 +114,8 @@ def test_the_report_holds_what_was_typed_once_and_asks_no_doctor_to_ask_a_doctor
     page = file.read_text()
     for text in (
         "atorvastatin &lt;20 mg&gt;", "magnesium", "Date of birth", "Red flags met",
-        "A cramp rated 8 or more: ", "<dt>Water tablets or a statin</dt><dd>yes</dd>",
+        "A cramp rated 8 or more: ", "A cramp of 10 minutes or more: ", "new shoes</dd>",
+        "<dt>Water tablets or a statin</dt><dd>yes</dd>",
     ):  # fmt: skip
         assert text in page
     assert page.count("<li>") == 3

@@ -299,7 +299,7 @@ async def test_diary_screen_points_out_six_cramps_in_the_same_leg(stage: Stage) 
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         trend = str(pilot.app.screen.query_one("#trend", Static).content)
-        assert "The last 6 were all in the left leg." in trend
+        assert "The last 6 whose leg was named were all in the left leg." in trend
 
 
 async def test_diary_screen_lists_a_routine_on_the_night_it_was_done(

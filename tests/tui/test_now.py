@@ -56,7 +56,7 @@ async def test_a_second_x_shows_and_speaks_the_warning_signs(stage: Stage) -> No
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, CrampScreen)
-        assert pilot.app.screen.head.left == "Look at the leg, and go on"
+        assert pilot.app.screen.head.left == "Look at the leg first"
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TextScreen)

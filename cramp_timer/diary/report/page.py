@@ -18,7 +18,7 @@ from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.night import Night, between
 from cramp_timer.diary.report.chart import CHART_NIGHTS, chart, clock_chart
 from cramp_timer.diary.text import cramps_text, day_name, nights_text, trend_lines
-from cramp_timer.diary.trend import SAME_SIDE, SEVERE, Trend
+from cramp_timer.diary.trend import FORTNIGHT, SAME_SIDE, SEVERE, Trend
 
 _DEFINITIONS = (
     "A night runs from noon to noon and bears the date of its evening. A night that was not logged "
@@ -103,6 +103,11 @@ def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
             for night in period
             if night.answers and night.answers.sore is Soreness.LONGER
         ],
+        f"A cramp of {LATE_MINUTES} minutes or more": [
+            night.night
+            for night in period
+            if any((cramp.lasted or 0) >= LATE_MINUTES for cramp in night.cramps)
+        ],
         f"A cramp rated {SEVERE} or more": [
             night.night for night in period if (night.worst or 0) >= SEVERE
         ],
@@ -118,12 +123,20 @@ def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
             more = f" and {len(nights) - DATES_SHOWN} before" if len(nights) > DATES_SHOWN else ""
             yield f"{what}: {dates}{more}."
     if trend.one_sided:
-        yield f"The last {SAME_SIDE} cramps were all in the {trend.one_sided.value} leg."
-    if not any(met.values()) and not trend.one_sided:
+        yield (
+            f"The last {SAME_SIDE} whose leg was named were all in the {trend.one_sided.value} leg."
+        )
+    latest = period[-FORTNIGHT:]
+    most = sum(bool(night.count) for night in latest) > FORTNIGHT / 2
+    if most:
+        yield f"Cramps on most nights of the two weeks to {day_name(latest[-1].night)}."
+    if not any(met.values()) and not trend.one_sided and not most:
         yield "None of those that this diary can show; it knows nothing of swelling or colour."
 
 
 DATES_SHOWN = 3
+LATE_MINUTES = 10
+"""From so long a cramp is a reason to ask the same day (NHS inform)."""
 
 
 def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
@@ -152,6 +165,9 @@ def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
     by_day = [each.by_day for each in answers if each.by_day is not None]
     if by_day:
         yield "Cramps by day", f"{sum(by_day)} on {len(by_day)} days that were told"
+    marks = [f"{day_name(mark.night)} {mark.text}" for night in period for mark in night.marks]
+    if marks:
+        yield "Marks", "; ".join(marks)
     done = sum(night.stretched == "done" for night in period)
     part = sum(night.stretched == "part" for night in period)
     yield "Routine", f"done on {done} of {nights_text(len(period))}, in part on {part}"

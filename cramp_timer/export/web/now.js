@@ -54,13 +54,19 @@ async function press() {
 
 // The first time that it does not ease asks for a look at the leg, and then the coaching goes on.
 async function worse() {
-  if (checked) { await lead("worse"); return; }
+  if (checked || seconds() >= data.lateSeconds) { await lead("worse"); return; }
   checked = true;
   await lead("check");
 }
 
+// Where the coaching goes on: with the next line, whole, and not past the end of coaching.
+function resumed(now) {
+  const next = data.steps.coaching.find((step) => step.at >= now);
+  return next ? Math.min(next.at, data.lateSeconds) : now;
+}
+
 audio.addEventListener("ended", () => {
-  if (stage === "check") lead("coaching", (performance.now() - began) / 1000);
+  if (stage === "check") lead("coaching", resumed((performance.now() - began) / 1000));
   else keepAwake(stage === "coaching" || stage === "worse");
 });
 audio.addEventListener("timeupdate", show);

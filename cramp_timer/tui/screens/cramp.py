@@ -45,7 +45,7 @@ TITLES = {
     Stage.EASED: "It has eased",
     Stage.LEFT: "The machine slept",
 }
-CHECKING = "Look at the leg, and go on"
+CHECKING = "Look at the leg first"
 """The title after the first report that it does not ease."""
 BUTTONS = {
     Stage.COACHING: "Any key: it has eased",
