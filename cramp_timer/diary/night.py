@@ -84,10 +84,8 @@ class Night:
                 f"delete what is wrong first, by D in the diary or `diary delete {self.night}`"
             )
         if details and new == there != 1:
-            which = (
-                f"say which of the {there} cramps it was" if there else "say how many there were"
-            )
-            raise DiaryError(f"{self.night}: {which}")
+            what = f"which of the {there} cramps it was" if there else "how many there were"
+            raise DiaryError(f"{self.night}: say {what}")
         night = self
         if count is not None:
             night = replace(self, answers=replace(self.answers_or_empty, none=not new))

@@ -141,8 +141,7 @@ def test_slow_waves_are_called_a_change_less_often_than_by_single_looks() -> Non
 if __name__ == "__main__":
     times = int(sys.argv[1])
     lines = [
-        "| nights | a night | one look, false | falsely more in two weeks | a halving at one look "
-        "| a halving told of by week 12 | false in half a year |",
+        "| nights | a night | false | false rise | halving | by week 12 | false in half a year |",
         "|---|---|---|---|---|---|---|",
     ]
     for draw in (independent, clustered, waves):
