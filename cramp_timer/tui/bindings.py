@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.events import Key
 
 
 def key(
@@ -22,3 +23,17 @@ def key(
     of whatever has the focus.
     """
     return Binding(keys, action, label, tooltip=title, id=id, group=group, priority=priority)
+
+
+_PLAIN_KEYS = {
+    "enter", "space", "tab", "backspace", "delete", *(f"f{number}" for number in range(1, 13)),
+}  # fmt: skip
+
+
+def is_deliberate(event: Key) -> bool:
+    """Return whether a person pressed this key where any key counts.
+
+    Terminals also report modifiers, media keys and keys of other programs as key events; none of
+    them is an answer.
+    """
+    return event.is_printable or event.key in _PLAIN_KEYS

@@ -220,3 +220,23 @@ async def test_after_a_long_machine_sleep_the_sound_stops_and_n_starts_a_new_cra
         await pilot.press(*("n", "n") if key == "x" else "n")  # the first n closes the signs
         assert stage.record.last.id != before.id
         assert (before.eased, before.ended is None) == (key == "space", False)
+
+
+@pytest.mark.parametrize("key", ["left_shift", "right_control", "caps_lock", "f13", "ctrl+y"])
+async def test_what_a_terminal_reports_by_itself_is_no_answer_to_any_key(
+    stage: Stage, key: str
+) -> None:
+    async with stage.app(cramp=True).run_test() as pilot:
+        screen = await struck(pilot)
+        await pilot.press(key)
+        assert screen.head.left == "Cramp"
+        assert stage.record.last.eased is None
+        await pilot.press("j")
+        assert screen.head.left == "It has eased"
+
+
+async def test_leaving_by_ctrl_c_records_no_easing(stage: Stage) -> None:
+    async with stage.app(cramp=True).run_test() as pilot:
+        await struck(pilot)
+        await pilot.press("ctrl+c")
+    assert stage.record.last.eased is None

@@ -19,7 +19,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.side import Side
 from cramp_timer.system.suspend import SuspendWatch
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -243,7 +243,7 @@ class CrampScreen(GuidedScreen):
             return
         stage = self.session.poll().stage
         if stage is Stage.COACHING:
-            if not self._is_bound(event.key):
+            if is_deliberate(event) and not self._is_bound(event.key):
                 event.prevent_default()
                 event.stop()  # or the same press would be read as an answer to what follows
                 self.action_ease()

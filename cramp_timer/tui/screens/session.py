@@ -19,7 +19,7 @@ from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
@@ -197,7 +197,7 @@ class SessionScreen(GuidedScreen):
             return
         bound = self.active_bindings.get(event.key)
         means_ready = event.key in ("space", "enter") or bound is None or not bound.binding.id
-        if means_ready and (event.is_printable or event.key in ("space", "enter")):
+        if means_ready and is_deliberate(event):
             event.prevent_default()
             event.stop()  # or space would pause
             self.action_skip()
