@@ -70,6 +70,7 @@ def _spoken(routine: dict) -> Iterator[str]:  # type: ignore[type-arg]  # raw TO
         yield f"{exercise['title']}."
         yield exercise["instruction"]
         yield exercise["short"]
+        yield from exercise.get("in_pregnancy", {}).values()
         yield exercise["hold"]["lead_in"]
         yield exercise["hold"]["say"]
         yield exercise["relax"]["say"]

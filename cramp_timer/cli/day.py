@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
-from cramp_timer.cli.diary import open_diary
+from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.guided import (
     lead_in_lines,
     line_terminal,
@@ -18,7 +18,8 @@ from cramp_timer.cli.output import print_wrapped
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
 from cramp_timer.guide.texts import checklist_texts
-from cramp_timer.sessions.services import Services, local_now
+from cramp_timer.sessions.services import Services
+from cramp_timer.sessions.start_options import local_now
 
 LIST = "list"
 

@@ -1,37 +1,28 @@
-"""The commands of the diary: log, show, correct, export and import, report, keep safe."""
+"""The commands of the diary: log, show, correct and mark nights; the rest are in `diary_files`."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
+from cramp_timer.cli.diary_files import add_diary_file_options
+from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.options import SIDES, minutes, whole_number
 from cramp_timer.cli.output import (
     print_json,
-    print_remarks,
     print_wrapped,
-    refuse_existing,
-    write_new,
 )
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Entry, Mark, Muscle, Soreness
 from cramp_timer.diary.json_format import as_values
 from cramp_timer.diary.night import MOST_CRAMPS, Night, between, last_night
-from cramp_timer.diary.report.page import About, report_page
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.rows import columns, entry_of, table_of
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.storage.transfer import as_csv, as_json, import_tables, tables_of
 from cramp_timer.diary.text import advice_lines, night_line, night_lines, night_name, trend_lines
 from cramp_timer.errors import DiaryError
-from cramp_timer.guide.texts import appointment_questions, guide
-from cramp_timer.sessions.services import local_now
-from cramp_timer.settings import load_settings
-from cramp_timer.system.paths import data_folder, make_private
+from cramp_timer.sessions.start_options import local_now
 
 _NIGHT_HELP = "yesterday, tonight, or the date of its evening (yesterday)"
 _RATING = "0-10"
@@ -94,42 +85,7 @@ def add_diary_options(parser: ArgumentParser) -> None:
     command.set_defaults(run=delete)
     command = commands.add_parser("undo", help="bring back what was deleted last")
     command.set_defaults(run=undo)
-
-    command = commands.add_parser("report", help="write one page to print and take along")
-    command.add_argument("file", nargs="?", default="cramp-diary.html", metavar="FILE")
-    command.add_argument(
-        "--nights", type=whole_number(1, 36600), metavar="N", help="the last N (all)"
-    )
-    command.add_argument("--force", action="store_true", help="overwrite a file that is there")
-    command.set_defaults(run=report)
-
-    command = commands.add_parser("csv", help="write everything as tables for a spreadsheet")
-    command.add_argument("folder", nargs="?", metavar="FOLDER", help="(cramp-diary)")
-    command.add_argument("--json", action="store_true", help="as JSON, to the output or a file")
-    command.add_argument("--force", action="store_true", help="overwrite files that are there")
-    command.set_defaults(run=write_tables)
-    command = commands.add_parser("import", help="take in what `diary csv` wrote, nothing twice")
-    command.add_argument("path", metavar="FOLDER-OR-FILE")
-    command.set_defaults(run=read_tables)
-
-    command = commands.add_parser("backup", help="write a copy of the whole diary")
-    command.add_argument("file", metavar="FILE")
-    command.add_argument("--force", action="store_true", help="overwrite a file that is there")
-    command.set_defaults(run=backup)
-    command = commands.add_parser("restore", help="go back to a copy; what was there is kept")
-    command.add_argument("file", metavar="FILE")
-    command.set_defaults(run=restore)
-
-
-@contextmanager
-def open_diary() -> Iterator[Store]:
-    """Give the diary; a damaged one that was set aside is reported."""
-    store = Store(data_folder())
-    print_remarks(filter(None, [store.notice]))
-    try:
-        yield store
-    finally:
-        store.close()
+    add_diary_file_options(commands)
 
 
 def log(arguments: Namespace) -> int:
@@ -227,83 +183,6 @@ def undo(_: Namespace) -> int:
         if night is None:
             raise DiaryError("nothing was deleted")
         print("\n".join(night_lines(store.night(night))))
-    return 0
-
-
-def write_tables(arguments: Namespace) -> int:
-    """Write everything as tables, or as one JSON document."""
-    with open_diary() as store:
-        tables = tables_of(store)
-    if arguments.json:
-        text = as_json(tables)
-        if arguments.folder is None:
-            print(text)
-        else:
-            write_new(Path(arguments.folder), text.encode(), force=arguments.force)
-        return 0
-    folder = Path(arguments.folder or "cramp-diary")
-    files = {folder / f"{name}.csv": as_csv(name, rows) for name, rows in tables.items()}
-    for file in files:
-        refuse_existing(file, force=arguments.force)
-    try:
-        make_private(folder)
-    except OSError as error:
-        raise DiaryError(f"{folder}: cannot be made ({error.strerror})") from error
-    for file, content in files.items():
-        write_new(file, content, force=arguments.force)
-        print(file)
-    return 0
-
-
-def read_tables(arguments: Namespace) -> int:
-    """Take in what `diary csv` wrote; nothing twice, and nothing over what is newer."""
-    with open_diary() as store:
-        rows, taken = import_tables(store, Path(arguments.path))
-    print(f"{rows} rows read; {taken} were new or newer than what was here.")
-    return 0
-
-
-def report(arguments: Namespace) -> int:
-    """Write one page to print and take along."""
-    last = last_night(local_now())
-    file = Path(arguments.file)
-    with open_diary() as store:
-        first = store.first_logged() or last
-        if arguments.nights is not None:
-            first = max(first, last - timedelta(days=arguments.nights - 1))
-        nights, trend = store.nights(first, last), trend_of(store, last)
-    text = report_page(nights, first, last, trend, _about_person())
-    write_new(file, text.encode(), force=arguments.force)
-    print(file)
-    return 0
-
-
-def _about_person() -> About:
-    """Return what the settings know for the report."""
-    settings, problems = load_settings()
-    print_remarks(problems)
-    answers = [(each.text, getattr(settings, each.name)) for each in guide().questions]
-    return About(
-        tuple((text, "yes" if given else "no") for text, given in answers if given is not None),
-        settings.medicine_list,
-        settings.tried_list,
-        tuple(each.text for each in appointment_questions()),
-    )
-
-
-def backup(arguments: Namespace) -> int:
-    """Write a copy of the whole diary."""
-    with open_diary() as store:
-        store.back_up(Path(arguments.file), force=arguments.force)
-    print(arguments.file)
-    return 0
-
-
-def restore(arguments: Namespace) -> int:
-    """Go back to a copy; what was there is kept."""
-    with open_diary() as store:
-        before = store.restore(Path(arguments.file))
-    print(f"Restored. What was here before is kept as {before}")
     return 0
 
 

@@ -27,7 +27,7 @@ from cramp_timer.export.routine_export import (
     export_cramp,
     export_routine,
 )
-from cramp_timer.library.overrides import load_routine
+from cramp_timer.library.overrides import fitted, load_routine
 from cramp_timer.sessions.services import SPEECH_SECONDS, open_pack
 from cramp_timer.settings import load_settings
 
@@ -71,9 +71,8 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     pack, gain = open_pack(settings), gain_of(arguments.volume)
     asked = overrides(arguments)
     if arguments.routine != CRAMP:
-        routine = load_routine(arguments.routine, asked)
-        if not routine.is_for(settings.profile):
-            raise CrampTimerError(f"{arguments.routine}: is not offered in pregnancy; try seated")
+        loaded = load_routine(arguments.routine, asked)
+        routine = fitted(loaded, arguments.routine, settings.profile)
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
         return export_routine(
             routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force

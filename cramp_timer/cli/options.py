@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
-    from cramp_timer.sessions.services import StartOptions
+    from typing import Any
+
+    from cramp_timer.sessions.start_options import StartOptions
 
 SIDES = ("left", "right", "both")
 OVERRIDES = ("reps", "hold", "relax", "side")
@@ -78,7 +80,7 @@ def overrides(arguments: Namespace) -> dict[str, object]:
 
 def start_options(arguments: Namespace) -> StartOptions:
     """Return everything that was typed for this start."""
-    from cramp_timer.sessions.services import StartOptions
+    from cramp_timer.sessions.start_options import StartOptions
 
     return StartOptions(
         flags=setting_flags(arguments),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, NamedTuple
 
 from cramp_timer import __version__
+
+TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
+if TYPE_CHECKING:
+    from typing import Any
 
 _EPILOG = """\
 examples:
@@ -23,30 +26,24 @@ reduces cramps. Stop if it hurts.
 """
 
 
-class Command(NamedTuple):
-    """A command: `module` has a function `add_NAME_options` that also sets what is run."""
-
-    summary: str
-    module: str
-
-
-COMMANDS = {
-    "start": Command("be led through a routine (bedtime, if none is named)", "guided"),
-    "now": Command("a cramp, this moment: be told at once what to do", "guided"),
-    "diary": Command("is it getting better, and what to show the midwife", "diary"),
-    "day": Command("activity and rest by day; a glass, counted", "day"),
-    "routines": Command("list the routines", "routines"),
-    "show": Command("print a routine second by second", "routines"),
-    "export": Command("write a routine, or `now`, as a file for a phone", "export"),
-    "new": Command("make a routine of your own", "routine_files"),
-    "edit": Command("open a routine in your editor; checked on saving", "routine_files"),
-    "check": Command("tell all that is wrong with routines or sound packs", "routine_files"),
-    "schema": Command("print the JSON Schema of routine files", "routine_files"),
-    "doctor": Command("sound check, devices, folders, versions", "doctor"),
-    "completion": Command("print what your shell needs to complete", "completion"),
-    "signs": Command("the warning signs: when to call whom", "texts"),
-    "guide": Command("ways against cramps, and what is known of each", "texts"),
+COMMANDS: dict[str, tuple[str, str]] = {
+    "start": ("be led through a routine (bedtime, if none is named)", "guided"),
+    "now": ("a cramp, this moment: be told at once what to do", "guided"),
+    "diary": ("is it getting better, and what to show the midwife", "diary"),
+    "day": ("activity and rest by day; a glass, counted", "day"),
+    "routines": ("list the routines", "routines"),
+    "show": ("print a routine second by second", "routines"),
+    "export": ("write a routine, or `now`, as a file for a phone", "export"),
+    "new": ("make a routine of your own", "routine_files"),
+    "edit": ("open a routine in your editor; checked on saving", "routine_files"),
+    "check": ("tell all that is wrong with routines or sound packs", "routine_files"),
+    "schema": ("print the JSON Schema of routine files", "routine_files"),
+    "doctor": ("sound check, devices, folders, versions", "doctor"),
+    "completion": ("print what your shell needs to complete", "completion"),
+    "signs": ("the warning signs: when to call whom", "texts"),
+    "guide": ("ways against cramps, and what is known of each", "texts"),
 }
+"""Each command's summary, and its module, which has a function `add_NAME_options`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,11 +70,11 @@ def parser(words: Iterable[str]) -> argparse.ArgumentParser:
     root.set_defaults(run=_home)
     subparsers = root.add_subparsers(title="commands", metavar="COMMAND", prog=root.prog)
     named = set(words)
-    for name, command in COMMANDS.items():
-        subparser = subparsers.add_parser(name, help=command.summary, add_help=name in named)
+    for name, (summary, module) in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=summary, add_help=name in named)
         if name in named:
-            module = import_module(f"cramp_timer.cli.{command.module}")
-            getattr(module, f"add_{name}_options")(subparser)
+            room = import_module(f"cramp_timer.cli.{module}")
+            getattr(room, f"add_{name}_options")(subparser)
     return root
 
 

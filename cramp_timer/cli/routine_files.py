@@ -61,7 +61,8 @@ def add_schema_options(parser: ArgumentParser) -> None:
 
 def new(arguments: Namespace) -> int:
     """Write a routine of one's own, beginning with what another has."""
-    text = toml_edit.routine_text(catalog.load(arguments.like))
+    profile = load_settings()[0].profile
+    text = toml_edit.routine_text(catalog.load(arguments.like).worded_for(profile))
     file = personal.path_for_title(arguments.name)
     text = toml_edit.set_field(text, ("title",), arguments.name)
     personal.save(file, text, expected=None)
@@ -118,7 +119,7 @@ def _own_file(name: str) -> Path:
     file = catalog.find(name)
     if file.parent != catalog.built_in_folder():
         return file
-    routine = catalog.load(name)
+    routine = catalog.load(name).worded_for(load_settings()[0].profile)
     copy = personal.path_for_title(f"my {name}")
     if not copy.exists():
         text = toml_edit.routine_text(routine)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from cramp_timer.cli.completion_names import complete_routine
-from cramp_timer.cli.options import add_override_options, overrides
+from cramp_timer.cli.options import (
+    add_override_options,
+    add_profile_options,
+    overrides,
+    setting_flags,
+)
 from cramp_timer.cli.output import print_fitted, print_json, print_remarks
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
@@ -31,11 +36,12 @@ def add_show_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="for programs")
     add_override_options(parser)
+    add_profile_options(parser)
     parser.set_defaults(run=show)
 
 
 def routines(arguments: Namespace) -> int:
-    """List the routines."""
+    """Print the name, the length and the summary of every routine, or all of it as JSON."""
     loaded, problems = catalog.load_all()
     print_remarks(problems)
     if arguments.json:
@@ -57,9 +63,10 @@ def routines(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print a routine second by second, as `start` would lead through it."""
-    routine = load_routine(arguments.routine, overrides(arguments))
-    settings, problems = load_settings()
+    settings, problems = load_settings(setting_flags(arguments))
     print_remarks(problems)
+    loaded = load_routine(arguments.routine, overrides(arguments))
+    routine = loaded.worded_for(settings.profile)
     timeline = compile_timeline(routine, open_pack(settings), settings.style)
     if arguments.json:
         return print_json(as_json(arguments.routine, timeline))

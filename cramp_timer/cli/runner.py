@@ -6,13 +6,15 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
 
 from cramp_timer.cli.parser import parser
 from cramp_timer.cli.safe_streams import make_streams_safe
 from cramp_timer.errors import CrampTimerError
 
+TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from cramp_timer.audio.player.fork import ForkedPlayer
 
 FAILED, INTERRUPTED = 1, 130

@@ -66,6 +66,13 @@ class Relax(_Model):
     """Spoken as the rest begins: "And release."."""
 
 
+class Wording(_Model):
+    """An exercise's instruction for some people, in place of the one for everybody."""
+
+    instruction: Words
+    short: Words = ""
+
+
 class Exercise(_Model):
     """One movement with its reps, for one leg, both, or each in turn."""
 
@@ -74,6 +81,8 @@ class Exercise(_Model):
     """How to stand or sit and what to do, in whole sentences."""
     short: Words = ""
     """The instruction in a few words, for gaps where it does not fit."""
+    in_pregnancy: Wording | None = None
+    """What is said instead in pregnancy, where balance shifts (health notes: ACOG, OWH)."""
     pose: Annotated[str, Field(max_length=40, pattern=r"^[a-z-]*$")] = ""
     """The picture; an unknown or empty name shows a plain one."""
     side: Side = Field(Side.NONE, strict=False)
@@ -151,6 +160,11 @@ class Routine(_Model):
         """Return whether it may be offered to a person; only a yes rules it out."""
         return not (profile.pregnant and "pregnancy" in self.avoid)
 
+    def worded_for(self, profile: Profile) -> Routine:
+        """Return the routine in the words for one person; those for pregnancy need a yes."""
+        exercises = tuple(_worded(each, profile) for each in self.exercises)
+        return self.model_copy(update={"exercises": exercises})
+
     @property
     def seconds(self) -> float:
         """The whole routine, to the end of its last chime."""
@@ -170,6 +184,11 @@ class Routine(_Model):
                 "take fewer reps or shorter holds"
             )
         return self
+
+
+def _worded(exercise: Exercise, profile: Profile) -> Exercise:
+    words = exercise.in_pregnancy.model_dump() if exercise.in_pregnancy else {}
+    return exercise.model_copy(update={"in_pregnancy": None, **(words if profile.pregnant else {})})
 
 
 class RoutineOverrides(_Model):

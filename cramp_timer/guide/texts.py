@@ -120,7 +120,7 @@ def signs_closing() -> Sourced:
 
 @cache
 def guide() -> Guide:
-    """The guide."""
+    """Return the eight ways, what is left out and why, and the questions before a first night."""
     read = _read("ways.toml")
     return Guide(
         read["article"],

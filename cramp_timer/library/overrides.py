@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from pydantic import ValidationError
 
+from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog
@@ -47,6 +48,13 @@ def with_saved_overrides(name: str, routine: Routine) -> Routine:
         with suppress(ValueError):
             return overrides.apply_to(routine)
     return routine
+
+
+def fitted(routine: Routine, name: str, profile: Profile) -> Routine:
+    """Return a routine in the words for a person; CrampTimerError where it is not for them."""
+    if not routine.is_for(profile):
+        raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
+    return routine.worded_for(profile)
 
 
 def load_routine(name: str, asked: Mapping[str, object]) -> Routine:

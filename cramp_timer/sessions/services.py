@@ -6,12 +6,12 @@ Screens and line modes are handed a `Services` and open nothing themselves.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.sessions.start_options import StartOptions, local_now
 from cramp_timer.system.start_cache import StartSettings, read_start_settings
 
 if TYPE_CHECKING:
@@ -32,28 +32,6 @@ if TYPE_CHECKING:
 _NEXT_ANSWER = {None: True, True: False, False: None}
 SPEECH_SECONDS = 0.7
 """How long a start waits for words that were never spoken; then they are for next time."""
-
-
-@dataclass(frozen=True)
-class StartOptions:
-    """What was typed on the command line for this start alone."""
-
-    flags: Mapping[str, Any] = field(default_factory=dict)
-    """Settings by name; `None` for one that was not typed."""
-    overrides: Mapping[str, object] = field(default_factory=dict)
-    """Fields of `RoutineOverrides`; `None` for one that was not typed."""
-    muted: bool = False
-    side: str = "none"
-    """The leg of a cramp."""
-    started_at: float | None = None
-    """The monotonic clock's reading at the start of the process."""
-    forked: ForkedPlayer | None = None
-    """A player that speaks the first words of a cramp already."""
-
-
-def local_now() -> datetime:
-    """Return the time of day with the offset of this place."""
-    return datetime.now().astimezone()
 
 
 class Services:
@@ -218,9 +196,10 @@ class Services:
         return self.checked(load_routine(name, self._options.overrides), name)
 
     def checked(self, routine: Routine, name: str) -> Routine:
-        """Return a routine; CrampTimerError where it is not for this person."""
-        if not routine.is_for(self.settings.profile):
-            raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
+        """Return a routine as it is for this person; CrampTimerError where it is not for them."""
+        from cramp_timer.library.overrides import fitted
+
+        routine = fitted(routine, name, self.settings.profile)
         if self.settings.falls and routine.position == "standing":
             self.remark("After a fall, the seated routines are meant for you")
         return routine
@@ -290,8 +269,8 @@ class Services:
         from cramp_timer.export.routine_export import EXPORT_GAIN, export_routine
 
         return export_routine(
-            routine, file, pack=self.pack(), gain=EXPORT_GAIN, settings=self.settings,
-            overwrite=overwrite,
+            routine.worded_for(self.settings.profile), file, pack=self.pack(), gain=EXPORT_GAIN,
+            settings=self.settings, overwrite=overwrite,
         )  # fmt: skip
 
     # The diary

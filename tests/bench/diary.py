@@ -31,7 +31,7 @@ PROGRAM = [sys.executable, "-m", "cramp_timer"]
 def diary_figures() -> Iterator[Figure]:
     """Home and diary screens, one cramp logged, and the report, at three sizes."""
     empty = {"home": _opened(""), "diary": _opened("d")}
-    last = last_night(datetime.now().astimezone())
+    last = last_night(datetime.now().astimezone()) - timedelta(days=1)  # so that home asks
     for years in YEARS:
         (data_folder() / "diary.sqlite").unlink()
         store = Store(data_folder())
@@ -64,7 +64,7 @@ def _opened(key: str) -> float:
     taken = []
     for _ in range(ROUNDS):
         program = Program(PROGRAM, environment={"CRAMP_TIMER_AUDIO": "none"})
-        ready = program.wait_for("glasses")
+        ready = program.wait_for("last night?")
         if key:
             program.press(key)
             ready = program.wait_for("Night of") - ready

@@ -28,7 +28,7 @@ from cramp_timer.diary.storage.recorder import BackgroundRecorder, RunRecorder
 from cramp_timer.diary.storage.rows import HeldRow
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.errors import DiaryError
-from cramp_timer.sessions.services import local_now
+from cramp_timer.sessions.start_options import local_now
 
 NIGHT = date(2026, 11, 22)
 

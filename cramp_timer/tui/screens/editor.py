@@ -318,6 +318,7 @@ def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
     If the file is missing or broken by now, the editor opens `routine` as it was read before.
     """
     pack, make_speech = services.pack(), services.make_speech
+    routine = routine.worded_for(services.settings.profile)
     try:
         file = catalog.find(name)
         if file.parent != catalog.built_in_folder():
