@@ -23,6 +23,8 @@ from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from cramp_timer.core.routine import Routine
     from cramp_timer.sessions.services import Services
     from cramp_timer.tui.screens.editor import EditorScreen
@@ -52,6 +54,15 @@ class AppBase(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(services.start_settings.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, or on a Unix terminal the one that knows keys from answers."""
+        chosen = super().get_driver_class()
+        if chosen.__module__ != "textual.drivers.linux_driver":
+            return chosen
+        from cramp_timer.tui.terminal_input import TerminalDriver
+
+        return TerminalDriver
 
     def _show_theme(self, name: str) -> None:
         known = [theme.name for theme in THEMES]

@@ -25,15 +25,10 @@ def key(
     return Binding(keys, action, label, tooltip=title, id=id, group=group, priority=priority)
 
 
-_PLAIN_KEYS = {
-    "enter", "space", "tab", "backspace", "delete", *(f"f{number}" for number in range(1, 13)),
-}  # fmt: skip
-
-
 def is_deliberate(event: Key) -> bool:
-    """Return whether a person pressed this key where any key counts.
+    """Return whether a key counts where any key does: what writes a character, enter or space.
 
-    Terminals also report modifiers, media keys and keys of other programs as key events; none of
-    them is an answer.
+    Terminals also report modifiers, media keys and keys of other programs as key events. None of
+    them is an answer, nor is what moves a focus or deletes.
     """
-    return event.is_printable or event.key in _PLAIN_KEYS
+    return event.is_printable or event.key in ("enter", "space")

@@ -15,9 +15,7 @@ from cramp_timer.tui.screens.cramp import CrampScreen
 ADVICE = advice()
 
 
-@pytest.mark.parametrize(
-    "key", ["space", "enter", "j", "f5", "z", "tab", "5", "backspace", "D", "delete"]
-)
+@pytest.mark.parametrize("key", ["space", "enter", "j", "z", "5", "D", "full_stop"])
 async def test_any_key_records_that_the_cramp_has_eased(stage: Stage, key: str) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
