@@ -14,7 +14,7 @@ from cramp_timer.cli.output import (
     print_wrapped,
 )
 from cramp_timer.core.side import Side
-from cramp_timer.diary.entries import Entry, Mark, Muscle, Soreness
+from cramp_timer.diary.entries import Entry, Mark, Muscle, Soreness, night_of
 from cramp_timer.diary.json_format import as_values
 from cramp_timer.diary.night import MOST_CRAMPS, Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
@@ -192,7 +192,7 @@ def _night(name: str) -> date:
     if name in ("yesterday", "last"):
         return last
     if name in ("today", "tonight"):
-        return last + timedelta(days=1)
+        return night_of(local_now())
     try:
         night = date.fromisoformat(name)
     except ValueError as error:

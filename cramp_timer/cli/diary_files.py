@@ -12,7 +12,7 @@ from cramp_timer.cli.options import whole_number
 from cramp_timer.cli.output import print_remarks, refuse_existing, write_new
 from cramp_timer.diary.night import last_night
 from cramp_timer.diary.report.page import About, report_page
-from cramp_timer.diary.storage.queries import trend_of
+from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.transfer import as_csv, as_json, import_tables, tables_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.guide.texts import appointment_questions, guide
@@ -90,8 +90,9 @@ def report(arguments: Namespace) -> int:
         first = store.first_logged() or last
         if arguments.nights is not None:
             first = max(first, last - timedelta(days=arguments.nights - 1))
-        nights, trend = store.nights(first, last), trend_of(store, last)
-    text = report_page(nights, first, last, trend, _about_person())
+        end = last_shown(store, last)
+        nights, trend = store.nights(first, end), trend_of(store, last)
+    text = report_page(nights, first, end, trend, _about_person())
     write_new(file, text.encode(), force=arguments.force)
     print(file)
     return 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.start_options import StartOptions
 
 SIDES = ("left", "right", "both")
-OVERRIDES = ("reps", "hold", "relax", "side")
+OVERRIDES = ("reps", "hold", "relax", "side", "exercise")
 
 
 def add_sound_options(parser: ArgumentParser) -> None:
@@ -46,6 +46,7 @@ def add_override_options(parser: ArgumentParser) -> None:
     group.add_argument("--hold", type=float, metavar="SECONDS", help="how long each hold lasts")
     group.add_argument("--relax", type=float, metavar="SECONDS", help="how long the rest between")
     group.add_argument("--side", choices=SIDES, help="which leg")
+    group.add_argument("--exercise", metavar="TITLE", help="change this one alone")
 
 
 PROFILE = (

@@ -252,5 +252,6 @@ def sentence_of(snapshot: EpisodeSnapshot) -> str:
     """Return leg, outcome and duration in one sentence."""
     leg = side_phrase(snapshot.side).rstrip(".").lower()
     where = f", {leg}" if leg else ""
-    how = {Stage.EASED: "eased after", Stage.NOT_EASED: "not eased after"}
-    return f"Cramp{where}: {how.get(snapshot.stage, 'left after')} {clock_text(snapshot.seconds)}."
+    how = {Stage.EASED: "eased", Stage.NOT_EASED: "not eased"}.get(snapshot.stage)
+    after = f"after {clock_text(snapshot.seconds)}."
+    return f"Cramp{where}: {how or 'guidance stopped'} {after}{'' if how else ' Logged.'}"

@@ -197,10 +197,21 @@ class RoutineOverrides(_Model):
     reps: Annotated[int, Field(ge=1, le=1000)] | None = None
     hold: PhaseSeconds | None = None
     relax: PhaseSeconds | None = None
+    more_reps: Annotated[int, Field(ge=-1000, le=1000)] | None = None
+    """Reps that each exercise has more than its own number, or fewer; at least one remains."""
+    longer_hold: Annotated[float, Field(ge=-300, le=300)] | None = None
+    """Seconds by which each hold is longer than its own, or shorter; at least one remains."""
+    longer_relax: Annotated[float, Field(ge=-300, le=300)] | None = None
+    """The same of each rest."""
     side: Literal["left", "right", "both"] | None = None
+    exercise: str | None = None
+    """The title, or a part of it, of the exercises that are changed; `None` for all."""
 
     def apply_to(self, routine: Routine) -> Routine:
-        """Return the routine with these changes in every exercise; ValueError if invalid."""
+        """Return the routine with these changes in its exercises; ValueError if invalid."""
+        titles = [each.title for each in routine.exercises]
+        if self.exercise and not any(map(self._is_meant, routine.exercises)):
+            raise ValueError(f"exercise: {self.exercise!r} is none of {', '.join(titles)}")
         if self.side and not any(exercise.has_sides for exercise in routine.exercises):
             raise ValueError("side: no exercise of this routine is for one leg")
         changed = routine.model_copy(
@@ -208,14 +219,25 @@ class RoutineOverrides(_Model):
         )
         return Routine.model_validate(changed.model_dump())
 
+    def _is_meant(self, exercise: Exercise) -> bool:
+        return self.exercise is None or self.exercise.casefold() in exercise.title.casefold()
+
     def _exercise(self, exercise: Exercise) -> Exercise:
-        update: dict[str, object] = {}
-        if self.reps is not None:
-            update["reps"] = self.reps
-        if self.hold is not None:
-            update["hold"] = exercise.hold.model_copy(update={"seconds": self.hold})
-        if self.relax is not None:
-            update["relax"] = exercise.relax.model_copy(update={"seconds": self.relax})
+        if not self._is_meant(exercise):
+            return exercise
+        hold = _changed(exercise.hold.seconds, self.hold, self.longer_hold, 300)
+        relax = _changed(exercise.relax.seconds, self.relax, self.longer_relax, 300)
+        update: dict[str, object] = {
+            "reps": int(_changed(exercise.reps, self.reps, self.more_reps, 1000)),
+            "hold": exercise.hold.model_copy(update={"seconds": hold}),
+            "relax": exercise.relax.model_copy(update={"seconds": relax}),
+        }
         if exercise.has_sides and self.side is not None:
             update["side"] = Side.EACH if self.side == "both" else Side(self.side)
         return exercise.model_copy(update=update)
+
+
+def _changed(value: float, to: float | None, by: float | None, most: float) -> float:
+    """Return a value set to another, and then changed by a step within 1 and the most."""
+    value = value if to is None else to
+    return value if by is None else max(1, min(most, value + by))

@@ -94,6 +94,10 @@ class Night:
             return replace(night, cramps=(*self.cramps, *added))
         return replace(night, cramps=(replace(self.cramps[0], **details),)) if details else night
 
+    def with_total(self, count: int) -> Night:
+        """Return the night with so many cramps in all, where fewer take the last ones away."""
+        return replace(self, cramps=self.cramps[:count]).with_count(count)
+
     def with_details(self, number: int, **details: Any) -> Night:
         """Return the night with more known of the cramp of a number, from 1."""
         self._check_number(number)

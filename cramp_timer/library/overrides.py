@@ -74,6 +74,17 @@ def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
     raise CrampTimerError(f"{name}: {dashes}{problem}")
 
 
+def told_changes(name: str, asked: Mapping[str, object], routine: Routine) -> str:
+    """Return what was asked for and which exercises it changed; an empty text for nothing."""
+    told = describe(RoutineOverrides.model_validate(asked))
+    if not told:
+        return ""
+    before = with_saved_overrides(name, catalog.load(name))
+    pairs = zip(before.exercises, routine.exercises, strict=True)
+    titles = [new.title for old, new in pairs if old != new]
+    return f"{told.capitalize()}: {', '.join(titles) or 'as it is already'}"
+
+
 def describe(overrides: RoutineOverrides) -> str:
     """Return the overrides in a few words; an empty text if there are none."""
     parts = []
@@ -83,6 +94,13 @@ def describe(overrides: RoutineOverrides) -> str:
         parts.append(f"hold {overrides.hold:g} s")
     if overrides.relax is not None:
         parts.append(f"relax {overrides.relax:g} s")
+    if overrides.more_reps:
+        reps = abs(overrides.more_reps)
+        than = "more" if overrides.more_reps > 0 else "fewer"
+        parts.append(f"{reps} {'rep' if reps == 1 else 'reps'} {than}")
+    for what, by in (("hold", overrides.longer_hold), ("relax", overrides.longer_relax)):
+        if by:
+            parts.append(f"{what} {abs(by):g} s {'longer' if by > 0 else 'shorter'}")
     if overrides.side is not None:
         parts.append("both legs" if overrides.side == "both" else f"{overrides.side} leg")
     return ", ".join(parts)

@@ -77,6 +77,18 @@ def remove(file: Path) -> Path:
         raise CrampTimerError(f"{file}: cannot be removed ({error.strerror})") from error
 
 
+def last_removed() -> Path | None:
+    """Return the file that `remove` took away last and whose name is free; `None` for none."""
+    try:
+        aside = max(
+            catalog.personal_folder().glob(".*.removed.toml"), key=lambda each: each.stat().st_ctime
+        )
+    except (CrampTimerError, OSError, ValueError):  # no home, or none was removed
+        return None
+    file = aside.with_name(f"{aside.name[1:].removesuffix('.removed.toml')}.toml")
+    return None if file.exists() else file
+
+
 def restore(file: Path) -> None:
     """Undo `remove`; CrampTimerError if another file has the name or it is impossible."""
     aside = file.with_name(f".{file.stem}.removed.toml")

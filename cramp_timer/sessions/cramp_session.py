@@ -112,6 +112,17 @@ class CrampSession:
         return NO_CRAMP
 
     @property
+    def logged(self) -> str:
+        """What is in the diary, in a few words."""
+        return f"Logged a cramp from {self._started.astimezone():%H:%M}"
+
+    def take_back(self) -> str:
+        """Withdraw the cramp when its guidance is over; return a sentence."""
+        self._cramp = replace(self._cramp, was_none=True)
+        self._record()
+        return NO_CRAMP
+
+    @property
     def worst(self) -> int | None:
         """How bad it was, 0 to 10, where somebody said."""
         return self._cramp.worst

@@ -191,9 +191,11 @@ class Services:
 
     def routine(self, name: str) -> Routine:
         """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
-        from cramp_timer.library.overrides import load_routine
+        from cramp_timer.library.overrides import load_routine, told_changes
 
-        return self.checked(load_routine(name, self._options.overrides), name)
+        routine = load_routine(name, self._options.overrides)
+        self.remark(told_changes(name, self._options.overrides, routine))
+        return self.checked(routine, name)
 
     def checked(self, routine: Routine, name: str) -> Routine:
         """Return a routine as it is for this person; CrampTimerError where it is not for them."""

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.home import HomeScreen
 
 FAILED, INTERRUPTED = 1, 130
+LEAVE_SECONDS = 4.0
+"""How long a first esc counts where a second one leaves."""
 
 
 class CrampTimerApp(AppBase):
@@ -69,6 +71,7 @@ class CrampTimerApp(AppBase):
         self._suspend_watch = SuspendWatch()
         self._awake = ExitStack()
         self._after_the_cramp: list[Callable[[], None]] = []
+        self._asked_to_leave_at = float("-inf")
         self.last_words: list[str] = []
         """What was done, in sentences to print when the app has ended."""
         self.error: CrampTimerError | None = None
@@ -266,13 +269,34 @@ class CrampTimerApp(AppBase):
             self.exit()
             return
         self.pop_screen()
+        if event.session is not None:
+            self._tell_logged(event.session)
         waiting, self._after_the_cramp = self._after_the_cramp, []
         for each in waiting:
             each()
 
+    def _tell_logged(self, session: CrampSession) -> None:
+        """Tell that a cramp stands in the diary, and let undo at home take it back."""
+        from cramp_timer.tui.screens.home import HomeScreen
+
+        home = [screen for screen in self.screen_stack if isinstance(screen, HomeScreen)]
+        for screen in home:
+            screen.offer_undo(session.take_back)
+        how = "u takes it back." if self.screen in home else "D in the diary deletes it."
+        self.call_after_refresh(self.tell, f"{session.logged}; {how}")
+
     def action_leave(self) -> None:
         """Leave from the home screen."""
         self.exit()
+
+    def action_leave_if_meant(self) -> None:
+        """Leave at the second press within a few seconds: one is easily a slip."""
+        now = self.services.clock()
+        if now - self._asked_to_leave_at < LEAVE_SECONDS:
+            self.exit()
+            return
+        self._asked_to_leave_at = now
+        self.tell("esc again leaves.")
 
     def action_interrupt(self) -> None:
         """Leave at once from wherever we are."""

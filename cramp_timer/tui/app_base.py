@@ -19,6 +19,7 @@ from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
+from cramp_timer.tui.help import help_lines
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
 
-SIGNS, GUIDE, ASK_FIRST = "signs", "guide", "ask first"
+SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", "ask first", "help"
 """The names of the pages that can be read."""
 
 
@@ -40,6 +41,7 @@ class AppBase(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Where letters are typed into a field, the second key does the same.
         key("w,f3", "signs", "signs", "Warning signs", "app.signs"),
+        key("question_mark,f1", "help", "help", "All keys of this screen", "app.help"),
         Binding(
             "ctrl+t", "next_theme", "colours", show=False, tooltip="Next colours", id="app.theme"
         ),
@@ -171,6 +173,13 @@ class AppBase(App[None]):
         else:
             settings = self.services.settings
             self._show_text(signs_lines(settings), SIGNS, signs_lines(settings, sources=True))
+
+    def action_help(self) -> None:
+        """Show every key of the current screen, and what it does."""
+        if self.screen.name == HELP:
+            self.pop_screen()
+        else:
+            self._show_text(help_lines(self.screen), HELP)
 
     def action_guide(self) -> None:
         """Show the ways against cramps, and what is known of each."""

@@ -255,7 +255,7 @@ def test_leaving_a_cramp_without_an_answer_records_an_unknown_outcome(
     clock.advance(20.0)
     episode.leave()
     assert (episode.outcome().ended, episode.outcome().eased) == (20.0, None)
-    assert sentence_of(episode.snapshot()) == "Cramp: left after 0:20."
+    assert sentence_of(episode.snapshot()) == "Cramp: guidance stopped after 0:20. Logged."
 
 
 def test_leaving_after_ten_minutes_records_that_the_cramp_did_not_ease(

@@ -17,13 +17,19 @@ async def test_home_keys_change_a_routine_and_the_change_is_remembered_until_o_c
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("plus", "plus", "h", "R", "l")
-        assert note(pilot) == "5 reps, hold 11 s, relax 4 s, left leg; o takes it back."
+        assert note(pilot) == (
+            "2 reps more, hold 1 s longer, relax 1 s shorter, left leg; o takes it back."
+        )
         kept = load_overrides()["bedtime"]
-        assert (kept.reps, kept.hold, kept.relax, kept.side) == (5, 11.0, 4.0, "left")
+        changed = kept.apply_to(catalog.load("bedtime")).exercises
+        assert [each.reps for each in changed] == [5, 5]
+        assert [each.hold.seconds for each in changed] == [11, 6]  # each by one, from its own
+        assert [each.relax.seconds for each in changed] == [4, 4]
+        assert changed[1].side == "left"
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
-        assert "5 reps" in str(first.prompt)
+        assert "2 reps more" in str(first.prompt)
         await pilot.press("o")
         assert load_overrides() == {}
 
@@ -36,7 +42,12 @@ async def test_home_refuses_one_leg_for_a_two_leg_stretch_and_fewer_than_one_rep
         await pilot.press("down", "l")  # the wall stretch is done with both legs
         assert "both legs at once" in note(pilot)
         await pilot.press(*["minus"] * 3)
-        assert load_overrides()["wall-stretch"].reps == 1
+        wall = load_overrides()["wall-stretch"].apply_to(catalog.load("wall-stretch"))
+        assert wall.exercises[0].reps == 1
+        assert "No further" in note(pilot)
+        await pilot.press("plus")
+        wall = load_overrides()["wall-stretch"].apply_to(catalog.load("wall-stretch"))
+        assert wall.exercises[0].reps == 2
 
 
 async def test_home_deletes_and_restores_a_personal_routine_but_no_built_in_routine(

@@ -78,9 +78,13 @@ class CrampScreen(GuidedScreen):
 
     @dataclass
     class CrampFinished(Message):
-        """The person has left; `sentence` tells of the cramp."""
+        """The person has left; `sentence` tells of the cramp.
+
+        `session` is the one that is in the diary now; `None` where it was no cramp.
+        """
 
         sentence: str
+        session: CrampSession | None
 
     CSS_PATH = "cramp.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -293,7 +297,7 @@ class CrampScreen(GuidedScreen):
 
     def action_was_none(self) -> None:
         """Say that it was a slip of a key, and leave."""
-        self._close(self.session.discard)
+        self._close(self.session.discard, None)
 
     def action_confirm(self) -> None:
         """Say that a cramp that did not ease has eased now, or leave when all is said."""
@@ -304,11 +308,11 @@ class CrampScreen(GuidedScreen):
 
     def action_close(self) -> None:
         """Leave; what is known has been recorded."""
-        self._close(self.leave)
+        self._close(self.leave, self._session)
 
-    def _close(self, end: Callable[[], str]) -> None:
+    def _close(self, end: Callable[[], str], kept: CrampSession | None) -> None:
         if self._is_over:
             return
         self._is_over = True
         self.stop_pulse()
-        self.post_message(self.CrampFinished(end()))
+        self.post_message(self.CrampFinished(end(), kept))

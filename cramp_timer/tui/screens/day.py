@@ -45,7 +45,8 @@ class DayScreen(Screen[None]):
         key("d", "app.diary", "diary", "Diary", "day.diary"),
         key("s", "app.settings", "settings", "Settings", "day.settings"),
         *checklist_bindings(PLACE),
-        key("q,escape", "app.leave", "leave", "Leave", "day.leave"),
+        key("q", "app.leave", "leave", "Leave", "day.leave"),
+        key("escape", "app.leave_if_meant", "leave", "Leave, if asked twice", "day.back"),
     ]
     KEY_BAR = ("day.leave", "day.pause", "day.snooze", "day.flex", "app.now")
 

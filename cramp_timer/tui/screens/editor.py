@@ -28,6 +28,7 @@ from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.text import TextScreen
+from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -133,7 +134,7 @@ class EditorScreen(Screen[None]):
         """Yield the exercises beside the fields of one, and the timeline below them."""
         yield Static("", id="title", markup=False)
         with Horizontal(id="both"):
-            yield OptionList(id="items")
+            yield ChooseList(id="items")
             yield Form(id="form")
         yield TimelineStrip(id="strip")
         yield Note()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.overrides import describe, load_overrides, save_override
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
@@ -78,7 +80,14 @@ class HomeScreen(Screen[None]):
         key("h", "change('hold', 1)", "longer", "Hold longer", "home.longer-hold", _HOLD),
         key("H", "change('hold', -1)", "shorter", "Hold shorter", "home.shorter-hold", _HOLD),
         key("r", "change('relax', 1)", "longer", "Relax longer", "home.longer-relax", _RELAX),
-        key("R", "change('relax', -1)", "shorter", "Relax shorter", "home.shorter-relax", _RELAX),
+        key(
+            "R",
+            "change('relax', -1)",
+            "shorter",
+            "Relax shorter",
+            "home.shorter-relax",
+            _RELAX,
+        ),
         key("l", "turn_legs", "legs", "Which legs", "home.legs"),
         key("o", "original", "as it was", "As it was made", "home.original"),
         key("e", "edit", "edit", "Edit", "home.edit"),
@@ -95,7 +104,8 @@ class HomeScreen(Screen[None]):
         key("s", "app.settings", "settings", "Settings", "home.settings"),
         key("c", "app.sound_check", "sound", "Sound check", "home.sound-check"),
         key("g", "app.guide", "guide", "Guide", "home.guide"),
-        key("q,escape", "app.leave", "leave", "Leave", "home.leave"),
+        key("q", "app.leave", "leave", "Leave", "home.leave"),
+        key("escape", "app.leave_if_meant", "leave", "Leave, if asked twice", "home.back"),
     ]
     KEY_BAR = (
         "home.start", "app.now", "app.signs", "home.diary", "home.edit", "home.settings",
@@ -105,7 +115,7 @@ class HomeScreen(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._removed: list[Path] = []
+        self._undo: list[Callable[[], str]] = []
         self._described = ""
         self._routines: dict[str, Routine] = {}
         self._overrides: dict[str, RoutineOverrides] = {}
@@ -121,7 +131,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the list, what is known of the chosen routine, and the keys."""
         yield Static("cramp-timer", id="title")
-        yield OptionList(*self._options(), id="routines")
+        yield ChooseList(*self._options(), id="routines")
         yield Static("", id="about")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now)
@@ -219,10 +229,10 @@ class HomeScreen(Screen[None]):
         self.query_one(OptionList).action_select()
 
     def action_change(self, what: str, by: int) -> None:
-        """Give every exercise one rep or one second more or less, and save that."""
-        first = self._overridden(self._chosen).exercises[0]
-        now = {"reps": first.reps, "hold": first.hold.seconds, "relax": first.relax.seconds}[what]
-        self._override({what: now + by})
+        """Give each exercise one rep or one second more or less than it has, and save that."""
+        before = self._overrides.get(self._chosen, RoutineOverrides())
+        field = {"reps": "more_reps", "hold": "longer_hold", "relax": "longer_relax"}[what]
+        self._override({field: (getattr(before, field) or 0) + by})
 
     def action_turn_legs(self) -> None:
         """Choose both legs, the left one, or the right one in turn."""
@@ -237,7 +247,9 @@ class HomeScreen(Screen[None]):
         before = self._overrides.get(self._chosen, RoutineOverrides())
         try:
             overrides = RoutineOverrides.model_validate({**before.model_dump(), **change})
-            overrides.apply_to(self._routines[self._chosen])
+            changed = overrides.apply_to(self._routines[self._chosen])
+            if changed == self._overridden(self._chosen) and "side" not in change:
+                raise ValueError("each exercise has the least, or the most, that there may be")
         except ValueError:
             both = "This routine is for both legs at once; e makes one of your own."
             self._tell(both if "side" in change else "No further in this direction.")
@@ -276,38 +288,48 @@ class HomeScreen(Screen[None]):
         except CrampTimerError as error:
             self._tell(f"{error}.")
             return
-        self._removed.append(file)
+        self.offer_undo(partial(self._restore, file))
         self._refresh_list("")
         self._tell(f"{file.stem} is deleted; u brings it back.")
 
     def action_undo(self) -> None:
-        """Undo the last deletion, or else the last answer."""
-        if not self._removed:
-            self._answer(Today.undo)
+        """Take back what was done last; after a restart, the last deletion."""
+        if not self._undo and (removed := personal.last_removed()) is not None:
+            self.offer_undo(partial(self._restore, removed))
+        if not self._undo:
+            self._tell("There is nothing to undo.")
             return
-        file = self._removed.pop()
         try:
-            personal.restore(file)
+            self._tell(self._undo.pop()())
         except CrampTimerError as error:
             self._tell(f"{error}.")
-            return
+
+    def offer_undo(self, undo: Callable[[], str]) -> None:
+        """Let the next undo do this; it returns a sentence, or raises CrampTimerError."""
+        self._undo.append(undo)
+
+    def _restore(self, file: Path) -> str:
+        personal.restore(file)
         self._refresh_list(file.stem)
+        return f"{file.stem} is back."
 
     def action_answer(self, count: int) -> None:
         """Answer the question of the morning."""
-        self._answer(lambda today: today.answer(count))
+        self._answer(lambda today: today.answer(count), undo=True)
 
     def action_skip(self) -> None:
         """Give no answer to the question of the morning."""
-        self._answer(Today.skip)
+        self._answer(Today.skip, undo=True)
 
     def action_count_item(self, item: str, by: int) -> None:
         """Count one more of the day's checklist, or one fewer."""
         self._answer(lambda today: today.count_item(ChecklistItem(item), by))
 
-    def _answer(self, give: Callable[[Today], str]) -> None:
+    def _answer(self, give: Callable[[Today], str], *, undo: bool = False) -> None:
         try:
             sentence = give(self.query_one(Today))
+            if undo and sentence:
+                self.offer_undo(self.query_one(Today).undo)
         except CrampTimerError as error:
             sentence = f"Not kept: {error}."
         if sentence:

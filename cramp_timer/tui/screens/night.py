@@ -20,6 +20,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import cramp_line, night_name
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -72,7 +73,7 @@ class NightScreen(Screen[None]):
         """Yield the night and its cramps, and the fields of what is chosen."""
         yield Static(f"Night of {night_name(self._night.night)}", id="title")
         with Horizontal(id="both"):
-            yield OptionList(id="items")
+            yield ChooseList(id="items")
             yield Form(id="form")
         yield Note()
         yield KeyBar(self.KEY_BAR)

@@ -192,7 +192,16 @@ class SessionScreen(GuidedScreen):
             self.pulse()
 
     def on_key(self, event: Key) -> None:
-        """Take any key that means nothing else, and space, for "I am there" where that counts."""
+        """Take any key that means nothing else, and space, for "I am there" where that counts.
+
+        On a black screen a key shows the routine again, and does nothing else.
+        """
+        if self.blank:
+            event.prevent_default()
+            event.stop()
+            if is_deliberate(event) or event.key in self.active_bindings:
+                self.blank = False
+            return
         if self.view is None or not self.session.is_getting_ready():
             return
         bound = self.active_bindings.get(event.key)
@@ -204,6 +213,9 @@ class SessionScreen(GuidedScreen):
 
     def on_click(self, event: Click) -> None:
         """Take a click outside the key bar for "I am there" where that counts."""
+        if self.blank:
+            self.blank = False
+            return
         on_bar = isinstance(event.widget, KeyBar)
         if self.view is not None and not on_bar and self.session.is_getting_ready():
             self.action_skip()

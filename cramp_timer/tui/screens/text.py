@@ -23,6 +23,8 @@ class ScrollingText(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("up", "scroll_up", "scroll", "A line up", "text.up", _SCROLL),
         key("down", "scroll_down", "scroll", "Down", "text.down", _SCROLL),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("j", "scroll_down", "Down", show=False),
     ]
 
 

@@ -22,6 +22,10 @@ _GAPS = ("   ", "  ")
 """Blanks between two keys; the narrow gap where the wide one leaves no room."""
 
 
+HELP = "app.help"
+"""The key that shows all others."""
+
+
 class _Entry(NamedTuple):
     key: str
     label: str
@@ -56,11 +60,16 @@ class KeyBar(Widget):
         labels: Mapping[str, str] | None = None,
         *,
         id: str | None = None,  # noqa: A002  # Textual's name
+        names_help: bool = True,
     ) -> None:
-        """`actions` are ids of bindings, the most wanted first; `labels` replaces their labels."""
+        """`actions` are ids of bindings, the most wanted first; `labels` replaces their labels.
+
+        `names_help`: whether the key that shows all keys stands at the end.
+        """
         super().__init__(id=id)
         self.set_reactive(KeyBar.actions, tuple(actions))
         self.set_reactive(KeyBar.labels, dict(labels or {}))
+        self._names_help = names_help
 
     def on_mount(self) -> None:
         """Follow every change of keys: another focus, another stage, another keymap."""
@@ -71,15 +80,16 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """Render as many keys as fit into one line; the last ones are left out first."""
-        entries = self._entries()
+        entries = self._entries(self.actions)
+        last = self._entries([HELP]) if self._names_help else []
         for shown in range(len(entries), 0, -1):
             for gap in _GAPS:
-                line = Content(gap).join(map(_content, entries[:shown]))
+                line = Content(gap).join(map(_content, [*entries[:shown], *last]))
                 if line.cell_length <= self.content_size.width:
                     return line
         return ""
 
-    def _entries(self) -> list[_Entry]:
+    def _entries(self, actions: Iterable[str]) -> list[_Entry]:
         keys: dict[str, str] = {}
         bindings: dict[str, ActiveBinding] = {}
         for key, active in self.screen.active_bindings.items():
@@ -87,7 +97,7 @@ class KeyBar(Widget):
                 keys[active.binding.id] = key
                 bindings[active.binding.id] = active
         entries = []
-        for name in self.actions:
+        for name in actions:
             if name not in bindings:
                 continue
             binding = bindings[name].binding

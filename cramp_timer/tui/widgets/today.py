@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
-from cramp_timer.diary.night import Night, night_over
+from cramp_timer.diary.night import MOST_CRAMPS, Night, night_over
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import counted, morning_question
 from cramp_timer.errors import CrampTimerError
@@ -20,9 +20,11 @@ from cramp_timer.guide.texts import checklist_texts
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 
+DIGIT_SECONDS = 1.5
+"""A digit that follows another one sooner belongs to the same number."""
 ITEM_KEYS = {
     ChecklistItem.GLASS: "f", ChecklistItem.FEET: "p", ChecklistItem.FLEX: "a",
-    ChecklistItem.MEAL: "m", ChecklistItem.HOSE: "k",
+    ChecklistItem.MEAL: "m", ChecklistItem.HOSE: "v",
 }  # fmt: skip
 
 
@@ -59,13 +61,14 @@ class Today(Vertical):
         self._now = now
         self._asks = asks
         self._before: list[Night] = []
+        self._typed: tuple[datetime, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the question with its answers, and the checklist."""
         answers = ("count-0", "count-1", "count-2", "skip")
         yield Static("", id="question", markup=False)
-        yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers")
-        yield KeyBar((f"{self._place}.{item}" for item in ITEM_KEYS), id="list")
+        yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers", names_help=False)
+        yield KeyBar((f"{self._place}.{item}" for item in ITEM_KEYS), id="list", names_help=False)
 
     def show(self) -> str:
         """Show what is asked and counted now; return why the diary cannot be used, if so."""
@@ -89,11 +92,22 @@ class Today(Vertical):
         return ""
 
     def answer(self, count: int) -> str:
-        """Log so many cramps for last night; return a sentence, empty where nothing is asked."""
-        night = self._open_night()
-        if night is None:
+        """Log so many cramps for last night in all; return a sentence, empty in the night itself.
+
+        A digit soon after another one makes a larger number: 1 and then 2 are twelve.
+        """
+        now = self._now()
+        over = night_over(now)
+        if over is None:
             return ""
-        answered = night.with_count(count)
+        night = self._diary().night(over)
+        digits, self._typed = self._typed, (now, count)
+        if digits is not None and (now - digits[0]).total_seconds() < DIGIT_SECONDS:
+            larger = 10 * digits[1] + count
+            if digits[1] > 0 and larger <= MOST_CRAMPS:
+                count, night = larger, self._before.pop()
+                self._typed = None
+        answered = night.with_total(count)
         self._save(night, answered)
         more = "; d tells more of it" if answered.count else ""
         return f"Last night: {counted(answered)}; u takes it back{more}."
@@ -107,9 +121,10 @@ class Today(Vertical):
         return "Not logged, which is fine."
 
     def undo(self) -> str:
-        """Take the last answer back; return a sentence, empty where there is none."""
-        if not self._before:
-            return ""
+        """Take the last answer back; return a sentence."""
+        self._typed = None
+        if not self._before:  # two digits that made one number
+            return "Asked again."
         self._diary().save_night(self._before.pop())
         self.show()
         return "Asked again."
