@@ -64,6 +64,8 @@ class Prompt:
 class Advice:
     """All lines for the time during and after a cramp."""
 
+    headline: str
+    """What is shown all the time, above what is said now."""
     coaching: tuple[Prompt, ...]
     late_seconds: float
     check: Prompt

@@ -157,7 +157,7 @@ class _Compiler:
                 self._self_paced_cues(exercise, wording.say)
             else:
                 self._hold_cues(exercise, wording.say)
-            text = exercise.short or exercise.hold.say or exercise.title
+            text = exercise.hold.show or exercise.short or exercise.hold.say or exercise.title
             self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, side, rep)
             before = side
 
@@ -197,6 +197,7 @@ class _Compiler:
             Segment(
                 start, self._now, kind, number, exercise.title, side, rep, exercise.reps,
                 text, exercise.pose, entry, _ends_early(kind, exercise),
+                exercise.hold.lead_in if kind is Kind.HOLD else "",
             )
         )  # fmt: skip
 

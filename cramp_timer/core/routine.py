@@ -55,6 +55,8 @@ class Hold(_Model):
     """Spoken before the hold, and over when it begins: "Lean in."."""
     say: Words = ""
     """Spoken as the hold begins: "Hold it."."""
+    show: Words = ""
+    """Shown while it is held, what to do now: "Heels down. Breathe."."""
 
 
 class Relax(_Model):

@@ -44,6 +44,8 @@ class Segment:
     """The position from which to repeat the segment: for a hold, its lead-in."""
     waits: bool = False
     """Whether a press of a key ends it early: a set-up at the lead-in that follows, or a hold."""
+    lead_in: str = ""
+    """How a hold is announced: "Lean in."."""
 
     @property
     def seconds(self) -> float:

@@ -143,6 +143,7 @@ def advice() -> Advice:
     read = _read("now.toml")
     not_eased, eased = read["not_eased"], read["eased"]
     return Advice(
+        headline=read["headline"]["text"],
         coaching=tuple(Prompt(**line) for line in read["coaching"]),
         late_seconds=not_eased["late_seconds"],
         check=Prompt(**not_eased["check"]),

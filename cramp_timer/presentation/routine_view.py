@@ -16,7 +16,7 @@ from cramp_timer.core.timeline import Kind, Segment, Timeline
 _WORDS = {
     Kind.PREPARE: "READY",
     Kind.HOLD: "HOLD",
-    Kind.RELAX: "RELEASE",
+    Kind.RELAX: "LET GO",
     Kind.SWITCH: "SWITCH",
     Kind.FINISH: "DONE",
 }
@@ -26,6 +26,7 @@ _ANY_KEY = {
     Kind.PREPARE: "Any key when you are there",
     Kind.HOLD: "Any key when you are done",
 }
+LAST_SECONDS = 60.0
 ELAPSED_STEP_SECONDS = 5
 """The step of the progress bar: coarse, so that only the digits tick."""
 
@@ -50,7 +51,7 @@ class RoutineView:
     done: float
     """The fraction of the routine that is done, from 0 to 1."""
     minutes_left: str
-    """The rest of the routine in whole minutes: "2 min left"."""
+    """The rest of the routine in whole minutes, and at its end in seconds: "0:08 left"."""
 
 
 def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = True) -> RoutineView:
@@ -60,7 +61,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
     left = math.ceil(snapshot.remaining - 1e-6)
     elapsed = snapshot.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
     return RoutineView(
-        phase="PAUSED" if paused else "WAITING" if snapshot.waiting else _WORDS[segment.kind],
+        phase="PAUSED" if paused else "WAITING" if snapshot.waiting else _verb(snapshot),
         digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
         leg=side_phrase(segment.side).rstrip("."),
         rep=f"{segment.rep} of {segment.reps}",
@@ -70,7 +71,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
         held=segment.kind is Kind.HOLD,
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),
-        minutes_left=f"{math.ceil((timeline.duration - snapshot.position) / 60 - 1e-6)} min left",
+        minutes_left=_left(timeline.duration - snapshot.position),
     )
 
 
@@ -80,6 +81,20 @@ def seconds_until_change(snapshot: EngineSnapshot) -> float:
         return 1.0
     left = snapshot.remaining
     return left - math.floor(left - 1e-6) + 0.002
+
+
+def _verb(snapshot: EngineSnapshot) -> str:
+    """Return what to do in a word or two; shortly before a hold, how it begins: "LEAN IN"."""
+    coming = snapshot.upcoming
+    if coming is not None and coming.lead_in and snapshot.position >= coming.entry:
+        return coming.lead_in.rstrip(".").upper()
+    return _WORDS[snapshot.segment.kind]
+
+
+def _left(seconds: float) -> str:
+    if seconds > LAST_SECONDS:
+        return f"{math.ceil(seconds / 60 - 1e-6)} min left"
+    return f"{clock_text(math.ceil(seconds - 1e-6))} left"
 
 
 def _paused_text(segment: Segment) -> str:

@@ -83,7 +83,7 @@ async def test_arrow_keys_skip_to_the_next_segment_and_back(stage: Stage) -> Non
         assert screen.phase.text == "HOLD"
         await stage.go(pilot, 5)
         await pilot.press("left")
-        assert screen.phase.text == "READY"
+        assert screen.phase.text == "LEAN IN"
 
 
 async def test_plus_and_minus_change_the_reps_that_are_shown(stage: Stage) -> None:
@@ -111,11 +111,11 @@ async def test_b_blanks_the_screen_and_the_sound_goes_on(stage: Stage) -> None:
         asked = len(stage.sound.asked)
         await pilot.press("b")
         await pilot.pause()
-        assert not [widget for widget in screen.query("*") if widget.is_on_screen]
+        assert not [widget for widget in screen.query("*") if widget.visible]
         assert len(stage.sound.asked) == asked
         await pilot.press("b")
         await pilot.pause()
-        assert screen.digits.is_on_screen
+        assert screen.digits.visible
 
 
 async def test_q_stops_the_routine_and_shows_the_summary(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from cramp_timer.core.episode import EpisodeSnapshot, Stage
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.side import Side
+from cramp_timer.presentation.layout import Rows, cramp_rows, padding
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
@@ -87,6 +89,7 @@ class CrampScreen(GuidedScreen):
         session: CrampSession | None
 
     CSS_PATH = "cramp.tcss"
+    PARTS = ("head", "headline", "digits", "leg", "say", "button", "rating", "foot")
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left", "name_side('left')", "leg", "Left leg", "cramp.left", _LEG),
         key("right", "name_side('right')", "leg", "Right leg", "cramp.right", _LEG),
@@ -113,7 +116,9 @@ class CrampScreen(GuidedScreen):
         self._rated_at = 0.0
         self._is_over = False
         self._shown_problems: set[str] = set()
+        self._shared_texts: tuple[object, ...] = ()
         self.head = SplitLine(id="head")
+        self.headline = Static(id="headline", markup=False)
         self.picture = PosePicture(id="picture")
         self.digits = BigText(id="digits")
         self.leg = Static(id="leg", markup=False)
@@ -126,6 +131,7 @@ class CrampScreen(GuidedScreen):
     def compose(self) -> ComposeResult:
         """Yield picture and time; what to do; one large key; the small ones."""
         yield self.head
+        yield self.headline
         with Horizontal(id="stage"):
             yield self.picture
             with Vertical(id="words"):
@@ -142,6 +148,17 @@ class CrampScreen(GuidedScreen):
         self.head.left = TITLES[Stage.COACHING]
         self.picture.pose, self.picture.held = "ankle-flex", True
         self.call_after_refresh(self.begin)
+
+    def rows(self, width: int, height: int) -> Rows:
+        """Return how many rows each part has; texts have as many as they need."""
+        texts = {each.id or "": str(each.content) for each in self.query(Static)}
+        columns = max(1, width - 2 * padding(width))
+        needed = {name: len(wrap(text, columns)) for name, text in texts.items()}
+        return cramp_rows(width, height, {**needed, "rating": int(self._may_rate)})
+
+    @property
+    def _may_rate(self) -> bool:
+        return self._stage in (Stage.NOT_EASED, Stage.EASED, Stage.LEFT)
 
     def begin(self) -> None:
         """Open the session, and follow it."""
@@ -210,6 +227,8 @@ class CrampScreen(GuidedScreen):
         self.pulse_in(1.002 - snapshot.seconds % 1)
 
     def _show(self, snapshot: EpisodeSnapshot) -> None:
+        from cramp_timer.guide.texts import advice
+
         stage = snapshot.stage
         over = stage in (Stage.EASED, Stage.LEFT)
         self.set_class(over, "-over")
@@ -222,8 +241,10 @@ class CrampScreen(GuidedScreen):
         self.leg.update(side_phrase(snapshot.side).rstrip(".") or LEG_UNKNOWN[over])
         self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
         self.button.update(BUTTONS.get(stage, ""))
+        self.headline.update(advice().headline if stage is Stage.COACHING else "")
         self.rating.worst = self.session.worst
         self._show_keys(snapshot)
+        self._share_out_for_texts()
 
     def _show_keys(self, snapshot: EpisodeSnapshot) -> None:
         slip = ("app.now",) if snapshot.may_take_back else ()
@@ -237,6 +258,14 @@ class CrampScreen(GuidedScreen):
     def watch_note(self, note: str) -> None:
         """Show a passing note, below everything."""
         self.foot.update(note)
+        self._share_out_for_texts()
+
+    def _share_out_for_texts(self) -> None:
+        """Share out the rows anew where a text needs more of them, or fewer."""
+        texts = (self._may_rate, *(str(each.content) for each in self.query(Static)))
+        if texts != self._shared_texts:
+            self._shared_texts = texts
+            self.share_out(*self.size)
 
     def on_key(self, event: Key) -> None:
         """Ease a cramp that lasts by any key that means nothing else; later a digit rates it."""

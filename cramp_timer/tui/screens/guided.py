@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
 from cramp_timer.audio.output import change_volume
+from cramp_timer.presentation.layout import (
+    HALF_BLOCK_ROWS,
+    PICTURE_FROM,
+    Rows,
+    padding,
+    picture_width,
+    words_width,
+)
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from cramp_timer.audio.output import AudioOutput
@@ -24,9 +34,10 @@ VOLUME_STEP = 10
 class GuidedScreen(Screen[None]):
     """A screen that shows each second as it begins, and can be made louder or softer."""
 
-    # Textual declares these two as plain attributes, so they cannot be marked as ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-middle"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall"), (40, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PICTURE_FROM, "-wide")]  # noqa: RUF012  # Textual's
+
+    PARTS: ClassVar[tuple[str, ...]]
+    """The ids of what is given rows, from top to bottom."""
 
     note: var[str] = var("")
 
@@ -40,6 +51,30 @@ class GuidedScreen(Screen[None]):
     @abstractmethod
     def output(self) -> AudioOutput:
         """The output that the person is led through."""
+
+    @abstractmethod
+    def rows(self, width: int, height: int) -> Rows:
+        """Return how many rows each part has in a terminal of this size."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Share out the rows and columns anew."""
+        self.share_out(*event.size)
+
+    def share_out(self, width: int, height: int) -> None:
+        """Give each part its rows and columns; a part without any is not shown."""
+        rows = self.rows(width, height)
+        self.styles.padding = (0, padding(width))
+        picture = self.query_one("#picture")
+        picture.display = picture_width(width) > 0 and rows.get("digits", 0) >= HALF_BLOCK_ROWS
+        picture.styles.width = picture_width(width)
+        self.query_one("#stage").display = "digits" in rows
+        self.query_one("#words").styles.width = words_width(width)
+        for name in self.PARTS:
+            part, given = self.query_one(f"#{name}"), rows.get(name, 0)
+            part.display = given > 0
+            part.styles.height = given
+        self.query_one(KeyBar).display = "keys" in rows
+        self.query_one("#leg").styles.margin = (int(rows.get("gap", 0) > 1), 0)
 
     @abstractmethod
     def pulse(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
+from cramp_timer.presentation.layout import Rows, session_rows
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import is_deliberate, key
@@ -51,6 +52,7 @@ class SessionScreen(GuidedScreen):
         summary: Summary
 
     CSS_PATH = "session.tcss"
+    PARTS = ("head", "phase", "leg", "digits", "say", "left", "foot", "done")
     BINDINGS: ClassVar[list[BindingType]] = [
         key("space", "pause_or_resume", "pause", "Pause", "session.pause"),
         key("left", "go_back", "back", "Back", "session.back", _MOVE),
@@ -62,7 +64,7 @@ class SessionScreen(GuidedScreen):
         key("q,escape", "leave", "stop", "Stop", "session.stop"),
     ]
     KEY_BAR = (
-        "session.pause", "session.back", "session.stop", "app.now", "app.signs", "session.more",
+        "session.pause", "session.back", "app.now", "session.stop", "app.signs", "session.more",
         "session.louder", "session.mute", "session.blank",
     )  # fmt: skip
 
@@ -106,6 +108,10 @@ class SessionScreen(GuidedScreen):
     def on_mount(self) -> None:
         """Announce the first frame once it is painted."""
         self.call_after_refresh(self.post_message, self.FirstFramePainted(self))
+
+    def rows(self, width: int, height: int) -> Rows:
+        """Return how many rows each part has in a terminal of this size."""
+        return session_rows(width, height)
 
     def open(self) -> bool:
         """Open the session; return whether there is one."""
