@@ -48,7 +48,7 @@ def words_width(width: int) -> int:
         return inner
     for scale in (3, 2, 1):
         wide = 2 * scale * WORD_DOTS + BESIDE
-        if inner - wide >= max(LEAST_PICTURE, wide // 3):
+        if inner - wide >= max(LEAST_PICTURE, wide // 4):
             return wide
     return min(inner, WORD_DOTS + 7 + BESIDE)
 

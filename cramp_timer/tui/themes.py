@@ -17,7 +17,7 @@ NIGHT = Theme(
     warning="#d2552d",
     error="#d2552d",
     dark=True,
-    variables={"dim": "#a06a34", "track": "#2b1a0b"},
+    variables={"dim": "#ac723a", "track": "#1e1208"},
 )
 DAY = Theme(
     name="day",
@@ -32,7 +32,7 @@ DAY = Theme(
     warning="#a02c10",
     error="#a02c10",
     dark=False,
-    variables={"dim": "#6b5640", "track": "#dccdb6"},
+    variables={"dim": "#645037", "track": "#dccdb6"},
 )
 CONTRAST = Theme(
     name="contrast",

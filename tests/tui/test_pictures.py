@@ -31,9 +31,10 @@ async def test_hold(stage: Stage, picture: Picture) -> None:
 async def test_other_looks(
     stage: Stage, picture: Picture, size: tuple[int, int], theme: str
 ) -> None:
+    stage.set(theme=theme)
     async with stage.app("wall-stretch").run_test(size=size) as pilot:
-        pilot.app.theme = theme
         await begun(pilot, stage)
+        assert pilot.app.theme == theme
         await stage.go(pilot, 30)
         assert picture(pilot)
 

@@ -29,7 +29,7 @@ CHUNK = 180
 """The number of nights that are read at first; going further back reads more."""
 
 
-_LEGEND = "Diary  [dim]▌ a cramp  7 the worst rating  ▔ logged  • a routine  ◦ in part  ┊ mark[/]"
+_LEGEND = "Diary  [$dim]▌ a cramp  7 the worst rating  ▔ logged  • a routine  ◦ in part  ┊ mark[/]"
 
 
 _NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")

@@ -152,7 +152,7 @@ class HomeScreen(Screen[None]):
         changes = describe(self._overrides.get(name, RoutineOverrides()))
         width = min(LONGEST_TITLE, max(len(each.title) for each in self._routines.values()))
         return Content.from_markup(
-            "[bold]$title[/]  [dim]$length · $position$changes[/]",
+            "[bold]$title[/]  [$dim]$length · $position$changes[/]",
             title=f"{routine.title:<{width}}",
             length=f"{clock_text(routine.seconds):>5}",
             position=routine.position,
@@ -211,7 +211,7 @@ class HomeScreen(Screen[None]):
         self._described = name
         self.query_one("#about", Static).update(
             Content.from_markup(
-                "$summary\n\n[dim]From:[/] $source\n[dim]Known:[/] $evidence",
+                "$summary\n\n[$dim]From:[/] $source\n[$dim]Known:[/] $evidence",
                 summary=routine.summary,
                 source=routine.source or "You",
                 evidence=routine.evidence or "Nothing is known of it here.",
