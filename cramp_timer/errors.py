@@ -55,6 +55,8 @@ def reason_of(detail: Mapping[str, Any]) -> str:
         return "is missing"
     if kind == "predicate_failed":
         return "must be plain text, without characters that have no place in it"
+    if kind == "string_pattern_mismatch":
+        return "must have small letters and hyphens alone"
     if kind in _KINDS:
         return f"must be {_KINDS[kind]}"
     reason = str(detail["msg"]).removeprefix("Value error, ")

@@ -7,6 +7,7 @@ A setting that cannot be used is reported in a sentence and never stops a routin
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
 from cramp_timer.core.profile import Profile
@@ -28,10 +29,28 @@ PREFIX = "CRAMP_TIMER_"
 _GOING_ON = "going on with the defaults and the stricter advice"
 _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
-NUMBER = r"^[0-9+ #*().\/-]{0,24}$"
-ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]{0,400}$"
-QUIET_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 
+def _like(pattern: str, reason: str) -> AfterValidator:
+    """Return a check of a whole text, whose reason is told in words."""
+
+    def check(text: str) -> str:
+        if re.fullmatch(pattern, text) is None:
+            raise ValueError(reason)
+        return text
+
+    return AfterValidator(check)
+
+
+PhoneNumber = Annotated[
+    str, _like(r"[0-9+ #*().\/-]{0,24}", "must be a number to call, such as 112 or +1 555 0100")
+]
+OneLine = Annotated[
+    str, _like(r"[^\x00-\x1f\x7f-\x9f]{0,400}", "must be one line of at most 400 characters")
+]
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+QuietHours = Annotated[
+    str, _like(rf"({_HOUR}-{_HOUR})?", "must be such as 22:00-08:00, or empty for never")
+]
 Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
 
 
@@ -72,13 +91,13 @@ class Settings(BaseModel):
     """Numb feet, diabetes with nerve damage, or artery disease; unanswered counts as yes."""
     medicines: Annotated[bool | None, Field(title="Water tablets or statin")] = None
     """Water tablets or a statin; unanswered counts as yes."""
-    emergency_number: Annotated[str, Field(pattern=NUMBER)] = ""
+    emergency_number: PhoneNumber = ""
     """Your local emergency number, shown with the warning signs; none is assumed."""
-    help_number: Annotated[str, Field(pattern=NUMBER)] = ""
+    help_number: PhoneNumber = ""
     """Whom you call for advice: midwife, maternity unit or out-of-hours line."""
-    medicine_list: Annotated[str, Field(title="Medicines, for the report", pattern=ONE_LINE)] = ""
+    medicine_list: Annotated[OneLine, Field(title="Medicines, for the report")] = ""
     """The medicines you take, typed once for the page that you take to an appointment."""
-    tried_list: Annotated[str, Field(title="Tried, for the report", pattern=ONE_LINE)] = ""
+    tried_list: Annotated[OneLine, Field(title="Tried, for the report")] = ""
     """What you have tried against cramps, typed once for that page."""
     audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = Field(
         default="auto", title="Sound library"
@@ -90,7 +109,7 @@ class Settings(BaseModel):
     """`cramp-timer day`: minutes of activity before a rest."""
     day_rest_minutes: Annotated[int, Field(title="Minutes of rest", ge=1, le=60)] = 10
     """`cramp-timer day`: minutes with the feet up, or for a flex."""
-    quiet_hours: Annotated[str, Field(pattern=QUIET_HOURS)] = "22:00-08:00"
+    quiet_hours: QuietHours = "22:00-08:00"
     """`cramp-timer day`: when nothing sounds, such as 22:00-08:00; empty for never."""
     keep_awake: bool = True
     """Whether the machine is kept from sleeping while it leads you."""

@@ -7,7 +7,7 @@ from textual.theme import Theme
 NIGHT = Theme(
     name="night",
     primary="#c8842c",
-    secondary="#a8622a",
+    secondary="#b06a30",
     accent="#d2552d",
     foreground="#c08a4a",
     background="#000000",

@@ -38,6 +38,9 @@ async def test_settings_screen_writes_each_change_at_once_and_preserves_comments
         assert note(pilot) == "Volume: must be less than or equal to 100."
         await pilot.press("escape")
         await pilot.pause()
+        assert note(pilot).endswith("The value before is kept; esc again leaves.")
+        await pilot.press("escape")
+        await pilot.pause()
         assert pilot.app.theme == "day"
     text = (config_folder() / FILE).read_text()
     assert text.startswith("# mine\n")

@@ -129,6 +129,7 @@ class EditorScreen(Screen[None]):
         self._make_speech = make_speech
         self._first_note = note
         self._asked_to_leave = False
+        self._before_field: tuple[Field, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the exercises beside the fields of one, and the timeline below them."""
@@ -194,9 +195,14 @@ class EditorScreen(Screen[None]):
         """Move the focus to the first field of the form."""
         self.query_one(Form).query("Input").first().focus()
 
+    @on(Form.FieldTyped)
     @on(Form.FieldChanged)
-    def take(self, event: Form.FieldChanged) -> None:
-        """Apply the value of a field, or show why it is invalid."""
+    def take(self, event: Form.FieldTyped | Form.FieldChanged) -> None:
+        """Apply the value of a field, or show why it is invalid and keep the one before.
+
+        What is typed is shown at once in the list and the timeline; a half of a number that is
+        valid by itself is taken back when the whole is not.
+        """
         index = self._index
         if event.field is NAME:
             reason = self._draft.rename(str(event.value))
@@ -207,8 +213,19 @@ class EditorScreen(Screen[None]):
             problem = self._draft.change(changed, path)
             reason = problem.reason if problem else ""
         self.query_one(Form).mark(event.field, wrong=bool(reason))
-        self._tell(f"{event.field.label}: {reason}." if reason else "")
+        if reason:
+            self._restore_before(event.field)
+        self._tell(f"{event.field.label}: {reason}. The value before is kept." if reason else "")
         self._follow(self._index)
+
+    @on(Form.FieldFocused)
+    def remember_before(self, event: Form.FieldFocused) -> None:
+        """Remember the routine as it is before a field is changed."""
+        self._before_field = event.field, self._draft.text
+
+    def _restore_before(self, field: Field) -> None:
+        if self._before_field and self._before_field[0] == field and field is not NAME:
+            self._draft.change(self._before_field[1])
 
     def _follow(self, chosen: int) -> None:
         """Update the list, the timeline and the title from the draft."""

@@ -58,7 +58,7 @@ class NightScreen(Screen[None]):
         NEXT_FIELD,
         key("ctrl+n", "add", "one more", "One more cramp", "night.add", priority=True),
         key("ctrl+d", "remove", "remove", "Remove it", "night.remove", priority=True),
-        key("escape", "dismiss", "back", "Back", "night.leave"),
+        key("escape", "leave", "back", "Back", "night.leave"),
     ]
     KEY_BAR = ("night.leave", "form.next", "night.add", "night.remove", "app.now", "app.signs")
 
@@ -68,6 +68,7 @@ class NightScreen(Screen[None]):
         self._store = store
         self._night = night
         self._is_marking = marking
+        self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
         """Yield the night and its cramps, and the fields of what is chosen."""
@@ -115,13 +116,38 @@ class NightScreen(Screen[None]):
     @on(Form.FieldChanged)
     def save_field(self, event: Form.FieldChanged) -> None:
         """Save a value, or say why it cannot be."""
-        try:
-            change = {_name(event.field): _parsed(event.field, event.value)}
-        except ValueError as error:
+        problem = self._take(event)
+        if problem:
+            self._tell(f"{problem} The value before is kept.")
+
+    @on(Form.FieldTyped)
+    def check_field(self, event: Form.FieldTyped) -> None:
+        """Say what is wrong with what is typed so far."""
+        problem = _problem_of(event.field, event.value)
+        self.query_one(Form).mark(event.field, wrong=bool(problem))
+        self._tell(problem)
+
+    def action_leave(self) -> None:
+        """Save what is typed and go back; where it cannot be taken, say so first."""
+        problem = self._take_all()
+        if problem and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self._tell(f"{problem} The value before is kept; esc again leaves.")
+        else:
+            self.dismiss()
+
+    def _take_all(self) -> str:
+        """Take what is typed and not left yet; return what is wrong with the first of it."""
+        problems = [self._take(each) for each in self.query_one(Form).untaken()]
+        return next(filter(None, problems), "")
+
+    def _take(self, event: Form.FieldChanged) -> str:
+        """Save a value; return why it cannot be, in a sentence."""
+        if problem := _problem_of(event.field, event.value):
             self.query_one(Form).mark(event.field, wrong=True)
-            self._tell(f"{event.field.label}: {error}.")
-            return
-        self.query_one(Form).mark(event.field, wrong=False)
+            return problem
+        change = {_name(event.field): _parsed(event.field, event.value)}
+        self.query_one(Form).take(event.field)
         if event.field is MARK:
             text = change["mark"]
             marks = (Mark.on(self._night.night, text),) if text else ()
@@ -134,9 +160,11 @@ class NightScreen(Screen[None]):
             answers = replace(self._night.answers_or_empty, **change)
             self._save(replace(self._night, answers=answers))
         self._show_list(self._number)
+        return ""
 
     async def action_add(self) -> None:
         """Add one more cramp to this night."""
+        self._take_all()
         self._save(self._night.with_count(len(self._night.cramps) + 1))
         self._show_list(len(self._night.cramps))
         await self._fill()
@@ -145,6 +173,7 @@ class NightScreen(Screen[None]):
         """Remove the chosen cramp; undo in the diary restores it."""
         number = self._number
         if number:
+            self._take_all()
             self._save(self._night.without_cramp(number))
             self._show_list(number - 1)
             await self._fill()
@@ -160,6 +189,15 @@ class NightScreen(Screen[None]):
 
     def _tell(self, sentence: str) -> None:
         self.query_one(Note).tell(sentence)
+
+
+def _problem_of(field: Field, value: Value) -> str:
+    """Return why a field cannot have a value, in a sentence; an empty text where it can."""
+    try:
+        _parsed(field, value)
+    except ValueError as error:
+        return f"{field.label}: {error}."
+    return ""
 
 
 def _name(field: Field) -> str:

@@ -32,8 +32,9 @@ class SettingsScreen(Screen[None]):
     CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         NEXT_FIELD,
-        key("escape", "dismiss", "back", "Back", "settings.back"),
+        key("escape", "leave", "back", "Back", "settings.back"),
     ]
+    _asked_to_leave = False
     KEY_BAR = ("settings.back", "form.next", "choice.previous", "app.now", "app.signs")
 
     def compose(self) -> ComposeResult:
@@ -58,23 +59,55 @@ class SettingsScreen(Screen[None]):
         """Show what the setting is for."""
         self._tell(event.field.help)
 
-    @on(Form.FieldChanged)
-    def save_field(self, event: Form.FieldChanged) -> None:
-        """Save a value, or say why it cannot be."""
-        name = str(event.field.path[0])
-        problem = None
-        try:
-            Settings.model_validate({name: event.value})
-            write_setting(name, event.value)
-        except ValidationError as error:
-            problem = f"{event.field.label}: {reason_of(error.errors()[0])}."
-        except CrampTimerError as error:
-            problem = f"{error}."
+    @on(Form.FieldTyped)
+    def check_field(self, event: Form.FieldTyped) -> None:
+        """Say what is wrong with what is typed so far."""
+        problem = _problem_of(event.field, event.value)
         self.query_one(Form).mark(event.field, wrong=problem is not None)
         self._tell(problem or event.field.help)
 
+    @on(Form.FieldChanged)
+    def save_field(self, event: Form.FieldChanged) -> None:
+        """Save a value, or say why it cannot be."""
+        problem = self._save(event)
+        if problem:
+            self._tell(f"{problem} The value before is kept.")
+
+    def _save(self, event: Form.FieldChanged) -> str | None:
+        problem = _problem_of(event.field, event.value)
+        if problem is None:
+            try:
+                write_setting(str(event.field.path[0]), event.value)
+            except CrampTimerError as error:
+                problem = f"{error}."
+            else:
+                self.query_one(Form).take(event.field)
+                return None
+        self.query_one(Form).mark(event.field, wrong=True)
+        return problem
+
+    def action_leave(self) -> None:
+        """Save what is typed and go back; where it cannot be taken, say so first."""
+        problems = [
+            problem for each in self.query_one(Form).untaken() if (problem := self._save(each))
+        ]
+        if problems and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self._tell(f"{problems[0]} The value before is kept; esc again leaves.")
+        else:
+            self.dismiss()
+
     def _tell(self, sentence: str) -> None:
         self.query_one(Note).tell(sentence)
+
+
+def _problem_of(field: Field, value: object) -> str | None:
+    """Return why a setting cannot have a value, in a sentence."""
+    try:
+        Settings.model_validate({str(field.path[0]): value})
+    except ValidationError as error:
+        return f"{field.label}: {reason_of(error.errors()[0])}."
+    return None
 
 
 def _read_file() -> tuple[Settings, list[str]]:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantBlur, Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -81,6 +82,20 @@ class Choice(Widget, can_focus=True):
         """Choose the next word, as space does."""
         self.action_turn(1)
 
+    def on_key(self, event: Key) -> None:
+        """Choose the next word that begins with a letter; a field is what gets letters."""
+        if event.character is None or not event.character.isalnum():
+            return
+        event.stop()
+        event.prevent_default()
+        letter = event.character.casefold()
+        place = self._words.index(self.chosen) if self.chosen in self._words else 0
+        after = [*self._words[place + 1 :], *self._words[: place + 1]]
+        word = next((each for each in after if each.casefold().startswith(letter)), None)
+        if word is not None:
+            self.chosen = word
+            self.post_message(self.WordChosen(self, word))
+
 
 class Prose(TextArea):
     """A few sentences, broken where the line ends and nowhere else."""
@@ -102,6 +117,8 @@ class Row(Horizontal):
         super().__init__()
         self.field = field
         self._value = value
+        self.taken = value
+        """The text that was taken last."""
 
     def compose(self) -> ComposeResult:
         """Yield the label, and what can be changed."""
@@ -115,13 +132,34 @@ class Row(Horizontal):
             field.cursor_blink = False  # nothing flashes here
             yield field
 
+    @property
+    def text(self) -> str:
+        """What is typed here now; the text that was taken, where words are chosen."""
+        for typed in self.query(Input):
+            return typed.value
+        for written in self.query(Prose):
+            return " ".join(written.text.split("\n"))
+        return self.taken
+
 
 class Form(VerticalScroll, can_focus=False):
-    """Fields from top to bottom; posts what was changed, and what has the focus."""
+    """Fields from top to bottom; posts what is typed, what was changed, and what has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", "Next field", show=False),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+    ]
+
+    @dataclass
+    class FieldTyped(Message):
+        """A value is being typed and may be half of one: it can be checked, and is not kept."""
+
+        field: Field
+        value: Value
 
     @dataclass
     class FieldChanged(Message):
-        """A field was given another value."""
+        """A field was given another value: a word was chosen, or what was typed was left."""
 
         field: Field
         value: Value
@@ -150,6 +188,18 @@ class Form(VerticalScroll, can_focus=False):
             if row.field == field:
                 row.set_class(wrong, "-wrong")
 
+    def untaken(self) -> list[FieldChanged]:
+        """Return what was typed and not left yet, or could not be taken when it was."""
+        rows = [row for row in self.query(Row) if row.text != row.taken]
+        return [self.FieldChanged(row.field, row.field.parsed(row.text)) for row in rows]
+
+    def take(self, field: Field) -> None:
+        """Note that the value of a field was taken."""
+        for row in self.query(Row):
+            if row.field == field:
+                row.taken = row.text
+                row.remove_class("-wrong")
+
     @property
     def is_wrong(self) -> bool:
         """Whether some field holds a value that cannot be used."""
@@ -161,7 +211,28 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         row = event.input.parent
         if isinstance(row, Row) and event.input.has_focus:
-            self.post_message(self.FieldChanged(row.field, row.field.parsed(event.value)))
+            self.post_message(self.FieldTyped(row.field, row.field.parsed(event.value)))
+
+    @on(Input.Blurred)
+    def post_left(self, event: Input.Blurred) -> None:
+        """Post what was typed, now that it is whole."""
+        event.stop()
+        self._post_left(event.input.parent)
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Go to the next field by enter."""
+        event.stop()
+        self.app.action_focus_next()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Post a few sentences, now that they are whole."""
+        if isinstance(event.widget, Prose):
+            self._post_left(event.widget.parent)
+
+    def _post_left(self, row: object) -> None:
+        if isinstance(row, Row) and row.text != row.taken:
+            self.post_message(self.FieldChanged(row.field, row.field.parsed(row.text)))
 
     @on(TextArea.Changed)
     def post_written(self, event: TextArea.Changed) -> None:
@@ -169,8 +240,7 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         row = event.text_area.parent
         if isinstance(row, Row) and event.text_area.has_focus:
-            text = " ".join(event.text_area.text.split("\n"))
-            self.post_message(self.FieldChanged(row.field, text))
+            self.post_message(self.FieldTyped(row.field, row.text))
 
     @on(Choice.WordChosen)
     def post_chosen(self, event: Choice.WordChosen) -> None:
