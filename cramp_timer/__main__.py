@@ -7,6 +7,8 @@ import os
 import sys
 import time
 
+from cramp_timer.cli.cramp_words import is_cramp, may_speak_at_once
+
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 
 FIRST_SOUND_SECONDS = 0.15
 """How long the imports wait for the first sound, which needs the processor."""
-_SIDES = ("left", "right", "both")
-_WORDS_OF_A_PLAIN_CRAMP = {"--plain", "--side", *_SIDES} | {f"--side={side}" for side in _SIDES}
-"""With no other words after `now`, nothing has to be parsed before the voice may begin."""
 
 
 def main(argv: list[str] | None = None) -> NoReturn:
@@ -29,7 +28,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if argv is None else argv
     forked = None
     try:
-        if words[:1] == ["now"] and _WORDS_OF_A_PLAIN_CRAMP.issuperset(words[1:]):
+        if is_cramp(words) and may_speak_at_once(words):
             forked = _first_words()
         from cramp_timer.cli.runner import run
     except KeyboardInterrupt:

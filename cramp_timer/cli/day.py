@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from functools import partial
 
 from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.guided import (
+    lead_cramp_in_lines,
     lead_in_lines,
     line_terminal,
     run_screens,
@@ -26,7 +28,7 @@ LIST = "list"
 
 def add_day_options(parser: ArgumentParser) -> None:
     """Add the options of `day`."""
-    items = (LIST, *ChecklistItem)
+    items = (LIST, *(item.value for item in ChecklistItem))
     parser.add_argument("item", nargs="?", choices=items, metavar="ITEM", help=", ".join(items))
     parser.add_argument("--undo", action="store_true", help="one fewer")
     parser.add_argument("--plain", action="store_true", help="one line per turn, no screen")
@@ -70,6 +72,7 @@ def _print_checklist() -> int:
 def _run_in_lines(services: Services) -> int:
     from cramp_timer.guide.texts import signs_lines
     from cramp_timer.line_mode.day import DayLines
+    from cramp_timer.line_mode.routine import ask_first_once
     from cramp_timer.sessions.day_session import FLEX_ROUTINE
 
     terminal = line_terminal()
@@ -77,6 +80,8 @@ def _run_in_lines(services: Services) -> int:
     def lead_flex() -> None:
         lead_in_lines(services, terminal, services.routine(FLEX_ROUTINE), FLEX_ROUTINE)
 
-    session = services.day_session()
-    DayLines(session, terminal, signs_lines(services.settings), services.now, lead_flex).run()
+    ask_first_once(terminal, services)
+    session, signs = services.day_session(), signs_lines(services.settings)
+    lead_cramp = partial(lead_cramp_in_lines, services, terminal)
+    DayLines(session, terminal, signs, services.now, lead_flex, lead_cramp).run()
     return 0

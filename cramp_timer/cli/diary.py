@@ -46,12 +46,13 @@ def add_diary_options(parser: ArgumentParser) -> None:
         "--cramp", type=whole_number(1, MOST_CRAMPS), metavar="N", help="of that one alone"
     )
     command.add_argument("--side", choices=SIDES, help="which leg")
-    command.add_argument("--muscle", choices=tuple(Muscle), help="where in the leg")
+    muscles, sorenesses = [each.value for each in Muscle], [each.value for each in Soreness]
+    command.add_argument("--muscle", choices=muscles, help="where in the leg")
     rating = whole_number(0, 10)
     command.add_argument("--worst", type=rating, metavar=_RATING, help="how bad it was")
     command.add_argument("--minutes", type=minutes, metavar="N", help="how long it lasted")
     command.add_argument("--sleep", type=rating, metavar=_RATING, help="how disturbed")
-    command.add_argument("--sore", choices=tuple(Soreness), help="afterwards: a day, longer")
+    command.add_argument("--sore", choices=sorenesses, help="afterwards: a day, longer")
     command.add_argument("--woke", choices=YES_NO, help="whether it woke you")
     command.add_argument("--tried", metavar="TEXT", help="what you tried against it")
     command.add_argument("--helped", choices=YES_NO, help="whether that helped")
@@ -167,6 +168,8 @@ def delete(arguments: Namespace) -> int:
     with open_diary() as store:
         night = store.night(_night(arguments.night))
         if arguments.cramp is None:
+            if not (night.cramps or night.answers or night.marks):
+                raise DiaryError(f"{night.night}: nothing was said of this night")
             night = replace(night, cramps=(), answers=None, marks=())
         else:
             night = night.without_cramp(arguments.cramp)

@@ -20,6 +20,8 @@ from cramp_timer.sessions.start_options import local_now
 from cramp_timer.settings import load_settings
 from cramp_timer.system.paths import make_private
 
+PAGE_ENDINGS, OUTPUT = (".html", ".htm"), "-"
+
 
 def add_diary_file_options(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     """Add the commands to those of `diary`."""
@@ -86,6 +88,11 @@ def report(arguments: Namespace) -> int:
     """Write one page to print and take along."""
     last = last_night(local_now())
     file = Path(arguments.file)
+    if arguments.file != OUTPUT and file.suffix.lower() not in PAGE_ENDINGS:
+        page = file.with_suffix(".html")
+        raise DiaryError(
+            f"{file}: the report is a page, such as {page}; print that, or save it as PDF"
+        )
     with open_diary() as store:
         first = store.first_logged() or last
         if arguments.nights is not None:
@@ -93,6 +100,9 @@ def report(arguments: Namespace) -> int:
         end = last_shown(store, last)
         nights, trend = store.nights(first, end), trend_of(store, last)
     text = report_page(nights, first, end, trend, _about_person())
+    if arguments.file == OUTPUT:
+        print(text)
+        return 0
     write_new(file, text.encode(), force=arguments.force)
     print(file)
     return 0

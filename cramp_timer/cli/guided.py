@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.cli.completion_names import complete_routine
@@ -71,14 +73,16 @@ def now(arguments: Namespace) -> int:
     with services_for(arguments) as services:
         services.open_output()
         services.say_first_words()
+        services.remark(arguments.remark)
         if uses_lines(arguments):
-            return _cramp_in_lines(services)
+            lead_cramp_in_lines(services, line_terminal(), first=True)
+            return 0
         return run_screens(services, cramp=True)
 
 
 def home(arguments: Namespace) -> int:
     """Show the home screen, or where nobody can choose, the list of routines."""
-    if not _in_terminal():
+    if not _can_draw():
         from cramp_timer.cli.routines import routines
 
         return routines(Namespace(json=False))
@@ -100,8 +104,15 @@ def services_for(arguments: Namespace) -> Iterator[Services]:
 
 
 def uses_lines(arguments: Namespace) -> bool:
-    """Return whether to lead in lines: as asked, or where there is no terminal."""
-    return arguments.plain or not _in_terminal()
+    """Return whether to lead in lines: as asked, or where nothing can be drawn."""
+    return arguments.plain or not _can_draw()
+
+
+def _can_draw() -> bool:
+    """Return whether there is a terminal that can place characters, and has those of a screen."""
+    if not _in_terminal() or os.environ.get("TERM", "xterm") in ("", "dumb", "unknown"):
+        return False
+    return "utf" in (sys.stdout.encoding or "").lower()
 
 
 def _in_terminal() -> bool:
@@ -133,35 +144,32 @@ def lead_in_lines(services: Services, terminal: LineTerminal, routine: Routine, 
     with SuspendWatch() as suspend_watch, keeping_awake(services):
         session = services.routine_session(routine, name)
         signs = signs_lines(services.settings)
-        RoutineLines(session, suspend_watch, terminal, signs).run()
+        lead_cramp = partial(lead_cramp_in_lines, services, terminal)
+        RoutineLines(session, suspend_watch, terminal, signs, lead_cramp).run()
 
 
 def _start_in_lines(services: Services, named: str | None) -> int:
-    from cramp_timer.guide import safety_notice
-    from cramp_timer.line_mode.routine import ask_first
+    from cramp_timer.line_mode.routine import ask_first_once
 
     terminal = line_terminal()
-    if not safety_notice.was_shown():
-        ask_first(terminal, services)
-        safety_notice.mark_shown()
+    ask_first_once(terminal, services)
     name = named or services.default_routine
     lead_in_lines(services, terminal, services.routine(name), name)
     return 0
 
 
-def _cramp_in_lines(services: Services) -> int:
+def lead_cramp_in_lines(services: Services, terminal: LineTerminal, *, first: bool = False) -> None:
+    """Lead through a cramp in lines; `first` if the process was started for it."""
     from cramp_timer.core.advice import ReplyKeys
     from cramp_timer.guide.texts import signs_lines
     from cramp_timer.line_mode.cramp import CrampLines
     from cramp_timer.system.suspend import SuspendWatch
 
     with SuspendWatch() as suspend_watch, keeping_awake(services):
-        terminal = line_terminal()
         keys = ReplyKeys.ENTER if terminal.listens else ReplyKeys.NONE
-        session = services.cramp_session(first=True, keys=keys)
+        session = services.cramp_session(first=first, keys=keys)
         signs = signs_lines(services.settings)
         CrampLines(session, suspend_watch, terminal, signs).run()
-    return 0
 
 
 def run_screens(services: Services, **first: Any) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from cramp_timer import __version__
+from cramp_timer.cli.usage import UsageError, usage_sentence
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, NoReturn
 
 _EPILOG = """\
 examples:
@@ -52,6 +53,10 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.color = False
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with one sentence; the usage is behind --help."""
+        raise UsageError(usage_sentence(message, self.prog))
 
 
 def parser(words: Iterable[str]) -> argparse.ArgumentParser:

@@ -64,6 +64,8 @@ def new(arguments: Namespace) -> int:
     profile = load_settings()[0].profile
     text = toml_edit.routine_text(catalog.load(arguments.like).worded_for(profile))
     file = personal.path_for_title(arguments.name)
+    if file.exists():
+        raise CrampTimerError(f"{file}: exists already; `cramp-timer edit {file.stem}` opens it")
     text = toml_edit.set_field(text, ("title",), arguments.name)
     personal.save(file, text, expected=None)
     _make_speech(catalog.read(file))
@@ -75,7 +77,7 @@ def new(arguments: Namespace) -> int:
 def edit(arguments: Namespace) -> int:
     """Open a routine in the person's editor, and save it once it is valid."""
     editor = _editor()  # before anything is begun: there may be none
-    file = _own_file(arguments.routine)
+    file, is_new = _own_file(arguments.routine)
     before = catalog.content_of(file)
     # A file of its own, so that what is not valid yet never stands in the place of what was.
     rough = file.with_name(f".{file.stem}.editing.toml")
@@ -86,6 +88,8 @@ def edit(arguments: Namespace) -> int:
     content, routine = _edit_until_valid(editor, file, rough)
     if content == before:
         print("Nothing was changed.")
+        if is_new:
+            file.unlink()
     else:
         try:
             personal.save(file, content.decode("utf-8-sig"), expected=before)
@@ -114,19 +118,20 @@ def schema(_: Namespace) -> int:
     return print_json(routine_schema())
 
 
-def _own_file(name: str) -> Path:
-    """Return the file to edit; a built-in routine is copied, never overwritten."""
+def _own_file(name: str) -> tuple[Path, bool]:
+    """Return the file to edit, and whether it is a new copy; a built-in one is never written."""
     file = catalog.find(name)
     if file.parent != catalog.built_in_folder():
-        return file
+        return file, False
     routine = catalog.load(name).worded_for(load_settings()[0].profile)
     copy = personal.path_for_title(f"my {name}")
-    if not copy.exists():
+    is_new = not copy.exists()
+    if is_new:
         text = toml_edit.routine_text(routine)
         text = toml_edit.set_field(text, ("title",), f"My {routine.title}"[:60])
         personal.save(copy, text, expected=None)
         print(f"{name} is built in; this is a copy: {copy}")
-    return copy
+    return copy, is_new
 
 
 def _edit_until_valid(editor: list[str], file: Path, rough: Path) -> tuple[bytes, Routine]:

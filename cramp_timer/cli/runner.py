@@ -7,18 +7,21 @@ import signal
 import sys
 from contextlib import suppress
 
-from cramp_timer.cli.parser import parser
+from cramp_timer.cli.cramp_words import is_cramp, understood
+from cramp_timer.cli.parser import COMMANDS, parser
 from cramp_timer.cli.safe_streams import make_streams_safe
+from cramp_timer.cli.usage import UsageError, as_meant
 from cramp_timer.errors import CrampTimerError
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
+    from argparse import Namespace
     from typing import NoReturn
 
     from cramp_timer.audio.player.fork import ForkedPlayer
 
-FAILED, INTERRUPTED = 1, 130
-"""Exit codes; beside them 0, and 2 for wrong usage."""
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes, beside 0."""
 
 
 def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoReturn:
@@ -30,7 +33,7 @@ def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoR
     code = FAILED
     try:
         code = _run(words, started_at, forked)
-    except SystemExit as error:  # what argparse says of wrong usage, or after --help
+    except SystemExit as error:  # after --help or --version
         code = error.code if isinstance(error.code, int) else FAILED
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -49,7 +52,11 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         from cramp_timer.cli.completion import complete
 
         complete()
-    arguments = parser(words).parse_args(words)
+    try:
+        arguments = _parsed(words)
+    except UsageError as error:
+        _complain(str(error))
+        return WRONG_USAGE
     arguments.started_at, arguments.forked = started_at, forked
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
@@ -69,6 +76,22 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         _complain(f"the output cannot be written ({error.strerror})")
         return FAILED
     return code
+
+
+def _parsed(words: list[str]) -> Namespace:
+    """Return what the words ask for; in a cramp nothing that is wrong with them stops anything."""
+    if not is_cramp(words):
+        words = as_meant(words, COMMANDS)
+        return parser(words).parse_args(words)
+    words, unknown = understood(words)
+    try:
+        arguments, more = parser(words).parse_known_args(words)
+        wrong = [*unknown, *more]
+        arguments.remark = f"{' '.join(wrong)}: not understood" if wrong else ""
+    except UsageError as error:
+        arguments = parser(["now"]).parse_args(["now"])
+        arguments.remark = str(error)
+    return arguments
 
 
 def _complain(sentence: str) -> None:

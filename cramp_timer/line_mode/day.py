@@ -22,7 +22,8 @@ class DayLines(LineSession):
     """Activity and rest, told in lines."""
 
     KEYS: ClassVar[str] = (
-        "Enter pauses or goes on. z: ten minutes more. w: warning signs. q: leave. Each with Enter."
+        "Enter pauses or goes on. z: ten minutes more. n: a cramp. w: warning signs. q: leave. "
+        "Each with Enter."
     )
 
     def __init__(
@@ -32,12 +33,14 @@ class DayLines(LineSession):
         signs: Iterable[str],
         now: Callable[[], datetime],
         lead_flex: Callable[[], None],
+        lead_cramp: Callable[[], None],
     ) -> None:
-        """`lead_flex` leads through a minute of flexes, and returns when it is over."""
+        """`lead_flex` leads through a minute of flexes, `lead_cramp` through a cramp."""
         super().__init__(terminal, signs)
         self._session = session
         self._now = now
         self._lead_flex = lead_flex
+        self._lead_cramp = lead_cramp
         self._has_left = False
 
     def run(self) -> None:
@@ -63,6 +66,7 @@ class DayLines(LineSession):
             "": self._pause_or_resume,
             "p": self._pause_or_resume,
             "z": self._snooze,
+            "n": self._lead_cramp,
             "w": self.print_signs,
             "q": self._leave,
         }

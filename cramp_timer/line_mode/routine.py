@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from cramp_timer.core.engine import State
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.routine_session import RoutineSession
     from cramp_timer.sessions.services import Services
     from cramp_timer.system.suspend import SuspendWatch
+
+
+def ask_first_once(terminal: LineTerminal, services: Services) -> None:
+    """Ask before the first routine ever, and never again."""
+    from cramp_timer.guide import safety_notice
+
+    if not safety_notice.was_shown():
+        ask_first(terminal, services)
+        safety_notice.mark_shown()
 
 
 def ask_first(terminal: LineTerminal, services: Services) -> None:
@@ -43,7 +52,8 @@ class RoutineLines(LineSession):
     """One run of a routine, told in lines."""
 
     KEYS: ClassVar[str] = (
-        "Enter pauses; n next, b back, + or - reps, w warning signs, q stops, each with Enter."
+        "Enter pauses; s skips, b back, + or - reps, n a cramp, w warning signs, q stops, "
+        "each with Enter."
     )
 
     def __init__(
@@ -51,9 +61,12 @@ class RoutineLines(LineSession):
         session: RoutineSession,
         suspend_watch: SuspendWatch,
         terminal: LineTerminal,
-        signs: Iterable[str] = (),
+        signs: Iterable[str],
+        lead_cramp: Callable[[], None],
     ) -> None:
+        """`lead_cramp` leads through a cramp, and returns when it is over."""
         super().__init__(terminal, signs)
+        self._lead_cramp = lead_cramp
         self._session = session
         self._suspend_watch = suspend_watch
         self._printed_segment: Segment | None = None
@@ -88,7 +101,8 @@ class RoutineLines(LineSession):
         return {
             "": self._pause_or_resume,
             "p": self._pause_or_resume,
-            "n": session.skip,
+            "s": session.skip,
+            "n": self._wait_for_cramp,
             "b": session.back,
             "+": lambda: session.change_reps(1),
             "-": lambda: session.change_reps(-1),
@@ -108,6 +122,13 @@ class RoutineLines(LineSession):
         if self._session.engine.state is State.PAUSED:
             self.print("Paused. Enter goes on.")
             self._printed_segment = None
+
+    def _wait_for_cramp(self) -> None:
+        """Lead through a cramp while the routine waits, without a word about it."""
+        self._session.engine.pause()
+        self._lead_cramp()
+        self.print("Paused. Enter goes on.")
+        self._printed_segment = None
 
     def _wait_after_sleep(self) -> None:
         """After a sleep of the machine wait for a key, where there is somebody to press one."""

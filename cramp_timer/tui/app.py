@@ -98,6 +98,8 @@ class CrampTimerApp(AppBase):
             self.call_after_refresh(self.apply_settings)
         # It is off since the start of the process, for a quicker first frame.
         self.call_after_refresh(gc.enable)
+        if self._day is not None:
+            self.call_after_refresh(self._ask_before_the_day)
         if self._driver is not None:
             survive_sigstop(self._driver)
             when_terminal_is_gone(self._driver, self._end_without_terminal)
@@ -137,6 +139,18 @@ class CrampTimerApp(AppBase):
         if not self._cramps():
             screen = self._session_screen(partial(self._load, FLEX_ROUTINE), FLEX_ROUTINE)
             self.push_screen(screen)
+
+    def _ask_before_the_day(self) -> None:
+        """Show who should ask first while somebody is there, and not before the first flex."""
+        from cramp_timer.guide import safety_notice
+        from cramp_timer.tui.screens.ask_first import AskFirstScreen
+
+        if not safety_notice.was_shown():
+
+            def go_on(wanted: bool | None) -> None:
+                safety_notice.mark_shown() if wanted else self.exit()
+
+            self.push_screen(AskFirstScreen(self.services, ASK_FIRST), go_on)
 
     def on_editor_screen_trial_requested(self, event: EditorScreen.TrialRequested) -> None:
         """Play what is being edited, as it is now."""

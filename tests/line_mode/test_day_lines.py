@@ -59,8 +59,9 @@ def run(
         terminal = ScriptedTerminal(clock, typed)
         session = DaySession(services, DayTimer(clock, UP, REST), clock, asleep)
         DayLines(
-            session, terminal, ["sign"], lambda: AFTERNOON, lambda: flexes.append(clock() - begun)
-        ).run()
+            session, terminal, ["sign"], lambda: AFTERNOON, lambda: flexes.append(clock() - begun),
+            lambda: terminal.print("a cramp is led"),
+        ).run()  # fmt: skip
         return terminal.output.getvalue(), flexes
 
     return run_day
@@ -73,6 +74,11 @@ Run = Callable[..., tuple[str, list[float]]]
 def test_q_typed_while_a_turn_is_being_announced_leaves_the_day(run: Run, after: float) -> None:
     printed, _ = run([(UP + after, "q")])
     assert "Feet up, 10 min." in printed
+
+
+def test_n_leads_through_a_cramp_by_day(run: Run) -> None:
+    printed, _ = run([(30.0, "n"), (60.0, "q")])
+    assert "a cramp is led" in printed
 
 
 def test_flex_is_led_once_at_its_turn(run: Run) -> None:

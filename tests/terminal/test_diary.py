@@ -45,7 +45,7 @@ def test_diary_log_stores_a_night_without_cramps_and_null_for_missing_answers() 
         (["--night", "monday"], "--night monday: is no date such as"),
         (["--worst", "11"], "11 is not a whole number from 0 to 10"),
         (["--worst", "7"], "say how many there were"),
-        (["--count", "2", "--none"], "not allowed with argument"),
+        (["--count", "2", "--none"], "--none: not together with --count"),
         (["--cramp", "1", "--worst", "2"], "0 logged, and no number 1"),
     ],
 )

@@ -46,7 +46,7 @@ def test_new_writes_a_private_routine_file_that_is_listed_under_its_name() -> No
     assert "Hold 1 of 3" in run("show", "from-my-physio-left").stdout
     again = run("new", "From my Physio: left!")
     assert again.returncode == 1
-    assert "nothing was overwritten" in again.stderr
+    assert "exists already; `cramp-timer edit from-my-physio-left` opens it" in again.stderr
 
 
 def test_edit_checks_and_saves_the_changed_routine(tmp_path: Path) -> None:

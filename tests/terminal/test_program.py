@@ -167,8 +167,12 @@ def test_plain_mode_in_a_terminal_obeys_typed_lines(short: str) -> None:
     program.wait_for("Paused. Enter goes on.")
     program.press("what\n")
     program.press("\n")
-    program.press("n\n")
+    program.press("s\n")
     program.wait_for("Hold 1 of 1")
+    program.press("n\n")
+    program.wait_for("Straighten your leg")
+    program.press("q\n")
+    program.wait_for("Logged.")
     program.press("q\n")
     program.wait_for("Stopped early: Short")
     assert program.end()[0] == 0
@@ -196,8 +200,8 @@ def test_show_ends_without_an_error_when_the_reader_of_its_pipe_closes() -> None
         (["start", "--reps", "1000"], 1, "cramp-timer: bedtime: lasts"),
         (["start", "nowhere.toml"], 1, "cramp-timer: nowhere.toml: cannot be read"),
         (["start", "--volume", "101"], 2, "101 is not a whole number from 0 to 100"),
-        (["start", "--side", "middle"], 2, "invalid choice: 'middle'"),
-        (["dance"], 2, "invalid choice: 'dance'"),
+        (["start", "--side", "middle"], 2, "'middle' is none of left, right, both"),
+        (["dance"], 2, "'dance' is n"),
     ],
 )
 def test_wrong_arguments_are_refused_in_one_clear_sentence(
@@ -207,8 +211,7 @@ def test_wrong_arguments_are_refused_in_one_clear_sentence(
     assert result.returncode == code
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
-    if code == 1:
-        assert result.stderr.count("\n") == 1
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_wrong_option_of_start_in_a_terminal_is_refused_with_the_reason() -> None:
