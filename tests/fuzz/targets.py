@@ -16,7 +16,8 @@ from pathlib import Path
 from cramp_timer.audio.player.sound_file import RATE, samples_of, seconds_of
 from cramp_timer.audio.voice.pack import Pack, built_in_folder, read_manifest
 from cramp_timer.audio.voice.pack_check import pack_problems
-from cramp_timer.cli.parser import parser
+from cramp_timer.cli.parser import COMMANDS, parser
+from cramp_timer.cli.usage import UsageError, as_meant
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS
 from cramp_timer.diary.storage.database import FILE as DIARY
@@ -117,7 +118,8 @@ def words(content: bytes) -> None:
     typed = content.decode("utf-8", "surrogateescape").split("\n")
     typed = [word for word in typed if "\0" not in word]
     told = StringIO()
-    with redirect_stdout(told), redirect_stderr(told), suppress(SystemExit):
+    with redirect_stdout(told), redirect_stderr(told), suppress(SystemExit, UsageError):
+        typed = as_meant(typed, COMMANDS)
         parser(typed).parse_args(typed)
 
 

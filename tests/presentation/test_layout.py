@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,8 +52,7 @@ def test_a_cramp_fits_into_any_terminal_and_always_says_what_to_do(
     assert rows["say"] == min(say, height)
 
 
-@pytest.mark.parametrize("height", range(10, 81))
-@pytest.mark.parametrize("width", [40, 60, 64, 79, 80, 100, 120, 200, 250])
+@given(st.integers(40, 250), st.integers(10, 80))
 def test_digits_are_drawn_large_wherever_ten_rows_are_there(width: int, height: int) -> None:
     rows = session_rows(width, height)
     assert rows["digits"] >= 4

@@ -149,12 +149,3 @@ def test_now_in_a_pipe_prints_the_instructions_and_ends_with_its_reader() -> Non
         assert program.wait(30) == 130
         assert program.stderr.read() == b""
     assert kept()[0].ended is not None
-
-
-def test_now_refuses_wrong_usage_and_stores_no_cramp() -> None:
-    result = subprocess.run(
-        [*PROGRAM, "--side", "middle"], capture_output=True, text=True, env=os.environ
-    )
-    assert result.returncode == 2
-    assert "invalid choice: 'middle'" in result.stderr
-    assert not data_folder().exists()
