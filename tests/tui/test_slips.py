@@ -27,6 +27,7 @@ async def test_a_cramp_opened_by_a_slip_at_home_is_told_and_u_takes_it_back(stag
         assert stage.record.last.eased is None
         await pilot.press("u")
         assert stage.record.last.was_none
+        assert "No cramp" in note(pilot)
         await pilot.press("u")
         assert note(pilot) == "There is nothing to undo."
 

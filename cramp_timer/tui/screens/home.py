@@ -41,6 +41,12 @@ _COUNTS = (
     ("0", "none", None), ("1", "one", None), *((each, "more", _MORE) for each in "23456789")
 )  # fmt: skip
 
+
+def _title(count: str) -> str:
+    """Return what the key of a number of cramps does."""
+    return "1 cramp last night" if count == "1" else f"{count} cramps last night"
+
+
 LONGEST_TITLE = 28
 """The width of the column of titles, in cells; a longer title moves what follows it."""
 
@@ -93,10 +99,10 @@ class HomeScreen(Screen[None]):
         key("e", "edit", "edit", "Edit", "home.edit"),
         key("t", "export", "to a phone", "Take it to bed, as a file", "home.export"),
         key("D,delete", "remove", "delete", "Delete one of your own", "home.delete"),
-        key("u", "undo", "undo", "Undo the last answer or deletion", "home.undo"),
+        key("u", "undo", "undo", "Undo the last answer, cramp or deletion", "home.undo"),
         key("d", "app.diary", "diary", "Diary", "home.diary"),
         *(
-            key(each, f"answer({each})", label, f"{each} cramps", f"home.count-{each}", group)
+            key(each, f"answer({each})", label, _title(each), f"home.count-{each}", group)
             for each, label, group in _COUNTS
         ),
         key("x", "skip", "skip", "No answer", "home.skip"),
@@ -301,6 +307,7 @@ class HomeScreen(Screen[None]):
             return
         try:
             self._tell(self._undo.pop()())
+            self.query_one(Today).show()
         except CrampTimerError as error:
             self._tell(f"{error}.")
 
