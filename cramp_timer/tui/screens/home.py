@@ -47,6 +47,8 @@ def _title(count: str) -> str:
     return "1 cramp last night" if count == "1" else f"{count} cramps last night"
 
 
+RECORDED_SECONDS = 0.3
+"""When a withdrawn cramp is out of the diary: the recorder writes in a thread of its own."""
 LONGEST_TITLE = 28
 """The width of the column of titles, in cells; a longer title moves what follows it."""
 
@@ -307,7 +309,7 @@ class HomeScreen(Screen[None]):
             return
         try:
             self._tell(self._undo.pop()())
-            self.query_one(Today).show()
+            self.set_timer(RECORDED_SECONDS, self.query_one(Today).show)
         except CrampTimerError as error:
             self._tell(f"{error}.")
 
