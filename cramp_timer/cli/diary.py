@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cramp_timer.cli.cramp_words import SIDES
 from cramp_timer.cli.diary_files import add_diary_file_options
 from cramp_timer.cli.diary_store import open_diary
-from cramp_timer.cli.options import SIDES, minutes, whole_number
+from cramp_timer.cli.options import minutes, whole_number
 from cramp_timer.cli.output import (
     print_json,
     print_wrapped,

@@ -102,7 +102,7 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
     try:
         end = time.monotonic() + OPENING_SECONDS
         while speaker.state == OPENING and time.monotonic() < end:
-            time.sleep(0.05)
+            time.sleep(0.05)  # the player reports in its own time
         for trouble in speaker.troubles:
             print(f"trouble      {trouble}")
         print(f"sound        {speaker.state}{f' on {device!r}' if device else ''}")
@@ -112,7 +112,7 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
         if not silent:
             print("you hear     a chime, and then the voice", flush=True)
             speaker.play(announced(Pack(built_in_folder()), "Hold it."), time.monotonic() + 0.2)
-            time.sleep(0.2 + VOICE_SECONDS + 1.5)
+            time.sleep(0.2 + VOICE_SECONDS + 1.5)  # until it was heard
     finally:
         speaker.close()
     return 0

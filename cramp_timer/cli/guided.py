@@ -12,8 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.cli.completion_names import complete_routine
+from cramp_timer.cli.cramp_words import SIDES
 from cramp_timer.cli.options import (
-    SIDES,
     add_override_options,
     add_profile_options,
     add_sound_options,

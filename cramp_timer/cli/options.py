@@ -6,13 +6,14 @@ import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from cramp_timer.cli.cramp_words import SIDES
+
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
     from typing import Any
 
     from cramp_timer.sessions.start_options import StartOptions
 
-SIDES = ("left", "right", "both")
 OVERRIDES = ("reps", "hold", "relax", "side", "exercise")
 
 

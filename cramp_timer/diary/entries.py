@@ -90,7 +90,7 @@ class Cramp:
     tried: Name = ""
     """What was tried against it."""
     helped: bool | None = None
-    """Whether that helped."""
+    """Whether what was tried against it helped; `None` where nobody said."""
     note: Name = ""
     source: Literal["now", "later"] = "now"
     """`now` for one that was led through; `later` for one that was entered afterwards."""

@@ -60,7 +60,7 @@ class ForkedPlayer:
         while self.poll() is None:
             if end is not None and time.monotonic() > end:
                 raise TimeoutError
-            time.sleep(0.005)
+            time.sleep(0.005)  # waiting for a process has no time limit in the system
         return 0
 
     def kill(self) -> None:

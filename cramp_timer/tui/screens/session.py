@@ -119,7 +119,7 @@ class SessionScreen(GuidedScreen):
         return self._opened is not None
 
     def begin(self) -> None:
-        """Start the session."""
+        """Start the clock and the sound, and show the first moment."""
         self.head.left = self.session.routine.title
         self._suspend_watch.take()  # sleep before the start is nobody's loss
         self.session.start()
