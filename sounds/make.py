@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE  # noqa: E402  # beside this folder
-from cramp_timer.core.number_text import count_phrase, number_phrase  # noqa: E402  # beside this folder
+from cramp_timer.core.number_text import count_phrase, number_phrase, set_phrase  # noqa: E402  # beside this folder
 
 PACK = HERE / "pack"
 BEST = {"compression_level": 1.0}
@@ -36,6 +36,7 @@ def phrases() -> list[str]:
     """Return every phrase of the pack once, in a stable order."""
     listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
     wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"]), *listed["day"]]
+    wanted += (set_phrase(number, listed["sets"] + 1) for number in range(2, listed["sets"] + 1))
     wanted += _spoken_in_a_cramp()
     for file in sorted((PACKAGE / "library" / "builtin").glob("*.toml")):
         wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))

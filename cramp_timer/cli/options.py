@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cramp_timer.sessions.start_options import StartOptions
 
-OVERRIDES = ("reps", "hold", "relax", "side", "exercise")
+OVERRIDES = ("reps", "sets", "hold", "relax", "side", "exercise")
 
 
 def add_sound_options(parser: ArgumentParser) -> None:
@@ -44,6 +44,7 @@ def add_override_options(parser: ArgumentParser) -> None:
     """Add the options that change a routine for this once."""
     group = parser.add_argument_group("this time only")
     group.add_argument("--reps", type=int, metavar="N", help="how often each hold is repeated")
+    group.add_argument("--sets", type=int, metavar="N", help="how often all reps, after a rest")
     group.add_argument("--hold", type=float, metavar="SECONDS", help="how long each hold lasts")
     group.add_argument("--relax", type=float, metavar="SECONDS", help="how long the rest between")
     group.add_argument("--side", choices=SIDES, help="which leg")

@@ -19,6 +19,7 @@ from cramp_timer.core.phrases import (
     READY,
     REMINDER,
     REMINDER_SECONDS,
+    REST,
     Chime,
     ClipSource,
     ExercisePhrases,
@@ -27,8 +28,7 @@ from cramp_timer.core.phrases import (
     side_phrase,
     switch_phrase,
 )
-from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine
-from cramp_timer.core.side import Side
+from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine, Turn
 from cramp_timer.core.timeline import Cue, Kind, Segment, Shortened, Timeline
 
 PRE_ROLL = 1.0
@@ -105,26 +105,24 @@ Gap = tuple[Kind, float, str, Iterator[Script]]
 def _gap_before(
     exercise: Exercise,
     wording: ExercisePhrases,
-    before: Side | None,
-    side: Side,
-    rep: int,
+    before: Turn | None,
+    turn: Turn,
     ready: str,
 ) -> Gap:
     """Return the gap before a hold: kind, seconds, text to show and scripts."""
+    side, rep = turn.side, turn.rep
     if before is None:
-        return (
-            Kind.PREPARE,
-            exercise.setup_seconds,
-            exercise.instruction,
-            wording.prepare(side, ready),
-        )
-    if side is before:
+        scripts = wording.prepare(side, ready)
+        return Kind.PREPARE, exercise.setup_seconds, exercise.instruction, scripts
+    if turn.set != before.set:
+        return Kind.REST, exercise.rest_seconds, REST, wording.rest(turn.set, side)
+    if side is before.side:
         return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, wording.relax(rep)
     if exercise.alternates:
-        turn = wording.take_turns(side, rep)
-        return Kind.SWITCH, exercise.turn_seconds, side_phrase(side), turn
-    switch = wording.switch(side, rep)
-    return Kind.SWITCH, exercise.switch_seconds, switch_phrase(side), switch
+        scripts = wording.take_turns(side, rep)
+        return Kind.SWITCH, exercise.turn_seconds, side_phrase(side), scripts
+    scripts = wording.switch(side, rep)
+    return Kind.SWITCH, exercise.switch_seconds, switch_phrase(side), scripts
 
 
 class _Compiler:
@@ -141,30 +139,29 @@ class _Compiler:
 
     def add_exercise(self, number: int, exercise: Exercise) -> None:
         wording = ExercisePhrases(exercise, self._lexicon, first=number == 0)
-        before: Side | None = None
+        before: Turn | None = None
         keys = self._style.keys and self._clip(READY) is not None
-        for side, rep in exercise.turns():
-            kind, seconds, text, scripts = _gap_before(
-                exercise, wording, before, side, rep, READY if exercise.waits and keys else ""
-            )
+        ready = READY if exercise.waits and keys else ""
+        for turn in exercise.turns():
+            kind, seconds, text, scripts = _gap_before(exercise, wording, before, turn, ready)
             start, hold = self._now, self._now + seconds
             lead_in = self._speak(scripts, self._open(start), hold, kind, exercise.title)
-            self._add(kind, seconds, text, start, number, exercise, side, rep)
+            self._add(kind, seconds, text, start, number, exercise, turn)
             entry = max(start, hold - DEFAULT_LEAD_IN) if lead_in is None else lead_in
-            if kind is Kind.PREPARE and exercise.waits:
+            if kind is Kind.REST or (
+                kind is Kind.PREPARE and exercise.waits and not self._style.waits
+            ):
                 self._remind(start, entry)
             if exercise.hold.pace == "until-ready":
                 self._self_paced_cues(exercise, wording.say)
             else:
                 self._hold_cues(exercise, wording.say)
             text = exercise.hold.show or exercise.short or exercise.hold.say or exercise.title
-            self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, side, rep)
-            before = side
+            self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, turn)
+            before = turn
 
     def _remind(self, start: float, entry: float) -> None:
-        """Announce the end of a set-up, where the voice has been silent long enough before."""
-        if self._style.waits:
-            return
+        """Announce the end of a wait, where the voice has been silent long enough before."""
         spoken = [cue.end for cue in self.cues if start <= cue.at < entry]
         at = entry - REMINDER_SECONDS
         if at >= max(spoken, default=start) + BEFORE_LEAD_IN:
@@ -178,8 +175,8 @@ class _Compiler:
         end = start + FINISH_SECONDS - (chime.seconds if chime else 0.0)
         self._speak(scripts, self._open(start), end, Kind.FINISH, exercise.title)
         self._chime(Chime.FINISH, end)
-        self._add(Kind.FINISH, FINISH_SECONDS, routine.finish, start,
-                  last.exercise, exercise, last.side, last.rep)  # fmt: skip
+        turn = Turn(last.set, last.side, last.rep)
+        self._add(Kind.FINISH, FINISH_SECONDS, routine.finish, start, last.exercise, exercise, turn)
 
     def _add(
         self,
@@ -189,15 +186,14 @@ class _Compiler:
         entry: float,
         number: int,
         exercise: Exercise,
-        side: Side,
-        rep: int,
+        turn: Turn,
     ) -> None:
         start, self._now = self._now, self._now + seconds
         self.segments.append(
             Segment(
-                start, self._now, kind, number, exercise.title, side, rep, exercise.reps,
-                text, exercise.pose, entry, _ends_early(kind, exercise),
-                exercise.hold.lead_in if kind is Kind.HOLD else "",
+                start, self._now, kind, number, exercise.title, turn.side, turn.rep,
+                exercise.reps, turn.set, exercise.sets, text, exercise.pose, entry,
+                _ends_early(kind, exercise), exercise.hold.lead_in if kind is Kind.HOLD else "",
             )
         )  # fmt: skip
 
@@ -216,7 +212,8 @@ class _Compiler:
         self._chime(Chime.HOLD, start)
         key = [DONE] if self._style.keys else []
         self._say_if_room([say, *key], start + AFTER_HOLD, end - BEFORE_CHIME)
-        self._remind(start, end)
+        if not self._style.waits:
+            self._remind(start, end)
 
     def _hold_cues(self, exercise: Exercise, say: str) -> None:
         start = self._now

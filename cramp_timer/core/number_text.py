@@ -30,6 +30,11 @@ def count_phrase(number: int, total: int) -> str:
     return f"{number_word(number).capitalize()} of {number_word(total)}."
 
 
+def set_phrase(number: int, total: int) -> str:
+    """Return a set as a phrase: "Set two.", and for the last "Last set."."""
+    return "Last set." if number == total else f"Set {number_word(number)}."
+
+
 def clock_text(seconds: float) -> str:
     """Return minutes and seconds: "2:05"."""
     minutes, rest = divmod(int(seconds), 60)

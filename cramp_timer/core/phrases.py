@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
-from cramp_timer.core.number_text import count_phrase, number_phrase
+from cramp_timer.core.number_text import count_phrase, number_phrase, set_phrase
 from cramp_timer.core.side import Side
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def switch_phrase(side: Side) -> str:
     return _SWITCHED.get(side, "")
 
 
+REST = "Now rest."
 READY = "Press any key when you are there."
 REMINDER = "Ten seconds more."
 DONE = "Press any key when you are done."
@@ -117,6 +118,12 @@ class ExercisePhrases:
         change, leg = switch_phrase(side), side_phrase(side)
         openings = ((self._release, change), (change,), (leg,))
         return self._scripts(openings, (*self._lead_ins(rep), ()))
+
+    def rest(self, number: int, side: Side) -> Iterator[Script]:
+        """Yield scripts of release, rest, and at its end the set and the leg that begin."""
+        leg, coming = side_phrase(side), self._or(set_phrase(number, self._exercise.sets), "")
+        lead_ins = ((coming, leg, *self._lead_ins(1)[0]), (coming, leg), (leg,), (coming,))
+        return self._scripts(((self._release, REST), (self._release,), ()), lead_ins)
 
     def take_turns(self, side: Side, rep: int) -> Iterator[Script]:
         """Yield scripts for alternating legs: the gap is short, so the lead-in names the leg."""

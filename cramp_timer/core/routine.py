@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -75,6 +75,14 @@ class Wording(_Model):
     short: Words = ""
 
 
+class Turn(NamedTuple):
+    """One hold of an exercise: its set, its leg and its rep, counted from 1."""
+
+    set: int
+    side: Side
+    rep: int
+
+
 class Exercise(_Model):
     """One movement with its reps, for one leg, both, or each in turn."""
 
@@ -96,6 +104,11 @@ class Exercise(_Model):
     switch_seconds: Pause = 8.0
     """From one leg's hold to the other's."""
     reps: Annotated[int, Field(ge=1, le=1000)]
+    """Holds of each leg in a set."""
+    sets: Annotated[int, Field(ge=1, le=10)] = 1
+    """How often all reps of all its legs are done, with a rest between."""
+    rest: Annotated[float, Field(ge=5, le=300, allow_inf_nan=False)] = 60.0
+    """Seconds from the last hold of one set to the first of the next."""
     hold: Hold
     relax: Relax
 
@@ -124,22 +137,30 @@ class Exercise(_Model):
         """The gap between holds of alternating legs, which gives each its whole rest."""
         return max(self.switch_seconds, (self.relax.seconds - self.hold.seconds) / 2)
 
-    def turns(self) -> Iterator[tuple[Side, int]]:
-        """Yield the side and the rep, from 1, of every hold in order."""
+    @property
+    def rest_seconds(self) -> float:
+        """The gap between two sets, which gives alternating legs their whole rest as well."""
+        return max(self.rest, self.turn_seconds if self.alternates else 0.0)
+
+    def turns(self) -> Iterator[Turn]:
+        """Yield every hold in order: the sets one after the other, each with all legs."""
         reps = range(1, self.reps + 1)
-        if self.alternates:
-            yield from ((side, rep) for rep in reps for side in self.sides)
-        else:
-            yield from ((side, rep) for side in self.sides for rep in reps)
+        for number in range(1, self.sets + 1):
+            if self.alternates:
+                yield from (Turn(number, side, rep) for rep in reps for side in self.sides)
+            else:
+                yield from (Turn(number, side, rep) for side in self.sides for rep in reps)
 
     @property
     def seconds(self) -> float:
-        """The whole exercise: setup, holds and the gaps between them."""
+        """The whole exercise: setup, holds, the gaps between them and the rests between sets."""
         sides, holds = len(self.sides), len(self.sides) * self.reps
-        held = self.setup_seconds + holds * self.hold.seconds
+        one_set = holds * self.hold.seconds
         if self.alternates:
-            return held + (holds - 1) * self.turn_seconds
-        return held + (holds - sides) * self.relax.seconds + (sides - 1) * self.switch_seconds
+            one_set += (holds - 1) * self.turn_seconds
+        else:
+            one_set += (holds - sides) * self.relax.seconds + (sides - 1) * self.switch_seconds
+        return self.setup_seconds + self.sets * one_set + (self.sets - 1) * self.rest_seconds
 
 
 class Routine(_Model):
@@ -183,7 +204,7 @@ class Routine(_Model):
         if self.seconds > LONGEST_ROUTINE_SECONDS:
             raise ValueError(
                 f"lasts {self.seconds / 60:.0f} minutes in all; at most 60 are allowed: "
-                "take fewer reps or shorter holds"
+                "take fewer reps or sets, or shorter holds"
             )
         return self
 
@@ -197,6 +218,7 @@ class RoutineOverrides(_Model):
     """Changes to a routine, saved or for one run; `None` leaves a field as it is."""
 
     reps: Annotated[int, Field(ge=1, le=1000)] | None = None
+    sets: Annotated[int, Field(ge=1, le=10)] | None = None
     hold: PhaseSeconds | None = None
     relax: PhaseSeconds | None = None
     more_reps: Annotated[int, Field(ge=-1000, le=1000)] | None = None
@@ -233,6 +255,7 @@ class RoutineOverrides(_Model):
             "reps": int(_changed(exercise.reps, self.reps, self.more_reps, 1000)),
             "hold": exercise.hold.model_copy(update={"seconds": hold}),
             "relax": exercise.relax.model_copy(update={"seconds": relax}),
+            "sets": self.sets or exercise.sets,
         }
         if exercise.has_sides and self.side is not None:
             update["side"] = Side.EACH if self.side == "both" else Side(self.side)

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     HOLD = "hold"
     RELAX = "relax"
     SWITCH = "switch"
+    REST = "rest"
+    """Between two sets."""
     FINISH = "finish"
 
 
@@ -38,6 +40,9 @@ class Segment:
     rep: int
     """The rep that this is part of or leads to, from 1."""
     reps: int
+    set: int
+    """The set that this is part of or leads to, from 1."""
+    sets: int
     text: str
     pose: str
     entry: float
@@ -51,6 +56,11 @@ class Segment:
     def seconds(self) -> float:
         """The duration in seconds."""
         return self.end - self.start
+
+    @property
+    def which_set(self) -> str:
+        """The set in words, "set 2 of 3"; empty where there is one alone."""
+        return f"set {self.set} of {self.sets}" if self.sets > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ class Timeline:
             for number, segment in enumerate(other.segments)
             if (segment.exercise, segment.side) == (here.exercise, here.side)
             and segment.kind in kinds
-            and segment.rep <= here.rep
+            and (segment.set, segment.rep) <= (here.set, here.rep)
         ]
         if here.kind is not Kind.FINISH:
             return other.segments[same[-1]].start + position - here.start if same else 0.0

@@ -90,6 +90,8 @@ def describe(overrides: RoutineOverrides) -> str:
     parts = []
     if overrides.reps is not None:
         parts.append(f"{overrides.reps} {'rep' if overrides.reps == 1 else 'reps'}")
+    if overrides.sets is not None:
+        parts.append(f"{overrides.sets} {'set' if overrides.sets == 1 else 'sets'}")
     if overrides.hold is not None:
         parts.append(f"hold {overrides.hold:g} s")
     if overrides.relax is not None:

@@ -18,6 +18,7 @@ _WORDS = {
     Kind.HOLD: "HOLD",
     Kind.RELAX: "LET GO",
     Kind.SWITCH: "SWITCH",
+    Kind.REST: "REST",
     Kind.FINISH: "DONE",
 }
 
@@ -64,7 +65,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
         phase="PAUSED" if paused else "WAITING" if snapshot.waiting else _verb(snapshot),
         digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
         leg=side_phrase(segment.side).rstrip("."),
-        rep=f"{segment.rep} of {segment.reps}",
+        rep=" · ".join(filter(None, (f"{segment.rep} of {segment.reps}", segment.which_set))),
         say=_paused_text(segment) if paused else segment.text or segment.title,
         coming=_ANY_KEY[segment.kind] if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
@@ -112,6 +113,8 @@ def _coming(segment: Segment | None) -> str:
             what = "release"
         case Kind.SWITCH:
             what = f"release, then {side_phrase(segment.side).lower().rstrip('.')}"
+        case Kind.REST:
+            what = f"rest, then {segment.which_set}"
         case Kind.PREPARE:
             what = segment.title.lower()
         case Kind.FINISH:

@@ -22,11 +22,14 @@ def segment_line(segment: Segment) -> str:
         case Kind.PREPARE:
             parts = [segment.title, leg, length, segment.text]
         case Kind.HOLD:
-            parts = [f"Hold {segment.rep} of {segment.reps}", leg, length]
+            held = (f"Hold {segment.rep} of {segment.reps}", segment.which_set)
+            parts = [", ".join(filter(None, held)), leg, length]
         case Kind.RELAX:
             parts = ["Release", length]
         case Kind.SWITCH:
             parts = ["Release", segment.text.rstrip("."), length]
+        case Kind.REST:
+            parts = ["Release", f"Rest before {segment.which_set}", length]
         case Kind.FINISH:
             parts = ["Release", segment.text]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
@@ -47,6 +50,8 @@ def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
                 "side": None if segment.side == "none" else segment.side.value,
                 "rep": segment.rep,
                 "reps": segment.reps,
+                "set": segment.set,
+                "sets": segment.sets,
                 "text": segment.text,
             }
             for segment in timeline.segments

@@ -49,10 +49,10 @@ def test_every_hold_lasts_as_long_as_the_routine_says(any_routine: Routine, word
 
 
 @given(routines(), lexicons())
-def test_a_timeline_has_one_hold_for_each_rep_of_each_side(
+def test_a_timeline_has_one_hold_for_each_rep_of_each_side_in_each_set(
     any_routine: Routine, words: Words
 ) -> None:
-    wanted = sum(exercise.reps * len(exercise.sides) for exercise in any_routine.exercises)
+    wanted = sum(each.sets * each.reps * len(each.sides) for each in any_routine.exercises)
     assert len(holds(compile_timeline(any_routine, words))) == wanted
 
 
@@ -128,6 +128,38 @@ def test_an_exercise_for_each_side_runs_left_then_a_switch_then_right() -> None:
         ("prepare", "left"), ("hold", "left"), ("switch", "right"), ("hold", "right"),
         ("finish", "right"),
     ]  # fmt: skip
+
+
+def test_sets_follow_each_other_after_a_rest_that_names_the_set_and_the_leg() -> None:
+    timeline = compile_timeline(routine(calf(reps=1, sets=3, rest=30)), spoken())
+    seen = [(each.kind.value, each.set, each.side.value) for each in timeline.segments]
+    pair = ["hold", "switch", "hold"]
+    assert [kind for kind, _, _ in seen] == [
+        "prepare",
+        *pair,
+        "rest",
+        *pair,
+        "rest",
+        *pair,
+        "finish",
+    ]
+    rests = [segment for segment in timeline.segments if segment.kind is Kind.REST]
+    assert [(rest.seconds, rest.set, rest.side) for rest in rests] == [
+        (30, 2, Side.LEFT),
+        (30, 3, Side.LEFT),
+    ]
+    said = [
+        [
+            cue.text
+            for cue in timeline.cues
+            if rest.start <= cue.at < rest.end and cue.text[0].isupper()
+        ]
+        for rest in rests
+    ]
+    assert said == [
+        ["And release.", "Now rest.", "Set two.", "Left leg.", "Lean in."],
+        ["And release.", "Now rest.", "Last set.", "Left leg.", "Lean in."],
+    ]
 
 
 def test_the_leg_is_named_whenever_it_changes() -> None:

@@ -12,7 +12,8 @@ PHRASES = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",
     "Get ready.", "Hold it.", "And release.", "Half way.", "Last one.", "First exercise.",
     "Next exercise.", "All done.", "One.", "Two.", "Three.", "One of three.", "Two of three.",
-    "Lean in.", "Calf.", "Stand near the wall and lean.", "Stand near.",
+    "Lean in.", "Calf.", "Now rest.", "Set two.", "Last set.",
+    "Stand near the wall and lean.", "Stand near.",
 )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def exercises() -> st.SearchStrategy[Exercise]:
         setup_seconds=st.floats(3, 60),
         switch_seconds=st.floats(3, 30),
         reps=st.integers(1, 12),
+        sets=st.integers(1, 3),
+        rest=st.floats(5, 90),
         hold=st.builds(
             Hold,
             seconds=st.floats(1, 40),

@@ -23,7 +23,7 @@ def test_show_json_has_exactly_the_documented_fields() -> None:
     timeline = json.loads(shown("show", "wall-stretch", "--json"))
     assert set(timeline) == {"routine", "title", "duration_seconds", "segments", "cues"}
     assert set(timeline["segments"][0]) == {
-        "start", "end", "kind", "exercise", "side", "rep", "reps", "text",
+        "start", "end", "kind", "exercise", "side", "rep", "reps", "set", "sets", "text",
     }  # fmt: skip
     assert set(timeline["cues"][0]) == {"at", "duration", "kind", "clip", "text"}
     assert timeline["routine"] == "wall-stretch"

@@ -49,6 +49,8 @@ EXERCISE_FIELDS = (
     Field(("title",), "Title"),
     Field(("side",), "Legs", choices=tuple(side.value for side in Side)),
     Field(("reps",), "Reps", int),
+    Field(("sets",), "Sets", int),
+    Field(("rest",), "Rest after a set, seconds", float),
     Field(("hold", "seconds"), "Hold, seconds", float),
     Field(("relax", "seconds"), "Relax, seconds", float),
     Field(("setup_seconds",), "Set-up, seconds", float),
@@ -320,7 +322,8 @@ class EditorScreen(Screen[None]):
 
 def _line(number: int, exercise: Exercise) -> str:
     legs = "" if exercise.side is Side.NONE else f" {exercise.side.value}"
-    return f"{number} {exercise.title}\n  {exercise.reps} × {exercise.hold.seconds:g} s{legs}"
+    sets = f"{exercise.sets} × " if exercise.sets > 1 else ""
+    return f"{number} {exercise.title}\n  {sets}{exercise.reps} × {exercise.hold.seconds:g} s{legs}"
 
 
 def _shown(fields: dict[str, object], spec: Field) -> str:

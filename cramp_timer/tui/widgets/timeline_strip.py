@@ -12,6 +12,7 @@ _MARKS = {
     Kind.HOLD: "█",
     Kind.RELAX: "░",
     Kind.SWITCH: "┄",
+    Kind.REST: " ",
     Kind.FINISH: "·",
 }
 
