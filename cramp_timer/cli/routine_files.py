@@ -21,7 +21,7 @@ from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.draft import differences
-from cramp_timer.library.parsing import parse_routine
+from cramp_timer.library.parsing import OTHER_ENDINGS, parse_routine
 from cramp_timer.library.schema import routine_schema
 from cramp_timer.presentation.timeline_text import shortened_lines
 from cramp_timer.sessions.services import open_pack
@@ -121,16 +121,19 @@ def schema(_: Namespace) -> int:
 def _own_file(name: str) -> tuple[Path, bool]:
     """Return the file to edit, and whether it is a new copy; a built-in one is never written."""
     file = catalog.find(name)
-    if file.parent != catalog.built_in_folder():
+    is_built_in = file.parent == catalog.built_in_folder()
+    if not is_built_in and file.suffix.lower() not in OTHER_ENDINGS:
         return file, False
     routine = catalog.load(name).worded_for(load_settings()[0].profile)
-    copy = personal.path_for_title(f"my {name}")
+    title = f"My {routine.title}"[:60] if is_built_in else routine.title
+    copy = personal.path_for_title(f"my {name}" if is_built_in else title)
     is_new = not copy.exists()
     if is_new:
         text = toml_edit.routine_text(routine)
-        text = toml_edit.set_field(text, ("title",), f"My {routine.title}"[:60])
+        text = toml_edit.set_field(text, ("title",), title)
         personal.save(copy, text, expected=None)
-        print(f"{name} is built in; this is a copy: {copy}")
+        why = "is built in" if is_built_in else "is of another format"
+        print(f"{name} {why}; this is a copy: {copy}")
     return copy, is_new
 
 
@@ -150,7 +153,7 @@ def _edit_until_valid(editor: list[str], file: Path, rough: Path) -> tuple[bytes
 
 def _check_routine(file: Path) -> bool:
     """Print what is wrong with a routine, or how it will sound; return whether it is invalid."""
-    routine, problems = parse_routine(catalog.content_of(file))
+    routine, problems = parse_routine(catalog.content_of(file), file.name)
     if routine is None:
         for problem in problems:
             where = f"{file}:{problem.line}" if problem.line else str(file)

@@ -91,7 +91,7 @@ def read(file: Path) -> Routine:
     """Read a routine from a file; RoutineError with file, line, field and reason."""
     from cramp_timer.library.parsing import parse_routine
 
-    routine, problems = parse_routine(content_of(file))
+    routine, problems = parse_routine(content_of(file), file.name)
     if routine is None:
         raise RoutineError(f"{file}: {first_of(problems)}")
     return routine

@@ -1,11 +1,17 @@
-"""The parser of routine files, which reports each problem with line, field and reason."""
+"""The parser of routine files, which reports each problem with line, field and reason.
+
+The name of a file says its format: TOML, or JSON, YAML or a table from elsewhere.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LARGEST_FILE_BYTES = 1_000_000
+OTHER_ENDINGS = (".json", ".yaml", ".yml", ".csv")
+"""Endings of routine files that are read, and never written."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -34,10 +42,17 @@ class Problem:
         return one_line(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
 
 
-def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
-    """Return the routine in a file's content, or every problem that prevents it."""
+def parse_routine(
+    content: bytes, name: str = "routine.toml"
+) -> tuple[Routine | None, list[Problem]]:
+    """Return the routine in a file's content, or every problem that prevents it.
+
+    `name` is that of the file: its ending is the format, and a table is titled by it.
+    """
     if len(content) > LARGEST_FILE_BYTES:
         return None, [Problem(None, "", "larger than a megabyte, so it is no routine")]
+    if name.lower().endswith(OTHER_ENDINGS):
+        return _parse_other(content, PurePath(name))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,18 +62,44 @@ def parse_routine(content: bytes) -> tuple[Routine | None, list[Problem]]:
         fields = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # invalid TOML, or numbers of 5000 digits
         return None, [_broken(error, text)]
+    return _validated(fields, partial(lines_of, text))
+
+
+def _parse_other(content: bytes, name: PurePath) -> tuple[Routine | None, list[Problem]]:
+    from cramp_timer.library import other_formats
+
+    lines: dict[Place, int] = {}
+    try:
+        if name.suffix.lower() == ".csv":
+            title = " ".join(name.stem.replace("_", " ").replace("-", " ").split())
+            fields, rows = other_formats.table_fields(content, title.capitalize()[:60])
+            lines = {("exercises", index): line for index, line in enumerate(rows)}
+        else:
+            is_json = name.suffix.lower() == ".json"
+            read = other_formats.json_fields if is_json else other_formats.yaml_fields
+            fields = read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None, [Problem(None, "", "is not text in UTF-8; save it as UTF-8")]
+    except ValueError as error:
+        return None, [Problem(None, "", str(error))]
+    return _validated(fields, lambda: lines)
+
+
+def _validated(
+    fields: Mapping[str, Any], lines: Callable[[], dict[Place, int]]
+) -> tuple[Routine | None, list[Problem]]:
     if isinstance(version := fields.get("schema_version", 1), int) and version > 1:
-        line = line_of(("schema_version",), lines_of(text))
+        line = line_of(("schema_version",), lines())
         return None, [Problem(line, "schema_version", "is of a newer cramp-timer; update this one")]
     try:
         return Routine.model_validate(fields), []
     except ValidationError as error:
-        return None, problems_of(error, text)
+        return None, problems_of(error, lines())
 
 
-def problems_of(error: ValidationError, text: str = "") -> list[Problem]:
-    """Return Pydantic's errors as problems, with their lines in the text."""
-    lines = lines_of(text)
+def problems_of(error: ValidationError, lines: dict[Place, int] | None = None) -> list[Problem]:
+    """Return Pydantic's errors as problems, with the lines of their fields."""
+    lines = lines or {}
     details = error.errors(include_url=False, include_context=False, include_input=False)
     found = [
         Problem(line_of(detail["loc"], lines), _field(detail["loc"]), reason_of(detail))

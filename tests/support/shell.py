@@ -10,7 +10,7 @@ PROGRAM = [sys.executable, "-m", "cramp_timer"]
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """RoutineRun one command to its end with these variables beside the others; nobody types."""
+    """Run one command to its end with these variables beside the others; nobody types."""
     return subprocess.run(
         [*PROGRAM, *arguments],
         capture_output=True,
