@@ -7,13 +7,14 @@ from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 from pathlib import Path
 
+from cramp_timer.cli.diary_import import add_import_options
 from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.options import whole_number
 from cramp_timer.cli.output import print_remarks, refuse_existing, write_new
 from cramp_timer.diary.night import last_night
 from cramp_timer.diary.report.page import About, report_page
 from cramp_timer.diary.storage.queries import last_shown, trend_of
-from cramp_timer.diary.storage.transfer import as_csv, as_json, import_tables, tables_of
+from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.guide.texts import appointment_questions, guide
 from cramp_timer.sessions.start_options import local_now
@@ -38,9 +39,9 @@ def add_diary_file_options(commands: argparse._SubParsersAction[ArgumentParser])
     command.add_argument("--json", action="store_true", help="as JSON, to the output or a file")
     command.add_argument("--force", action="store_true", help="overwrite files that are there")
     command.set_defaults(run=write_tables)
-    command = commands.add_parser("import", help="take in what `diary csv` wrote, nothing twice")
-    command.add_argument("path", metavar="FOLDER-OR-FILE")
-    command.set_defaults(run=read_tables)
+    add_import_options(
+        commands.add_parser("import", help="take in what `diary csv` wrote, or another table")
+    )
 
     command = commands.add_parser("backup", help="write a copy of the whole diary")
     command.add_argument("file", metavar="FILE")
@@ -73,14 +74,6 @@ def write_tables(arguments: Namespace) -> int:
     for file, content in files.items():
         write_new(file, content, force=arguments.force)
         print(file)
-    return 0
-
-
-def read_tables(arguments: Namespace) -> int:
-    """Take in what `diary csv` wrote; nothing twice, and nothing over what is newer."""
-    with open_diary() as store:
-        rows, taken = import_tables(store, Path(arguments.path))
-    print(f"{rows} rows read; {taken} were new or newer than what was here.")
     return 0
 
 

@@ -24,19 +24,24 @@ from cramp_timer.diary.storage.rows import (
     without_bookkeeping,
 )
 from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.table_dates import DateOrder, moment_in, order_of
 from cramp_timer.errors import DiaryError
+from cramp_timer.system.table_file import Table, read_table
 
 FORMAT_VERSION = 1
 LARGEST_BYTES = 200_000_000
 CHANGED = "changed"
 """When a row was last changed; of two of one key the newer is right."""
+TABLE_ENDINGS = (".csv", ".tsv", ".txt")
+_DATES = ("night", "day")
+_NUMBERS = {"minutes", "seconds"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
-Table = list[dict[str, Any]]
+Rows = list[dict[str, Any]]
 """Rows as the names of their columns and values that JSON knows."""
 
 
-def tables_of(store: Store) -> dict[str, Table]:
+def tables_of(store: Store) -> dict[str, Rows]:
     """Return every table of a diary."""
     return {table: [_written(table, row) for row in store.rows(table)] for table in TABLES}
 
@@ -51,77 +56,114 @@ def as_csv(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_json(tables: Mapping[str, Table]) -> str:
+def as_json(tables: Mapping[str, Rows]) -> str:
     """Return all tables as one JSON document."""
     document = {"cramp_timer_diary": FORMAT_VERSION, **tables}
     return json.dumps(document, indent=1, ensure_ascii=False)
 
 
-def import_tables(store: Store, path: Path) -> tuple[int, int]:
+def import_tables(
+    store: Store, path: Path, order: DateOrder | None = None
+) -> tuple[int, int, list[str]]:
     """Take in a folder of tables, one table, or a JSON document; all of it or nothing.
 
-    Return how many rows were read, and how many of them were new or newer than those here.
+    `order` is that of day and month where a spreadsheet has changed the dates. Return how many
+    rows were read, how many of them were new or newer than those here, and remarks.
     DiaryError with file, row, field and reason for what cannot be taken.
     """
-    rows = list(_read(path))
-    return len(rows), store.merge_rows(rows)
+    remarks: list[str] = []
+    rows = list(_read(path, order, remarks))
+    return len(rows), store.merge_rows(rows), remarks
 
 
-def _read(path: Path) -> Iterator[tuple[Row, str]]:
+def foreign_table(path: Path) -> Table | None:
+    """Return the table in a file that this program did not write; `None` where it did.
+
+    DiaryError for a table that cannot be read.
+    """
+    if path.is_dir() or path.suffix.lower() not in TABLE_ENDINGS:
+        return None
+    table = _table(path)
+    return table if _name_of(table) is None else None
+
+
+def _read(path: Path, order: DateOrder | None, remarks: list[str]) -> Iterator[tuple[Row, str]]:
     if path.is_dir():
         files = {table: path / f"{table}.csv" for table in TABLES}
         found = {table: file for table, file in files.items() if file.exists()}
         if not found:
             raise DiaryError(f"{path}: holds none of {', '.join(f'{t}.csv' for t in TABLES)}")
-        for table, file in found.items():
-            yield from _read_csv(file, table)
-    elif path.suffix.lower() == ".csv":
-        yield from _read_csv(path, _table_in(path))
+        for name, file in found.items():
+            yield from _read_table(file, _table(file), name, order, remarks)
+    elif path.suffix.lower() in TABLE_ENDINGS:
+        table = _table(path)
+        own = _name_of(table)
+        if own is None:
+            raise DiaryError(f"{path}: its first line names the columns of no table of the diary")
+        yield from _read_table(path, table, own, order, remarks)
     else:
         yield from _read_json(path)
 
 
-def _content(file: Path) -> str:
+def _content(file: Path) -> bytes:
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise DiaryError(f"{file}: is too large for a diary")
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_bytes()
     except OSError as error:
         raise DiaryError(f"{file}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise DiaryError(f"{file}: is not UTF-8 text") from error
 
 
-def _table_in(file: Path) -> str:
-    """Return the table that the first line of a file names the columns of."""
+def _table(file: Path) -> Table:
     try:
-        header = next(csv.reader(io.StringIO(_content(file))), [])
-    except csv.Error as error:
-        raise DiaryError(f"{file}: line 1: {error}") from error
-    for table in TABLES:
-        # Tables of an older version have fewer columns.
-        if {*KEYS[table], *_header(table)[-1:]} <= set(header) <= set(_header(table)):
-            return table
-    raise DiaryError(f"{file}: its first line names the columns of no table of the diary")
+        return read_table(_content(file))
+    except ValueError as error:
+        raise DiaryError(f"{file}: {error}") from error
 
 
-def _read_csv(file: Path, table: str) -> Iterator[tuple[Row, str]]:
-    reader = csv.reader(io.StringIO(_content(file), newline=""), strict=True)
+def _name_of(table: Table) -> str | None:
+    """Return the table of the diary that has these columns; `None` where none has.
+
+    Tables of an older version have fewer columns, and a spreadsheet may have added some.
+    """
+    there = set(table.columns)
+    return next((name for name in TABLES if {*KEYS[name], *_header(name)[-1:]} <= there), None)
+
+
+def _read_table(
+    file: Path, table: Table, name: str, order: DateOrder | None, remarks: list[str]
+) -> Iterator[tuple[Row, str]]:
+    """Yield the rows of a table of the diary, as it was written or as a spreadsheet saved it."""
+    known = _header(name)
+    if added := [column for column in table.columns if column not in known]:
+        remarks.append(f"{file}: left out, because it is not of the diary: {', '.join(added)}")
+    dates = [column for column in _DATES if column in table.columns]
     try:
-        header = next(reader, [])
-        for cells in reader:
-            where = f"{file}: line {reader.line_num}"
-            if len(cells) != len(header):
-                raise DiaryError(f"{where}: has {len(cells)} cells, not {len(header)}")
-            named = zip(header, cells, strict=True)
-            yield _row(table, {name: cell.removeprefix("'") for name, cell in named if cell}, where)
-    except csv.Error as error:
-        raise DiaryError(f"{file}: line {reader.line_num}: {error}") from error
+        for column in dates:
+            written = ((row.line, row.cells.get(column, "")) for row in table.rows)
+            order = order or order_of(each for each in written if each[1])
+            if order is None:
+                raise DiaryError(
+                    f"{column}: day and month could be either; "
+                    "say --dates day-first or --dates month-first"
+                )
+    except DiaryError as error:
+        raise DiaryError(f"{file}: {error}") from error
+    for row in table.rows:
+        cells = {column: cell for column, cell in row.cells.items() if column in known and cell}
+        for column in dates:
+            moment = moment_in(cells.get(column, ""), order or DateOrder.DAY_FIRST)
+            if moment is not None:
+                cells[column] = moment[0].isoformat()
+        for column in _NUMBERS & set(cells):
+            cells[column] = cells[column].replace(",", ".")
+        values = {column: cell.removeprefix("'") for column, cell in cells.items()}
+        yield _row(name, values, f"{file}: line {row.line}")
 
 
 def _read_json(file: Path) -> Iterator[tuple[Row, str]]:
     try:
-        document = json.loads(_content(file))
+        document = json.loads(_content(file).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DiaryError(f"{file}: is not valid JSON ({error})") from error
     if not isinstance(document, dict) or document.get("cramp_timer_diary") != FORMAT_VERSION:
