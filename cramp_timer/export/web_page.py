@@ -29,7 +29,8 @@ from cramp_timer.core.engine import BACK_SECONDS, EngineSnapshot, State
 from cramp_timer.core.timeline import Kind
 from cramp_timer.errors import PackError
 from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
-from cramp_timer.presentation.poses import PLAIN, POSES, Stroke
+from cramp_timer.presentation.figure_svg import figure_frames
+from cramp_timer.presentation.poses import PLAIN, POSES
 from cramp_timer.presentation.routine_view import routine_view
 
 if TYPE_CHECKING:
@@ -132,22 +133,12 @@ def _sounds(
 
 
 def _pictures(names: Iterable[str]) -> str:
-    """Return the rest and hold pictures of each pose as SVG; the page shows one at a time."""
-    pictures = []
-    for name in sorted(names):
-        pose = POSES.get(name, PLAIN)
-        for how, strokes in (("rest", pose.rest), ("hold", pose.hold)):
-            drawn = "".join(map(_stroke, strokes))
-            pictures.append(f'<g class="pose" data-pose="{escape(name)} {how}">{drawn}</g>')
-    return "".join(pictures)
-
-
-def _stroke(stroke: Stroke) -> str:
-    if len(stroke.points) == 1:
-        ((x, y),) = stroke.points
-        return f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{stroke.thickness / 2:.3f}"/>'
-    points = " ".join(f"{x:.3f},{y:.3f}" for x, y in stroke.points)
-    return f'<polyline points="{points}" stroke-width="{stroke.thickness:.3f}"/>'
+    """Return the pictures of the movement of each pose as SVG; the page shows one at a time."""
+    return "".join(
+        f'<g class="pose" data-pose="{escape(name)} {number}">{drawn}</g>'
+        for name in sorted(names)
+        for number, drawn in enumerate(figure_frames(POSES.get(name, PLAIN)))
+    )
 
 
 def _signs(settings: Settings) -> str:

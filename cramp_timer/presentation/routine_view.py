@@ -27,6 +27,8 @@ _ANY_KEY = {
     Kind.PREPARE: "Any key when you are there",
     Kind.HOLD: "Any key when you are done",
 }
+MOVEMENT_SECONDS, MOVEMENT_STEPS = 1.0, 6
+"""How long the figure takes from rest to hold, and in how many pictures."""
 LAST_SECONDS = 60.0
 ELAPSED_STEP_SECONDS = 5
 """The step of the progress bar: coarse, so that only the digits tick."""
@@ -47,6 +49,8 @@ class RoutineView:
     coming: str
     pose: str
     held: bool
+    moved: float
+    """How far the figure has come from rest to hold, from 0 to 1, in the first second of a hold."""
     share: float
     """The fraction of the segment that is left, from 1 to 0."""
     done: float
@@ -70,6 +74,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
         coming=_ANY_KEY[segment.kind] if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
         held=segment.kind is Kind.HOLD,
+        moved=_moved(snapshot),
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),
         minutes_left=_left(timeline.duration - snapshot.position),
@@ -77,11 +82,20 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
 
 
 def seconds_until_change(snapshot: EngineSnapshot) -> float:
-    """Return the seconds until the digits change or the segment ends."""
+    """Return the seconds until the digits change, the figure moves or the segment ends."""
     if snapshot.waiting:
         return 1.0
+    if snapshot.segment.kind is Kind.HOLD and _moved(snapshot) < 1:
+        return MOVEMENT_SECONDS / MOVEMENT_STEPS
     left = snapshot.remaining
     return left - math.floor(left - 1e-6) + 0.002
+
+
+def _moved(snapshot: EngineSnapshot) -> float:
+    if snapshot.segment.kind is not Kind.HOLD:
+        return 0.0
+    since = (snapshot.position - snapshot.segment.start) / MOVEMENT_SECONDS
+    return min(1.0, math.floor(since * MOVEMENT_STEPS + 1) / MOVEMENT_STEPS)
 
 
 def _verb(snapshot: EngineSnapshot) -> str:

@@ -17,7 +17,7 @@ NIGHT = Theme(
     warning="#d2552d",
     error="#d2552d",
     dark=True,
-    variables={"dim": "#ac723a", "track": "#1e1208"},
+    variables={"dim": "#ac723a", "track": "#1e1208", "scene": "#4a2c12", "working": "#e6a03c"},
 )
 DAY = Theme(
     name="day",
@@ -32,7 +32,7 @@ DAY = Theme(
     warning="#a02c10",
     error="#a02c10",
     dark=False,
-    variables={"dim": "#645037", "track": "#dccdb6"},
+    variables={"dim": "#645037", "track": "#dccdb6", "scene": "#c4ae90", "working": "#8a4a00"},
 )
 CONTRAST = Theme(
     name="contrast",
@@ -47,6 +47,6 @@ CONTRAST = Theme(
     warning="#ffff00",
     error="#ffff00",
     dark=True,
-    variables={"dim": "#e0e0e0", "track": "#606060"},
+    variables={"dim": "#e0e0e0", "track": "#606060", "scene": "#606060", "working": "#ffffff"},
 )
 THEMES = (NIGHT, DAY, CONTRAST)

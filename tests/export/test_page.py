@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from html import escape
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from cramp_timer.core.timeline import Kind, Timeline
 from cramp_timer.export.web_page import cramp_page, routine_page
 from cramp_timer.guide.texts import signs_of, warning_signs
 from cramp_timer.library import catalog
+from cramp_timer.presentation.figure_svg import FRAMES
 from cramp_timer.presentation.routine_view import routine_view
 from cramp_timer.settings import Settings
 
@@ -98,9 +100,28 @@ def test_page_shows_phase_digits_and_pose_of_the_timeline_in_every_segment(
             assert shown["now"] == pytest.approx(seconds, abs=0.001)
             assert (shown["phase"], shown["digits"]) == expected(timeline, seconds)
             if segment.pose:
-                how = "hold" if segment.kind is Kind.HOLD else "rest"
-                assert shown["pose"] == f"{segment.pose} {how}"
+                moved = seconds - segment.start if segment.kind is Kind.HOLD else 0
+                frame = ceil(min(1, moved) * (FRAMES - 1))
+                assert shown["pose"] == f"{segment.pose} {frame}"
     assert opened.said == []
+
+
+def test_paused_page_goes_one_step_on_with_every_press_of_skip(
+    browser: Browser, file: Path, timeline: Timeline
+) -> None:
+    opened = Services(browser, file, PHONE)
+    page = opened.page
+    page.click("#start")
+    opened.until("audio.currentTime > 0.1")
+    page.click("#start")
+    for segment in timeline.segments[1:4]:
+        page.click("#skip")
+        assert page.evaluate("audio.currentTime") == pytest.approx(segment.start, abs=0.01)
+        assert opened.text("phase") == expected(timeline, segment.start)[0]
+    hold = timeline.segments[3]
+    assert hold.kind is Kind.HOLD
+    page.click("#start")
+    opened.until(f"audio.currentTime < {hold.start - 0.5}")  # it begins with its words
 
 
 def test_page_plays_pauses_skips_and_goes_back(

@@ -69,7 +69,7 @@ def test_export_of_a_cramp_refuses_options_that_it_cannot_obey(
     assert not (tmp_path / "now.html").exists()
 
 
-@pytest.mark.parametrize("name", ["pt.json", "short.TOML", "plain", "notes.txt"])
+@pytest.mark.parametrize("name", ["pt.toml", "short.TOML", "plain", "notes.txt"])
 def test_a_file_that_exists_is_checked_as_a_file_whatever_its_name(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

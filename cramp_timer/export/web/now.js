@@ -17,7 +17,7 @@ function show() {
   let step = steps[0];
   for (const each of steps) if (each.at <= audio.currentTime) step = each;
   put("say", step.text);
-  picture(step.pose, true);
+  picture(step.pose, 1);
   put("digits", face(["worse", "check"].includes(stage) ? (performance.now() - began) / 1000 : seconds()));
 }
 
@@ -74,7 +74,7 @@ element("start").addEventListener("click", press);
 element("worse").addEventListener("click", worse);
 
 (async () => {
-  picture(data.steps.coaching[0].pose, true);
+  picture(data.steps.coaching[0].pose, 1);
   try {
     const clips = await Promise.all(data.clips.map(decoded));
     for (const [name, notes] of Object.entries(data.tracks)) {

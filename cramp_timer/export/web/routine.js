@@ -13,13 +13,13 @@ function show() {
   const at = place(), beat = data.beats[at], now = audio.currentTime;
   if (at !== shown) {
     shown = at;
-    picture(beat.pose, beat.held);
     document.body.dataset.kind = beat.kind;
     put("phase", beat.phase);
     put("place", [beat.leg, beat.rep].filter(Boolean).join(" · "));
     put("say", beat.say);
     put("coming", beat.coming);
   }
+  picture(beat.pose, beat.held ? Math.min(1, Math.max(0.01, now - beat.start)) : 0);
   const waits = beat.waits && !audio.paused && now < data.beats[at + 1].entry;
   if (element("there").hidden === waits) element("there").hidden = !waits;
   put("there", beat.kind === "hold" ? "Done" : "I am there");
@@ -45,7 +45,8 @@ function go(to) {
 function skip() {
   const at = place(), next = data.beats[at + 1];
   if (!next) go(data.seconds);
-  else go(next.held && audio.currentTime < next.entry ? next.entry : next.start);
+  // While it is paused each press shows the next thing; going on begins a hold with its words.
+  else go(next.held && !audio.paused && audio.currentTime < next.entry ? next.entry : next.start);
 }
 
 function back() {
@@ -59,7 +60,7 @@ async function toggle() {
   if (audio.ended) audio.currentTime = 0;
   const beat = data.beats[place()];
   // A hold that was interrupted begins again, after its words.
-  if (beat.held && audio.currentTime > beat.start) audio.currentTime = beat.entry;
+  if (beat.held) audio.currentTime = beat.entry;
   try {
     await audio.play();
   } catch (error) {

@@ -46,8 +46,14 @@ async function keepAwake(on) {
   } catch { awake = null; }
 }
 
-function picture(pose, held) {
-  const wanted = `${pose} ${held ? "hold" : "rest"}`;
+// The figure of a pose, a share of the way from rest to hold.
+const FRAMES = 4, still = matchMedia("(prefers-reduced-motion: reduce)");
+let pictured = "";
+function picture(pose, share) {
+  const frame = still.matches ? Math.ceil(share) * (FRAMES - 1) : Math.ceil(share * (FRAMES - 1));
+  const wanted = `${pose} ${frame}`;
+  if (wanted === pictured) return;
+  pictured = wanted;
   for (const each of document.querySelectorAll(".pose")) {
     each.classList.toggle("shown", each.dataset.pose === wanted);
   }

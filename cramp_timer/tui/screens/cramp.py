@@ -146,7 +146,7 @@ class CrampScreen(GuidedScreen):
     def on_mount(self) -> None:
         """Paint the first instruction, then begin."""
         self.head.left = TITLES[Stage.COACHING]
-        self.picture.pose, self.picture.held = "ankle-flex", True
+        self.picture.pose, self.picture.held = "ankle-flex", 1.0
         self.call_after_refresh(self.begin)
 
     def rows(self, width: int, height: int) -> Rows:
@@ -237,7 +237,7 @@ class CrampScreen(GuidedScreen):
         self.head.left = CHECKING if checking else TITLES[stage]
         self.head.right = output_text(self.output)
         self.digits.text = clock_text(snapshot.seconds)
-        self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", True
+        self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", 1.0
         self.leg.update(side_phrase(snapshot.side).rstrip(".") or LEG_UNKNOWN[over])
         self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
         self.button.update(BUTTONS.get(stage, ""))

@@ -167,7 +167,7 @@ class SessionScreen(GuidedScreen):
         if view is None:
             return
         self.phase.text, self.digits.text = view.phase, view.digits
-        self.picture.pose, self.picture.held = view.pose, view.held
+        self.picture.pose, self.picture.held = view.pose, view.moved
         self.left_bar.share, self.done_bar.share = view.share, view.done
         self.foot.left, self.foot.right = view.coming, view.minutes_left
         _show(self.leg, f"{view.leg} · {view.rep}" if view.leg else view.rep)

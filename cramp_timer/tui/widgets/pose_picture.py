@@ -1,79 +1,145 @@
-"""A picture of a pose in braille dots, which are square and fine enough for a figure."""
+"""The figure of an exercise: two colours in a cell where there is room, else Braille dots."""
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise
+from itertools import groupby
+from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.geometry import Size
 from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
 
-from cramp_timer.presentation.poses import PLAIN, POSES, Point, Stroke
-from cramp_timer.tui.widgets.cell_canvas import CellCanvas
+from cramp_timer.presentation.figure import Part
+from cramp_timer.presentation.poses import PLAIN, POSES
+from cramp_timer.presentation.raster import Dot, raster
 
-# The bit of each dot in a braille cell, by row and column.
-_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+HALF_BLOCKS_FROM = 40
+"""Columns of a figure from which half a cell is fine enough for a dot."""
+LEAST = 8
+"""Columns below which nothing could be recognised."""
+_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bit of each dot in a Braille cell, by row and column."""
+_SMOOTH = ("truecolor", "256")
+"""Colour systems in which the edge of a limb can be shaded."""
+_SHADES = 8
+
+Cell = tuple[str, Style]
 
 
-class PosePicture(CellCanvas):
-    """The pose of an exercise, at rest or in the hold."""
+class PosePicture(Widget):
+    """The figure of a pose, somewhere between rest and hold, each part in its colour."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pose--{part.name.lower()}" for part in Part}
+    DEFAULT_CSS = """
+    PosePicture > .pose--scene { color: $scene; }
+    PosePicture > .pose--body { color: $secondary; }
+    PosePicture > .pose--working { color: $working; }
+    PosePicture > .pose--arrow { color: $accent; }
+    """
 
     pose: var[str] = var("")
-    held: var[bool] = var(False)
+    held: var[float] = var(0.0)
+    """How far the movement has come, from 0 at rest to 1 in the hold."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._rows: list[Strip] | None = None
+        self._drawn: tuple[str, float, Size] | None = None
 
     def watch_pose(self) -> None:
-        """Redraw when the pose changes."""
-        self.redraw()
+        """Draw another figure."""
+        self._redraw()
 
     def watch_held(self) -> None:
-        """Redraw when a hold begins or ends."""
-        self.redraw()
+        """Draw the figure further on."""
+        self._redraw()
 
-    def draw(self, width: int, height: int) -> list[str]:
-        """Return the picture in the largest square that fits, centred."""
-        side = min(width, 2 * height)
-        drawn = _drawn(self.pose, self.held, side) if side >= 8 else ()
-        margin = " " * ((width - side) // 2)
-        above = [""] * ((height - len(drawn)) // 2)
-        return [*above, *(margin + row for row in drawn)]
+    def notify_style_update(self) -> None:
+        """Draw in the colours of another theme."""
+        super().notify_style_update()
+        self._redraw()
 
+    def _redraw(self) -> None:
+        self._rows = None
+        self.refresh()
 
-@cache
-def _drawn(pose: str, held: bool, columns: int) -> tuple[str, ...]:
-    rows = columns // 2
-    cells = [[0] * columns for _ in range(rows)]
-    picture = POSES.get(pose, PLAIN)
-    for stroke in picture.hold if held else picture.rest:
-        for x, y in _dots(stroke, 2 * columns):
-            if 0 <= x < 2 * columns and 0 <= y < 4 * rows:
-                cells[y // 4][x // 2] |= _BITS[y % 4][x % 2]
-    return tuple("".join(chr(0x2800 + cell) if cell else " " for cell in row) for row in cells)
-
-
-def _dots(stroke: Stroke, size: int) -> set[tuple[int, int]]:
-    """Return every dot within half a thickness of the stroke, on a square of `size` dots."""
-    radius = max(0.6, stroke.thickness * size / 2)
-    scaled = [(x * size, y * size) for x, y in stroke.points]
-    ends = list(pairwise(scaled)) or [(scaled[0], scaled[0])]
-    found: set[tuple[int, int]] = set()
-    for start, end in ends:
-        left, right = sorted((start[0], end[0]))
-        top, bottom = sorted((start[1], end[1]))
-        found.update(
-            (x, y)
-            for x in range(int(left - radius), int(right + radius) + 1)
-            for y in range(int(top - radius), int(bottom + radius) + 1)
-            if _distance((x + 0.5, y + 0.5), start, end) <= radius
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the largest square that fits, in the middle."""
+        now = (self.pose, self.held, self.size)
+        if self._rows is None or self._drawn != now:
+            self._rows, self._drawn = self._draw(*self.size), now
+        row = y - (self.size.height - len(self._rows)) // 2
+        strip = self._rows[row] if 0 <= row < len(self._rows) else Strip([])
+        margin = (self.size.width - strip.cell_length) // 2
+        ground = self.background_colors[1]
+        plain = self.rich_style
+        strip = Strip([Segment(" " * margin, plain), *strip]).adjust_cell_length(
+            self.size.width, plain
         )
-    return found
+        for each in self.get_line_filters():  # such as the monochrome filter
+            strip = strip.apply_filter(each, ground)
+        return strip
+
+    def _draw(self, width: int, height: int) -> list[Strip]:
+        side = min(width, 2 * height) // 2 * 2
+        if side < LEAST:
+            return []
+        figure = POSES.get(self.pose, PLAIN)
+        tones = {
+            part: self.get_component_styles(f"pose--{part.name.lower()}").color for part in Part
+        }
+        ground = self.background_colors[1]
+        if side >= HALF_BLOCKS_FROM and self.app.console.color_system in _SMOOTH:
+            dots = raster(figure, self.held, side)
+            pairs = zip(dots[::2], dots[1::2], strict=True)
+            return [
+                _strip(
+                    [
+                        _half_block(one, other, tones, ground)
+                        for one, other in zip(*pair, strict=True)
+                    ]
+                )
+                for pair in pairs
+            ]
+        dots = raster(figure, self.held, 2 * side)
+        return [
+            _strip([_braille(dots, x, y, tones, ground) for x in range(side)])
+            for y in range(side // 2)
+        ]
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return the distance from a point to the nearest point of the line from start to end."""
-    across, along = end[0] - start[0], end[1] - start[1]
-    length = across**2 + along**2
-    share = 0.0
-    if length:
-        share = ((point[0] - start[0]) * across + (point[1] - start[1]) * along) / length
-        share = max(0.0, min(1.0, share))
-    near = (start[0] + share * across, start[1] + share * along)
-    return float(((point[0] - near[0]) ** 2 + (point[1] - near[1]) ** 2) ** 0.5)
+def _half_block(upper: Dot, lower: Dot, tones: dict[Part, Color], ground: Color) -> Cell:
+    one, other = (_shade(dot, tones, ground) for dot in (upper, lower))
+    return "▀" if one != other else " ", Style.from_color(one.rich_color, other.rich_color)
+
+
+def _shade(dot: Dot, tones: dict[Part, Color], ground: Color) -> Color:
+    part, covered = dot
+    return ground.blend(tones[Part(part)], round(covered * _SHADES) / _SHADES) if part else ground
+
+
+def _braille(
+    dots: tuple[tuple[Dot, ...], ...], x: int, y: int, tones: dict[Part, Color], ground: Color
+) -> Cell:
+    """Return the character of a cell in the colour of the brightest part that is in it."""
+    bits, brightest = 0, 0
+    for row, line in enumerate(_BRAILLE):
+        for column, bit in enumerate(line):
+            part, covered = dots[4 * y + row][2 * x + column]
+            if covered >= 0.5:
+                bits, brightest = bits | bit, max(brightest, part)
+    tone = tones[Part(brightest)] if brightest else ground
+    return chr(0x2800 + bits) if bits else " ", Style.from_color(tone.rich_color, ground.rich_color)
+
+
+def _strip(cells: list[Cell]) -> Strip:
+    """Return cells as a row, neighbours of one style as one piece."""
+    pieces = (
+        (style, "".join(text for text, _ in group))
+        for style, group in groupby(cells, lambda cell: cell[1])
+    )
+    return Strip([Segment(text, style) for style, text in pieces], len(cells))
