@@ -100,6 +100,16 @@ def run_line(run: RoutineRun) -> str:
     return f"{run.started:%H:%M} {run.title}{how}: {held}"
 
 
+def tonight_line(suggested: str, tonight: Night, last: Night) -> str:
+    """Return what is suggested for a night or was done in it, and how the one before it was."""
+    done = next((run for run in reversed(tonight.runs) if run.finished), None)
+    line = f"Tonight: {suggested}" if done is None else f"{done.title}, done {done.started:%H:%M}"
+    if last.logged:
+        worst = "" if last.worst is None else f", worst {last.worst}"
+        line += f" · last night: {counted(last)}{worst}"
+    return line
+
+
 def morning_question(night: Night) -> str:
     """Return the question of the morning, and what is known already."""
     if not night.cramps:

@@ -31,7 +31,7 @@ def face(engine: Engine) -> RoutineView:
 
 def test_a_ten_second_hold_shows_the_digits_ten_to_one(engine: Engine, clock: FakeClock) -> None:
     clock.advance(28)
-    seen: list[float] = []
+    seen = []
     for _ in range(10):
         seen.append(face(engine).digits)
         clock.advance(1)

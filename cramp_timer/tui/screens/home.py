@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.message import Message
@@ -28,6 +29,7 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class HomeScreen(Screen[None]):
         name: str
         routine: Routine
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual's type
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     AUTO_FOCUS = "#routines"
     CSS_PATH = "home.tcss"
@@ -138,9 +141,12 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list, what is known of the chosen routine, and the keys."""
-        yield Static("cramp-timer", id="title")
-        yield ChooseList(*self._options(), id="routines")
-        yield Static("", id="about")
+        yield Static("cramp-timer", id="title", markup=False)
+        with Horizontal(id="middle"):
+            with Vertical(id="words"):
+                yield ChooseList(*self._options(), id="routines")
+                yield Static("", id="about")
+            yield PosePicture(id="picture")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now)
         yield KeyBar(self.KEY_BAR)
@@ -181,7 +187,11 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._show_today)
 
     def _show_today(self) -> None:
-        problem = self.query_one(Today).show()
+        today = self.query_one(Today)
+        problem = today.show()
+        default = self._routines.get(self._services.default_routine)
+        if default is not None:
+            self.query_one("#title", Static).update(today.tonight(default.title) or "cramp-timer")
         if problem:
             self._tell(problem)
         elif self._services.remarks:
@@ -214,6 +224,8 @@ class HomeScreen(Screen[None]):
         if name not in self._routines:  # it was deleted since
             return
         routine = self._routines[name]
+        picture = self.query_one(PosePicture)
+        picture.pose, picture.held = routine.exercises[0].pose, 1.0
         if name != self._described and self._described:
             self._tell("")
         self._described = name

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
-from cramp_timer.diary.night import MOST_CRAMPS, Night, night_over
+from cramp_timer.diary.night import MOST_CRAMPS, ONE_NIGHT, Night, between, night_over
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import counted, morning_question
+from cramp_timer.diary.text import counted, morning_question, tonight_line
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
 from cramp_timer.tui.bindings import key
@@ -68,7 +68,10 @@ class Today(Vertical):
         answers = ("count-0", "count-1", "count-2", "skip")
         yield Static("", id="question", markup=False)
         yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers", names_help=False)
-        yield KeyBar((f"{self._place}.{item}" for item in ITEM_KEYS), id="list", names_help=False)
+        with Horizontal(id="items"):
+            yield Static("Today:", id="today-label")
+            items = (f"{self._place}.{item}" for item in ITEM_KEYS)
+            yield KeyBar(items, id="list", names_help=False)
 
     def show(self) -> str:
         """Show what is asked and counted now; return why the diary cannot be used, if so."""
@@ -90,6 +93,20 @@ class Today(Vertical):
             for item, text in checklist_texts().items()
         }
         return ""
+
+    def tonight(self, suggested: str) -> str:
+        """Return what is suggested for the evening, and how the night before it was.
+
+        `suggested` is the title of a routine. Empty where the diary cannot be used.
+        """
+        over = night_over(self._now())
+        tonight = night_of(self._now()) if over is None else over + ONE_NIGHT
+        try:
+            nights = self._diary().nights(tonight - ONE_NIGHT, tonight)
+        except CrampTimerError:
+            return ""
+        last, now = between(nights, tonight - ONE_NIGHT, tonight)
+        return tonight_line(suggested, now, last)
 
     def answer(self, count: int) -> str:
         """Log so many cramps for last night in all; return a sentence, empty in the night itself.
