@@ -16,7 +16,9 @@ from tui.conftest import Stage, type_into
 from cramp_timer.core.side import Side
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import Cramp, Soreness
+from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
+from cramp_timer.diary.text import night_name
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.screens.diary import DiaryScreen
@@ -167,7 +169,7 @@ async def test_diary_screen_logs_corrects_deletes_and_restores_an_earlier_night(
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await diary(pilot)
         assert page_text(pilot) == "Night of Sun 22 Nov: not logged."
-        await pilot.press("left", "left", "2")
+        await pilot.press("left", "left", "2", "left")
         assert page_text(pilot).startswith("Night of Fri 20 Nov: 2 cramps.")
         await pilot.press("3")
         assert stage.diary().night(date(2026, 11, 20)).count == 3
@@ -179,6 +181,44 @@ async def test_diary_screen_logs_corrects_deletes_and_restores_an_earlier_night(
         assert stage.diary().night(date(2026, 11, 20)).count is None
         await pilot.press("u")
         assert note(pilot) == "There is nothing to undo."
+
+
+async def test_two_weeks_are_typed_in_at_one_key_a_night(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await diary(pilot)
+        empty = str(pilot.app.screen.query_one("#trend", Static).content)
+        assert empty.startswith("Nothing is logged yet. Go back with ←")
+        await pilot.press("shift+left", "left", "left", "left", "left", "left", "left")
+        for key in "01203001020131":
+            await pilot.press(key)
+        nights = stage.diary().nights()
+        logged = [nights[LAST - timedelta(days=back)].count for back in range(13, -1, -1)]
+        assert logged == [0, 1, 2, 0, 3, 0, 0, 1, 0, 2, 0, 1, 3, 1]
+        await pilot.press("0")  # the last night stays chosen, and the number typed is the number
+        assert stage.diary().night(LAST).count == 0
+        await pilot.press("u")
+        assert stage.diary().night(LAST).count == 1
+
+
+@pytest.mark.parametrize("size", [(28, 7), (46, 7), (79, 11), (130, 14), (300, 30)])
+def test_the_night_chart_has_an_axis_and_a_dated_cursor_within_any_size(
+    size: tuple[int, int],
+) -> None:
+    width, height = size
+    chart = NightChart()
+    chart.set_reactive(
+        NightChart.nights,
+        [Night(LAST - timedelta(days=back)).with_count(back % 13) for back in range(99, -1, -1)],
+    )
+    for chosen in (0, 30, 99):
+        chart.set_reactive(NightChart.chosen, chosen)
+        rows = chart.draw(width, height)
+        assert len(rows) == height
+        assert all(len(row) <= width for row in rows)
+        assert "1┤" in "".join(rows)
+        assert night_name(chart.nights[chosen].night) in rows[-1]
+        column = rows[-1].index("▲")
+        assert rows[-6][column] in "▌█ ┊"
 
 
 async def test_diary_screen_goes_back_to_the_first_night_and_past_neither_end(

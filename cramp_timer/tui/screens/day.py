@@ -18,6 +18,7 @@ from cramp_timer.core.day_cycle import DaySnapshot
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
 PLACE = "day"
+DIGITS_FROM = 18
+"""Rows of a terminal that has room for large digits."""
 
 
 class DayScreen(Screen[None]):
@@ -59,6 +62,7 @@ class DayScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield what it is time for, the minutes, and the day's checklist."""
         yield Static("", id="phase")
+        yield BigText(id="digits")
         yield Static("", id="minutes")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now, asks=False)
@@ -90,6 +94,9 @@ class DayScreen(Screen[None]):
         minutes = max(1, ceil(snapshot.remaining / 60 - 0.01))
         quiet = " · quiet hours, nothing sounds" if self._day.is_quiet else ""
         left = "paused; space goes on" if snapshot.paused else f"{minutes} min{quiet}"
+        digits = self.query_one(BigText)
+        digits.display = self.size.height >= DIGITS_FROM
+        digits.text = str(minutes)
         self.query_one("#phase", Static).update(snapshot.phase.value.capitalize())
         self.query_one("#minutes", Static).update(left)
 

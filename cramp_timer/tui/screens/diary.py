@@ -15,10 +15,10 @@ from textual.events import Click, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cramp_timer.diary.night import Night, between, last_night
+from cramp_timer.diary.night import ONE_NIGHT, Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import advice_lines, night_lines, trend_lines
+from cramp_timer.diary.text import advice_lines, counted, night_lines, night_name, trend_lines
 from cramp_timer.errors import DiaryError
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -29,7 +29,11 @@ CHUNK = 180
 """The number of nights that are read at first; going further back reads more."""
 
 
-_LEGEND = "Diary  [$dim]▌ a cramp  7 the worst rating  ▔ logged  • a routine  ◦ in part  ┊ mark[/]"
+_LEGEND = "Diary  [$dim]▌ cramp  7 worst  ▔ logged  • routine  ◦ in part  ┊ mark[/]"
+_EMPTY = (
+    "Nothing is logged yet. Go back with ← to where you want to begin, and type how many cramps\n"
+    "there were, one digit a night: it goes on to the next night by itself."
+)
 
 
 _NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")
@@ -39,7 +43,7 @@ class DiaryScreen(Screen[None]):
     """A screen on which nights are read, filled in and corrected."""
 
     CSS_PATH = "diary.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (30, "-very-tall")]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left", "go(-1)", "night", "The night before", "diary.back", _NIGHT),
         key("right", "go(1)", "night", "The night after", "diary.next", _NIGHT),
@@ -106,6 +110,8 @@ class DiaryScreen(Screen[None]):
                 chart.nights = (Night(self._last),)
             return
         lines = (*trend_lines(trend), *advice_lines(trend))
+        if not any(night.logged for night in found.values()):
+            lines = (_EMPTY, "", *lines)
         self.query_one("#trend", Static).update("\n".join(lines))
         chart.nights = between(found, self._first, end)
         self._choose(chosen)
@@ -150,14 +156,14 @@ class DiaryScreen(Screen[None]):
         self.action_go(self._chart.night_at(event.x) - self._chart.chosen)
 
     def action_count(self, count: int) -> None:
-        """Log the number of cramps in the chosen night."""
-        try:
-            night = self._night.with_count(count)
-        except DiaryError as error:
-            self._tell(f"{error}.")
-            return
-        more = " e tells more of it." if count else ""
-        self._keep(night, f"Logged.{more}")
+        """Log the number of cramps in the chosen night; one that was open leads to the next."""
+        before = self._night
+        night = before.with_total(count)
+        goes_on = not before.logged and before.night < self._last
+        more = f"; {'← and ' if goes_on else ''}e tells more of it" if count else ""
+        said = f"{night_name(night.night)}: {counted(night)}; u takes it back{more}."
+        if self._keep(night, said) and goes_on:
+            self._choose(night.night + ONE_NIGHT)
 
     def action_details(self) -> None:
         """Open the screen with all details of the chosen night."""
@@ -190,12 +196,14 @@ class DiaryScreen(Screen[None]):
             self._choose(before.night)
             self._tell("As it was before.")
 
-    def _keep(self, night: Night, told: str) -> None:
+    def _keep(self, night: Night, told: str) -> bool:
         before = self._night
-        if self._write(night):
-            self._before.append(before)
-            self._read()
-            self._tell(told)
+        if not self._write(night):
+            return False
+        self._before.append(before)
+        self._read()
+        self._tell(told)
+        return True
 
     def _write(self, night: Night) -> bool:
         try:

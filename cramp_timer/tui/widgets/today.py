@@ -43,6 +43,15 @@ def checklist_bindings(place: str) -> list[Binding]:
 class Today(Vertical):
     """What is asked and counted today; a diary that cannot be used asks and counts nothing."""
 
+    DEFAULT_CSS = """
+    Today {
+        height: auto;
+        #items { height: auto; }
+        #list { width: 1fr; }
+        #today-label { width: auto; margin-right: 2; color: $dim; }
+    }
+    """
+
     def __init__(
         self,
         place: str,
