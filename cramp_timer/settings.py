@@ -75,6 +75,8 @@ class Settings(BaseModel):
     """Seconds of silence before the first sound; slow Bluetooth speakers want two or three."""
     countdown: Countdown = Field(default=Countdown.SPOKEN, strict=False)
     """How the end of a hold is counted: spoken, ticks or none."""
+    words: Literal["full", "short", "auto"] = "full"
+    """Full instructions, short ones with a shorter set-up, or short once you know the routine."""
     half_way: bool = Field(default=True, title="Half-way word")
     """Whether the middle of a long hold is told."""
     resume: Literal["restart", "continue"] = Field(default="restart", title="After a pause")
@@ -111,6 +113,8 @@ class Settings(BaseModel):
     """`cramp-timer day`: minutes with the feet up, or for a flex."""
     quiet_hours: QuietHours = "22:00-08:00"
     """`cramp-timer day`: when nothing sounds, such as 22:00-08:00; empty for never."""
+    blank_after: Annotated[int, Field(title="Blank after minutes", ge=0, le=60)] = 0
+    """Minutes without a key after which the screen of a routine goes black; 0 for never."""
     keep_awake: bool = True
     """Whether the machine is kept from sleeping while it leads you."""
     keys: dict[str, str] = Field(default_factory=dict)

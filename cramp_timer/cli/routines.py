@@ -67,6 +67,8 @@ def show(arguments: Namespace) -> int:
     print_remarks(problems)
     loaded = load_routine(arguments.routine, overrides(arguments))
     routine = loaded.worded_for(settings.profile)
+    if settings.words == "short":
+        routine = routine.in_short_words()
     timeline = compile_timeline(routine, open_pack(settings), settings.style)
     if arguments.json:
         return print_json(as_json(arguments.routine, timeline))

@@ -15,6 +15,8 @@ from cramp_timer.core.profile import Profile
 from cramp_timer.core.side import Side
 
 LONGEST_ROUTINE_SECONDS = 3600.0
+SHORT_SETUP_SECONDS = 15.0
+"""The longest set-up where words are short: enough for title, leg, short words and lead-in."""
 FINISH_SECONDS = 8.0
 """The last segment: the release, the last words and the finish chime."""
 
@@ -188,6 +190,13 @@ class Routine(_Model):
         exercises = tuple(_worded(each, profile) for each in self.exercises)
         return self.model_copy(update={"exercises": exercises})
 
+    def in_short_words(self) -> Routine:
+        """Return the routine for someone who knows it: short words, and set-ups not much longer.
+
+        A set-up that a key ends keeps its time: it is for the way.
+        """
+        return self.model_copy(update={"exercises": tuple(map(_shortened, self.exercises))})
+
     @property
     def seconds(self) -> float:
         """The whole routine, to the end of its last chime."""
@@ -212,6 +221,14 @@ class Routine(_Model):
 def _worded(exercise: Exercise, profile: Profile) -> Exercise:
     words = exercise.in_pregnancy.model_dump() if exercise.in_pregnancy else {}
     return exercise.model_copy(update={"in_pregnancy": None, **(words if profile.pregnant else {})})
+
+
+def _shortened(exercise: Exercise) -> Exercise:
+    seconds = exercise.setup_seconds
+    if not exercise.waits:
+        seconds = min(seconds, SHORT_SETUP_SECONDS)
+    words = exercise.short or exercise.instruction
+    return exercise.model_copy(update={"instruction": words, "setup_seconds": seconds})
 
 
 class RoutineOverrides(_Model):

@@ -15,12 +15,10 @@ from cramp_timer.library.toml_lines import Path
 Value = str | int | float
 
 NEW_EXERCISE: Mapping[str, Any] = {
-    "title": "Calf stretch",
-    "pose": "calf-stretch",
-    "instruction": "Keep a light on. Step one foot back, knee straight, heel down.",
-    "short": "Knee straight, heel down.",
+    "title": "New exercise",
+    "instruction": "",
     "side": "each",
-    "setup_seconds": 25,
+    "setup_seconds": 15,
     "switch_seconds": 8,
     "reps": 3,
     "hold": {"seconds": 10, "lead_in": "Get ready.", "say": "Hold it."},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from cramp_timer.core.advice import Step
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.cramp_session import CrampSession
     from cramp_timer.system.suspend import SuspendWatch
 
+_OVER = (Stage.EASED, Stage.NOT_EASED)
 ANSWER_SECONDS = 120.0
 """How long the question at the end waits; no answer is fine."""
 
@@ -27,7 +29,7 @@ class CrampLines(LineSession):
 
     KEYS: ClassVar[str] = (
         "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. "
-        "w: warning signs. q: leave. Each with Enter."
+        "w: warning signs. 0 to 10, once it is over: how bad. q: leave. Each with Enter."
     )
 
     def __init__(
@@ -51,8 +53,8 @@ class CrampLines(LineSession):
         try:
             while self.poll():
                 time.sleep(POLL_SECONDS)
-            over = self._session.poll().stage in (Stage.EASED, Stage.NOT_EASED)
-            if self.terminal.listens and over:
+            over = self._session.poll().stage in _OVER
+            if self.terminal.listens and over and self._session.worst is None:
                 self._ask_how_bad()
         finally:
             self.print(self._end())
@@ -86,7 +88,16 @@ class CrampLines(LineSession):
             "n": session.reopen,
             "w": self.print_signs,
             "q": self._leave,
+            **(self._ratings() if session.episode.stage in _OVER else {}),
         }
+
+    def _ratings(self) -> Mapping[str, Reply]:
+        """Return what the numbers mean once it is over: how bad it was."""
+        return {str(worst): partial(self._rate, worst) for worst in range(WORST + 1)}
+
+    def _rate(self, worst: int) -> None:
+        self._session.rate(worst)
+        self.print(f"{worst} of {WORST}.")
 
     def print(self, text: str) -> None:
         """Print a line with the time since the cramp began."""

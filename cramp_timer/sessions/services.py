@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from cramp_timer.settings import Settings
 
 _NEXT_ANSWER = {None: True, True: False, False: None}
+KNOWN_AFTER = 5
+"""How often a routine was finished before its words may be short."""
 SPEECH_SECONDS = 0.7
 """How long a start waits for words that were never spoken; then they are for next time."""
 
@@ -107,9 +110,21 @@ class Services:
 
     def release_output(self) -> None:
         """Close the sound device until something is to be heard again."""
+        self._remember_volume()
         if self._output is not None:
             self._output.close()
             self._output = None
+
+    def _remember_volume(self) -> None:
+        """Begin the next time as loud as it is now, unless the loudness was typed for this once."""
+        if self._output is None or self._settings is None:
+            return
+        now = self._output.volume
+        if now != self._settings.volume and self._options.flags.get("volume") is None:
+            from cramp_timer.settings import write_setting
+
+            with suppress(CrampTimerError):  # the next night only begins as loud as this one did
+                write_setting("volume", now)
 
     def say_first_words(self) -> None:
         """Speak the first instruction of a cramp before anything slow is imported."""
@@ -226,6 +241,8 @@ class Services:
 
         settings = self.settings
         pack = self.pack()
+        if self._wants_short_words(name):
+            routine = routine.in_short_words()
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
         return RoutineSession(
             routine, pack, self.output, self.clock,
@@ -233,6 +250,15 @@ class Services:
             remarks=self.remarks,
             recorder=RunRecorder(self.recorder, routine.title, name, self.now),
         )  # fmt: skip
+
+    def _wants_short_words(self, name: str) -> bool:
+        """Return whether a routine is led in short words: as set, or once it is well known."""
+        if self.settings.words != "auto":
+            return self.settings.words == "short"
+        try:
+            return bool(name) and self.diary().times_finished(name) >= KNOWN_AFTER
+        except CrampTimerError:  # without a diary nobody is known to know it
+            return False
 
     def cramp_session(self, *, first: bool = False, keys: ReplyKeys | None = None) -> CrampSession:
         """Return a cramp to be led through; `first` if the process was started for it."""

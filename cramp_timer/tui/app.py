@@ -207,6 +207,7 @@ class CrampTimerApp(AppBase):
 
     def _begin(self, screen: SessionScreen) -> None:
         self._keep_awake()
+        screen.blank_after = 60.0 * self.services.settings.blank_after
         screen.begin()
 
     def _keep_awake(self) -> None:

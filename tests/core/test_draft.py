@@ -86,9 +86,9 @@ def test_an_optional_routine_field_can_be_added_and_removed_again() -> None:
 def test_exercises_of_a_routine_file_can_be_added_moved_and_removed(text: str) -> None:
     before = [exercise.title for exercise in loaded(text).exercises]
     more = toml_edit.insert_exercise(text, len(before), toml_edit.NEW_EXERCISE)
-    assert [each.title for each in loaded(more).exercises] == [*before, "Calf stretch"]
+    assert [each.title for each in loaded(more).exercises] == [*before, "New exercise"]
     moved = toml_edit.move_exercise(more, len(before), -99)
-    assert [each.title for each in loaded(moved).exercises] == ["Calf stretch", *before]
+    assert [each.title for each in loaded(moved).exercises] == ["New exercise", *before]
     assert loaded(toml_edit.remove_exercise(moved, 0)) == loaded(text)
 
 

@@ -135,3 +135,16 @@ def test_cramp_coaching_continues_when_its_output_cannot_be_written(
     stage = Stage(pack, clock, None)
     stage.plain.terminal = LineTerminal(None, Full())
     assert stage.go(30)
+
+
+def test_a_number_says_how_bad_it_was_as_soon_as_it_is_over(pack: Pack, clock: FakeClock) -> None:
+    stage = Stage(pack, clock, StringIO())
+    stage.plain.poll()
+    stage.plain.obey("7")
+    assert "7 of 10." not in stage.output.getvalue()  # still going on
+    stage.plain.obey("")
+    stage.plain.obey("7")
+    assert stage.coach.worst == 7
+    assert "7 of 10." in stage.output.getvalue()
+    stage.plain.obey("10")
+    assert stage.coach.worst == 10

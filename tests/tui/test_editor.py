@@ -14,6 +14,7 @@ from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.overrides import load_overrides, save_override
 from cramp_timer.tui.screens.editor import EditorScreen
 from cramp_timer.tui.screens.home import HomeScreen
+from cramp_timer.tui.screens.pick_exercise import BLANK, PickExerciseScreen, pickable
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.widgets.form import Prose, Row
 from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
@@ -92,6 +93,31 @@ async def test_editor_refuses_an_invalid_field_and_shows_the_reason(
         assert screen.query("Row.-wrong")
 
 
+async def pick(pilot: Pilot[None], title: str) -> None:
+    """Add the exercise of the picker whose line begins so."""
+    await pilot.press("ctrl+n")
+    await pilot.pause()
+    picker = pilot.app.screen
+    assert isinstance(picker, PickExerciseScreen)
+    place = next(place for place, label in enumerate(picker._fields) if label.startswith(title))
+    await pilot.press(*["down"] * place, "enter")
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_every_exercise_of_the_picker_can_be_added(stage: Stage) -> None:
+    async with stage.app().run_test(size=(100, 30)) as pilot:
+        screen = await editing(pilot, "bedtime")
+        labels = list(pickable(stage.services.settings.profile))
+        assert labels[-1] == BLANK
+        assert {"Towel stretch", "Hamstring stretch"} <= {each.split(" · ")[0] for each in labels}
+        for label in labels:
+            before = len(screen._exercises)
+            await pick(pilot, label)
+            assert len(screen._exercises) == before + 1, label
+            await pilot.press("ctrl+z")
+
+
 async def test_editor_adds_moves_removes_and_restores_exercises(stage: Stage) -> None:
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
@@ -100,6 +126,12 @@ async def test_editor_adds_moves_removes_and_restores_exercises(stage: Stage) ->
             return [exercise.title for exercise in screen._exercises]
 
         await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PickExerciseScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert titles() == ["Wall stretch", "Ankle flex"]
+        await pick(pilot, "Calf stretch")
         assert titles() == ["Wall stretch", "Calf stretch", "Ankle flex"]
         await pilot.press("ctrl+down")
         assert titles() == ["Wall stretch", "Ankle flex", "Calf stretch"]

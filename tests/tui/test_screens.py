@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage, begun
 
+from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import State
+from cramp_timer.diary.entries import RoutineRun
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.library import catalog
+from cramp_timer.sessions.services import Services
+from cramp_timer.sessions.start_options import StartOptions
+from cramp_timer.settings import load_settings
 from cramp_timer.system.suspend import Suspension
 from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
@@ -103,6 +112,68 @@ async def test_volume_and_mute_are_shown_on_the_routine_screen(stage: Stage) -> 
         assert (stage.sound.volume, screen.note) == (60, "Volume 60.")
         await pilot.press("m")
         assert screen.head.right == "muted"
+
+
+async def test_a_routine_goes_black_by_itself_once_no_key_was_pressed_for_so_long(
+    stage: Stage,
+) -> None:
+    stage.set(blank_after=1)
+    async with stage.app(routine="wall-stretch").run_test(size=(80, 24)) as pilot:
+        screen = await begun(pilot, stage)
+        timer = screen._blank_timer
+        assert screen.blank_after == 60
+        await pilot.press("m")
+        assert screen._blank_timer is not timer  # a key begins the wait anew
+        screen._blank_now()
+        assert screen.blank
+        await pilot.press("m")
+        assert not screen.blank
+
+
+async def test_the_volume_of_a_session_is_that_of_the_next_unless_it_was_typed(
+    stage: Stage,
+) -> None:
+    async with stage.app(routine="wall-stretch").run_test(size=(80, 24)) as pilot:
+        await begun(pilot, stage)
+        await pilot.press("up", "up")
+    stage.services.close()
+    assert load_settings()[0].volume == 70
+    typed = Services(
+        StartOptions(flags={"volume": 30}), make_output=lambda: stage.sound, pack=stage.pack
+    )
+    typed.settings  # noqa: B018  # read, so that the output follows them
+    typed.output.volume = 90
+    typed.close()
+    assert load_settings()[0].volume == 70
+
+
+@pytest.mark.parametrize(("words", "seconds"), [("full", 76), ("short", 63), ("auto", 76)])
+def test_short_words_have_a_shorter_set_up(stage: Stage, words: str, seconds: float) -> None:
+    stage.set(words=words)
+    session = stage.services.routine_session(catalog.load("wall-stretch"), "wall-stretch")
+    assert session.engine.timeline.duration == seconds
+    said = [cue.text for cue in session.engine.timeline.cues if cue.kind == "voice"]
+    assert ("Stand two feet from the wall. Heels stay down." in said) == (seconds == 63)
+    assert session.engine.timeline.shortened == ()
+
+
+def test_automatic_words_are_short_once_a_routine_was_finished_five_times(stage: Stage) -> None:
+    stage.set(words="auto")
+    for night in range(5):
+        session = stage.services.routine_session(catalog.load("wall-stretch"), "wall-stretch")
+        assert session.engine.timeline.duration == 76
+        run = RoutineRun.beginning(stage.time_of_day - timedelta(days=night), "W", "wall-stretch")
+        stage.diary().save(replace(run, finished=True))
+    session = stage.services.routine_session(catalog.load("wall-stretch"), "wall-stretch")
+    assert session.engine.timeline.duration == 63
+    other = stage.services.routine_session(catalog.load("seated"), "seated")
+    assert other.engine.timeline.duration == catalog.load("seated").seconds
+
+
+@pytest.mark.parametrize("name", catalog.BUILT_IN)
+def test_short_words_of_every_built_in_routine_fit(stage: Stage, name: str) -> None:
+    routine = catalog.load(name).in_short_words()
+    assert compile_timeline(routine, stage.pack).shortened == ()
 
 
 async def test_b_blanks_the_screen_and_the_sound_goes_on(stage: Stage) -> None:

@@ -119,6 +119,14 @@ class Store(Database):
             marks = [*_entries(connection, "marks", _FIRST_NIGHT, _LAST_NIGHT, "night, id")]
         return marks[-1] if marks else None
 
+    def times_finished(self, routine: str) -> int:
+        """Return how often the routine of a name was led to its end."""
+        with self.reading() as connection:
+            (times,) = connection.execute(
+                "SELECT count(*) FROM runs WHERE routine = ? AND finished", (routine,)
+            ).fetchone()
+        return int(times)
+
     def first_run(self) -> date | None:
         """Return the first night with a routine."""
         return self._earliest("SELECT min(night) FROM runs")

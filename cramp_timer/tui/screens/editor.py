@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Exercise, Order, Routine
 from cramp_timer.core.side import Side
 from cramp_timer.errors import CrampTimerError
@@ -27,6 +28,7 @@ from cramp_timer.library.draft import RoutineDraft
 from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.screens.pick_exercise import PickExerciseScreen
 from cramp_timer.tui.screens.text import TextScreen
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
@@ -122,6 +124,7 @@ class EditorScreen(Screen[None]):
         file: Path | None,
         pack: Pack,
         make_speech: Callable[[Routine], list[str]],
+        profile: Profile,
         note: str = "",
     ) -> None:
         """Edit `text`; `file` contains it already, or is `None` for a new routine or a copy."""
@@ -129,6 +132,7 @@ class EditorScreen(Screen[None]):
         self._draft = RoutineDraft(text, file)
         self._pack = pack
         self._make_speech = make_speech
+        self._profile = profile
         self._first_note = note
         self._asked_to_leave = False
         self._before_field: tuple[Field, str] | None = None
@@ -242,12 +246,14 @@ class EditorScreen(Screen[None]):
         self._follow(chosen)
         await self._fill()
 
+    @work
     async def action_add(self) -> None:
-        """Insert a new exercise below the chosen one."""
-        place = self._index + 1
-        await self._restructure(
-            toml_edit.insert_exercise(self._draft.text, place, toml_edit.NEW_EXERCISE), place
-        )
+        """Insert an exercise that is picked from a list below the chosen one."""
+        fields = await self.app.push_screen_wait(PickExerciseScreen(self._profile))
+        if fields is not None:
+            place = self._index + 1
+            text = toml_edit.insert_exercise(self._draft.text, place, fields)
+            await self._restructure(text, place)
 
     async def action_remove(self) -> None:
         """Remove the chosen exercise, unless it is the only one."""
@@ -338,17 +344,18 @@ def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
 
     If the file is missing or broken by now, the editor opens `routine` as it was read before.
     """
-    pack, make_speech = services.pack(), services.make_speech
-    routine = routine.worded_for(services.settings.profile)
+    pack, make_speech, profile = services.pack(), services.make_speech, services.settings.profile
+    routine = routine.worded_for(profile)
     try:
         file = catalog.find(name)
         if file.parent != catalog.built_in_folder():
             text = catalog.content_of(file).decode("utf-8-sig")
-            return EditorScreen(text, file, pack, make_speech)
+            return EditorScreen(text, file, pack, make_speech, profile)
     except (CrampTimerError, UnicodeDecodeError) as error:
         text = toml_edit.routine_text(routine)
-        return EditorScreen(text, None, pack, make_speech, note=f"{error}; this is how it was.")
+        note = f"{error}; this is how it was."
+        return EditorScreen(text, None, pack, make_speech, profile, note)
     text = toml_edit.set_field(
         toml_edit.routine_text(routine), ("title",), f"My {routine.title}"[:60]
     )
-    return EditorScreen(text, None, pack, make_speech)
+    return EditorScreen(text, None, pack, make_speech, profile)

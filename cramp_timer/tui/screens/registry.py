@@ -20,6 +20,7 @@ def bindings() -> dict[str, Binding]:
     from cramp_timer.tui.screens.export import ExportScreen
     from cramp_timer.tui.screens.home import HomeScreen
     from cramp_timer.tui.screens.night import NightScreen
+    from cramp_timer.tui.screens.pick_exercise import PickExerciseScreen
     from cramp_timer.tui.screens.session import SessionScreen
     from cramp_timer.tui.screens.settings import SettingsScreen
     from cramp_timer.tui.screens.summary import SummaryScreen
@@ -29,7 +30,7 @@ def bindings() -> dict[str, Binding]:
     places = (
         AppBase, CrampTimerApp, HomeScreen, SessionScreen, CrampScreen, SummaryScreen, TextScreen,
         ScrollingText, EditorScreen, SettingsScreen, DiaryScreen, NightScreen, DayScreen,
-        ExportScreen, AskFirstScreen, Choice,
+        ExportScreen, AskFirstScreen, PickExerciseScreen, Choice,
     )  # fmt: skip
     every = (binding for place in places for binding in place.BINDINGS)
     return {each.id: each for each in every if isinstance(each, Binding) and each.id}

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Click, Key, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import Static
 
 from cramp_timer.audio.output import output_text
@@ -68,6 +69,8 @@ class SessionScreen(GuidedScreen):
         "session.louder", "session.mute", "session.blank",
     )  # fmt: skip
 
+    blank_after = 0.0
+    """Seconds without a key after which the screen goes black; 0 for never."""
     view: var[RoutineView | None] = var(None)
     blank: var[bool] = var(False)
 
@@ -79,6 +82,7 @@ class SessionScreen(GuidedScreen):
         self._open_session = open_session
         self._opened: RoutineSession | None = None
         self._is_over = False
+        self._blank_timer: Timer | None = None
         self._shown_problems = 0
         self.head = SplitLine(id="head")
         self.picture = PosePicture(id="picture")
@@ -125,6 +129,7 @@ class SessionScreen(GuidedScreen):
         self.session.start()
         self.pulse()
         self.refresh_bindings()
+        self._blank_later()
 
     @property
     def session(self) -> RoutineSession:
@@ -183,6 +188,17 @@ class SessionScreen(GuidedScreen):
         """Hide everything on a black screen, or show it again."""
         self.set_class(blank, "-blank")
 
+    def _blank_later(self) -> None:
+        """Go black so much later, unless there is another key before."""
+        if self._blank_timer is not None:
+            self._blank_timer.stop()
+            self._blank_timer = None
+        if self.blank_after:
+            self._blank_timer = self.set_timer(self.blank_after, self._blank_now)
+
+    def _blank_now(self) -> None:
+        self.blank = True
+
     def wait(self) -> None:
         """Pause without a word: something else matters more."""
         if self._opened is not None:
@@ -202,6 +218,7 @@ class SessionScreen(GuidedScreen):
 
         On a black screen a key shows the routine again, and does nothing else.
         """
+        self._blank_later()
         if self.blank:
             event.prevent_default()
             event.stop()
@@ -219,6 +236,7 @@ class SessionScreen(GuidedScreen):
 
     def on_click(self, event: Click) -> None:
         """Take a click outside the key bar for "I am there" where that counts."""
+        self._blank_later()
         if self.blank:
             self.blank = False
             return
