@@ -107,6 +107,8 @@ class Settings(BaseModel):
     """Which library plays; auto is the first that works."""
     device: Annotated[str, Field(title="Sound device", max_length=200)] = ""
     """Part of the name of a sound device (with miniaudio); empty for the system's own choice."""
+    unplugged: Annotated[QuietHours, Field(title="Silent if unplugged")] = "21:00-08:00"
+    """When it is muted if headphones or the speaker that it began on are gone; empty for never."""
     day_up_minutes: Annotated[int, Field(title="Minutes up by day", ge=5, le=240)] = 50
     """`cramp-timer day`: minutes of activity before a rest."""
     day_rest_minutes: Annotated[int, Field(title="Minutes of rest", ge=1, le=60)] = 10

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from cramp_timer.core.volume import LOUDEST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cramp_timer.audio.score import Score
 
 OPENING = "opening sound"
@@ -20,6 +22,8 @@ class AudioOutput(Protocol):
     muted: bool
     broken: list[str]
     """One sentence for each clip that cannot be played."""
+    mutes_when_moved: Callable[[], bool]
+    """Whether to fall silent now when the speaker that it began on is gone."""
     started_at: float | None
     """Second zero of `play_when_ready` on the monotonic clock; `None` until it is measured."""
 

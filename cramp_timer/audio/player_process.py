@@ -59,6 +59,11 @@ class PlayerProcess:
         threading.Thread(target=self._write, daemon=True).start()
         threading.Thread(target=self._read, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """The number of the process, by which a sound server knows its stream."""
+        return self._process.pid
+
     def send(self, message: dict[str, object]) -> None:
         """Queue one message for the process and return at once."""
         self._outbox.put(json.dumps(message) + "\n")

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.output import OPENING
+from cramp_timer.audio.place_watch import PlaceWatch
 from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.audio.score import WHEN_READY
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
     from cramp_timer.audio.score import Score
 
+MOVED = "another speaker took over, so it is muted; m brings the sound back"
 NO_DEVICE, NO_SOUND = "no sound device; going on in silence", "no sound"
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
@@ -31,6 +33,8 @@ SUSPENDED_SECONDS = 1.0
 """A longer gap between two checks means that this program itself was suspended."""
 RETRY_SECONDS = (2.0, 4.0, 8.0)
 """The waits before all backends are tried again after each has failed; the last one repeats."""
+PLACE_SECONDS = 1.5
+"""The watch over the place of the stream begins so late, not to delay the first sound."""
 WORKED_SECONDS = 3.0
 """A player that fails after running for at least this long is restarted at once."""
 
@@ -66,6 +70,10 @@ class Speaker:
         """The score and its origin; `None` before the first request."""
         self._volume = DEFAULT_VOLUME
         self._muted = False
+        self.mutes_when_moved: Callable[[], bool] = lambda: False
+        """Whether to fall silent now when the speaker that it began on is gone."""
+        self._player: PlayerProcess | None = None
+        self._place = PlaceWatch(self._player_pid, self._fall_silent)
         self._changed = threading.Event()
         self._closing = threading.Event()
         self._state = OPENING if self._backends else NO_SOUND
@@ -127,6 +135,8 @@ class Speaker:
     @muted.setter
     def muted(self, muted: bool) -> None:
         self._muted = muted
+        if not muted and MOVED in self.broken:
+            self.broken.remove(MOVED)  # told again when it happens again
         self._changed.set()
 
     @property
@@ -138,8 +148,18 @@ class Speaker:
         """Stop playback and end the player process."""
         self._closing.set()
         self._changed.set()
+        self._place.close()
         if self._thread.is_alive():
             self._thread.join(1.0)
+
+    def _player_pid(self) -> int | None:
+        return None if self._player is None else self._player.pid
+
+    def _fall_silent(self) -> None:
+        """Mute where the sound would now come from a speaker that nobody chose."""
+        if self.mutes_when_moved() and not self._muted:
+            self.broken.append(MOVED)
+            self.muted = True
 
     def _supervise(self) -> None:
         waits = iter(RETRY_SECONDS)
@@ -161,6 +181,7 @@ class Speaker:
     def _drive(self, player: PlayerProcess) -> bool:
         """Run a player until it fails or is replaced; return whether it worked for a while."""
         begun = time.monotonic()
+        self._player = player
         sent: Score | None = None
         presence = False
         for elapsed in self._ticks():
@@ -177,6 +198,8 @@ class Speaker:
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
+                if time.monotonic() - begun > PLACE_SECONDS:
+                    self._place.open()
             if self.started_at is None and player.started_at is not None:
                 self.started_at = player.started_at
                 self._changed.set()

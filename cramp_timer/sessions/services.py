@@ -96,10 +96,15 @@ class Services:
 
     def _apply_to_output(self, settings: Settings) -> None:
         from cramp_timer.audio.speaker import backends_for
+        from cramp_timer.core.day_cycle import QuietHours
 
         if self._output is None:
             return
         self._output.volume = settings.volume
+        hours = QuietHours.parsed(settings.unplugged)
+        self._output.mutes_when_moved = lambda: (
+            hours is not None and hours.includes(self.now().time())
+        )
         if settings.audio != "auto" or settings.device:
             try:
                 backends = backends_for(settings.audio)

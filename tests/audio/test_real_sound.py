@@ -19,7 +19,7 @@ from support.tried import tried
 
 from cramp_timer.audio.player.backends import installed_backends
 from cramp_timer.audio.score import Score, TimedClip
-from cramp_timer.audio.speaker import Speaker
+from cramp_timer.audio.speaker import MOVED, Speaker
 
 pytestmark = [
     pytest.mark.audio,
@@ -200,3 +200,33 @@ def test_the_player_process_ends_when_its_parent_is_killed(server: Pulse) -> Non
         parent.kill()
         parent.wait()
     until(lambda: not players())
+
+
+def test_the_sound_is_muted_when_the_speaker_that_it_began_on_is_gone(
+    speaker: Speaker, server: Pulse, clicks: Score
+) -> None:
+    assert server.ask("load-module", "module-rescue-streams") == 0
+    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
+    speaker.mutes_when_moved = lambda: True
+    speaker.play(clicks, time.monotonic() + 0.5)
+    until(lambda: speaker._place._began_on is not None)
+    assert (speaker._place._began_on or "").startswith("nul ")
+    assert not speaker.muted
+    server.unplug_named("nul")
+    until(lambda: speaker.muted)
+    assert speaker.broken == [MOVED]
+    speaker.muted = False  # as m does
+    assert speaker.broken == []
+
+
+def test_without_the_hours_for_it_another_speaker_takes_over(
+    speaker: Speaker, server: Pulse, clicks: Score
+) -> None:
+    assert server.ask("load-module", "module-rescue-streams") == 0
+    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
+    speaker.play(clicks, time.monotonic() + 0.5)
+    until(lambda: speaker._place._began_on is not None)
+    server.unplug_named("nul")
+    until(lambda: (speaker._place._began_on or "").startswith("room "))
+    assert not speaker.muted
+    assert speaker.broken == []

@@ -61,6 +61,19 @@ class Pulse:
         """Take the only sink away."""
         assert self.ask("unload-module", "module-null-sink") == 0
 
+    def unplug_named(self, sink: str) -> None:
+        """Take one of several sinks away."""
+        listed = self.told("list", "short", "modules").splitlines()
+        module = next(line.split()[0] for line in listed if f"sink_name={sink}" in line)
+        assert self.ask("unload-module", module) == 0
+
+    def told(self, *words: str) -> str:
+        """Return what `pactl` prints."""
+        environment = {**os.environ, **self.environment}
+        return subprocess.run(
+            ["pactl", *words], env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
     def plug_in(self) -> None:
         """Put it back."""
         assert self.ask("load-module", *SINK.split()) == 0

@@ -1,5 +1,7 @@
 """Sound that is written down instead of played."""
 
+from collections.abc import Callable
+
 from cramp_timer.audio.score import WHEN_READY, Score
 
 
@@ -11,6 +13,7 @@ class RecordingSpeaker:
         self.muted = False
         self.state = "recording"
         self.broken: list[str] = []
+        self.mutes_when_moved: Callable[[], bool] = lambda: False
         self.started_at: float | None = None
         self.asked: list[tuple[Score, float | str | None]] = []
 

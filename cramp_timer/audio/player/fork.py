@@ -25,7 +25,7 @@ class ForkedPlayer:
         self.backend = backend
         self.stdin: IO[str] = os.fdopen(commands, "w", encoding="utf-8")
         self.stdout: IO[str] = os.fdopen(answers, encoding="utf-8")
-        self._pid = pid
+        self.pid = pid
         self._ended = False
 
     def wait_for_sound(self, seconds: float) -> None:
@@ -49,7 +49,7 @@ class ForkedPlayer:
         """Return 0 once the process has ended, whatever its exit code; `None` while it runs."""
         if not self._ended:
             try:
-                self._ended = os.waitpid(self._pid, os.WNOHANG)[0] == self._pid
+                self._ended = os.waitpid(self.pid, os.WNOHANG)[0] == self.pid
             except ChildProcessError:  # SIGCHLD is ignored, so the system has reaped it
                 self._ended = True
         return 0 if self._ended else None
@@ -66,7 +66,7 @@ class ForkedPlayer:
     def kill(self) -> None:
         """Send SIGKILL if the process still runs."""
         if self.poll() is None:
-            os.kill(self._pid, 9)
+            os.kill(self.pid, 9)
 
 
 def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:

@@ -1,0 +1,122 @@
+"""Notices when a stream goes to another speaker, as when headphones are pulled out.
+
+PulseAudio and PipeWire move it without telling it; their `pactl` says where it is. Where there is
+none, as on Windows and macOS, nothing is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+_KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
+"""Events after which a stream may be somewhere else."""
+_ASK_SECONDS = 2.0
+_SETTLE_SECONDS = 0.05
+"""Events come in bunches; asked is once for each bunch."""
+
+
+class PlaceWatch:
+    """A watch over the place of one process's streams; `moved` is called in a thread of its own."""
+
+    def __init__(self, pid: Callable[[], int | None], moved: Callable[[], None]) -> None:
+        """`pid` returns the process that plays, `None` while there is none."""
+        self._pid = pid
+        self._moved = moved
+        self._began_on: str | None = None
+        self._events: subprocess.Popen[str] | None = None
+        self._is_open = self._is_closed = False
+
+    def open(self) -> None:
+        """Begin to watch; a second call does nothing."""
+        if self._is_open:
+            return
+        self._is_open = True
+        with suppress(OSError):  # there is no such program, or no process left to start
+            self._events = subprocess.Popen(
+                ["pactl", "subscribe"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                env=_english(),
+                start_new_session=True,
+            )
+            threading.Thread(target=self._watch, name="place", daemon=True).start()
+
+    def forget(self) -> None:
+        """Take the place where it plays now for the right one."""
+        self._began_on = place_of(self._pid())
+
+    def close(self) -> None:
+        """End the watch."""
+        self._is_closed = True
+        if self._events is not None:
+            self._events.kill()
+            self._events.wait()
+
+    def _watch(self) -> None:
+        assert self._events is not None
+        assert self._events.stdout is not None
+        self.forget()
+        with self._events.stdout as lines:
+            for line in lines:
+                if not any(kind in line for kind in _KINDS):
+                    continue
+                time.sleep(_SETTLE_SECONDS)  # the server is still about to move it
+                self._look()
+
+    def _look(self) -> None:
+        now = place_of(self._pid())
+        if self._is_closed or now is None:
+            return
+        if self._began_on is None:
+            self._began_on = now
+        elif now != self._began_on:
+            self._began_on = now
+            self._moved()
+
+
+def place_of(pid: int | None) -> str | None:
+    """Return the sink and port of a process's newest stream; `None` where nobody knows."""
+    if pid is None:
+        return None
+    streams = [
+        each
+        for each in _listed("sink-inputs")
+        if each.get("properties", {}).get("application.process.id") == str(pid)
+    ]
+    if not streams:
+        return None
+    number = max(streams, key=lambda each: int(each.get("index", 0))).get("sink")
+    sink = next((each for each in _listed("sinks") if each.get("index") == number), None)
+    return None if sink is None else f"{sink.get('name')} {sink.get('active_port')}"
+
+
+def _listed(what: str) -> list[dict[str, Any]]:
+    try:
+        asked = subprocess.run(
+            ["pactl", "-f", "json", "list", what],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_ASK_SECONDS,
+            env=_english(),
+            check=True,
+        )
+        found = json.loads(asked.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _english() -> dict[str, str]:
+    """Return the environment with events named in English, as they are looked for."""
+    return {**os.environ, "LC_ALL": "C"}
