@@ -102,9 +102,12 @@ class Services:
             return
         self._output.volume = settings.volume
         hours = QuietHours.parsed(settings.unplugged)
-        self._output.mutes_when_moved = lambda: (
-            hours is not None and hours.includes(self.now().time())
-        )
+
+        def is_time_to_mute() -> bool:
+            now = self.now()
+            return hours is not None and hours.includes(now.hour, now.minute)
+
+        self._output.mutes_when_moved = is_time_to_mute
         if settings.audio != "auto" or settings.device:
             try:
                 backends = backends_for(settings.audio)
