@@ -15,6 +15,13 @@ _MODIFIERS = ("ctrl+", "shift+", "alt+")
 _NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
 
 
+_FORM, _IN_A_FORM = ("form", "choice"), ("editor", "settings", "night")
+"""Places that are within others: the keys of both are available together."""
+_WITH_LIST, _LIST_KEYS = ("home", "editor", "pick"), {"j", "k", "up", "down"}
+_WITH_CHECKLIST, _FEWER_KEYS = ("home", "day"), {"F", "P", "A", "M", "V"}
+"""Keys that no setting changes: those that move in a list, and "one fewer" of the checklist."""
+
+
 def validate_keymap(
     keymap: Mapping[str, str], bindings: Mapping[str, Binding]
 ) -> tuple[dict[str, str], list[str]]:
@@ -52,14 +59,31 @@ def _wrong(name: str, keys: str, bindings: Mapping[str, Binding]) -> str:
 
 def _clash(name: str, keys: str, bindings: Mapping[str, Binding], keymap: Mapping[str, str]) -> str:
     """Return which other action that is available at the same time has one of these keys."""
-    place = name.split(".")[0]
+    place, wanted = _place(name), set(_split(keys))
     for other, binding in bindings.items():
-        if other == name or not ({place, other.split(".")[0]} & {"app"} or other.startswith(place)):
+        if other == name or not _are_together(place, _place(other)):
             continue
-        taken = set(_split(keymap.get(other, binding.key))) & set(_split(keys))
+        taken = set(_split(keymap.get(other, binding.key))) & wanted
         if taken:
             return f"{min(taken)!r} is the key of {other!r} as well"
-    return ""
+    moves = wanted & _LIST_KEYS if place in _WITH_LIST else set()
+    fewer = wanted & _FEWER_KEYS if place in _WITH_CHECKLIST else set()
+    return f"{min(moves | fewer)!r} has a meaning there already" if moves | fewer else ""
+
+
+def _place(name: str) -> str:
+    return name.split(".")[0]
+
+
+def _are_together(place: str, other: str) -> bool:
+    """Return whether actions of two places can be available at the same time."""
+    return (
+        place == other
+        or "app" in (place, other)
+        or (place in _IN_A_FORM and other in _FORM)
+        or (other in _IN_A_FORM and place in _FORM)
+        or {place, other} <= set(_FORM)
+    )
 
 
 def _split(keys: str) -> list[str]:

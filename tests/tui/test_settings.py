@@ -6,12 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 from tui.conftest import Stage, note, type_into
 
 from cramp_timer.settings import FILE, Settings, read_settings
 from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.keymap import validate_keymap
+from cramp_timer.tui.screens.cramp import CrampScreen
+from cramp_timer.tui.screens.day import DayScreen
+from cramp_timer.tui.screens.diary import DiaryScreen
+from cramp_timer.tui.screens.editor import EditorScreen
+from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.registry import bindings
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.settings import SettingsScreen
@@ -78,6 +84,13 @@ async def test_a_remapped_key_works_and_is_shown_in_the_key_bar(stage: Stage) ->
         ({"session.pause": "w"}, "'w' is the key of 'app.signs' as well"),
         ({"session.pause": " , "}, "no key is named"),
         ({"session.pause": "x", "session.stop": "x"}, "'x' is the key of"),
+        ({"editor.save": "tab"}, "'tab' is the key of 'form.next' as well"),
+        ({"choice.next": "ctrl+d"}, "'ctrl+d' is the key of 'editor.remove' as well"),
+        ({"form.next": "left"}, "'left' is the key of 'choice.previous' as well"),
+        ({"session.pause": "n"}, "'n' is the key of 'app.now' as well"),
+        ({"app.signs": "p"}, "'p' is the key of 'home.feet' as well"),
+        ({"home.edit": "j"}, "'j' has a meaning there already"),
+        ({"day.snooze": "P"}, "'P' has a meaning there already"),
     ],
 )
 def test_keymap_validation_reports_unknown_actions_invalid_keys_and_conflicts(
@@ -85,6 +98,16 @@ def test_keymap_validation_reports_unknown_actions_invalid_keys_and_conflicts(
 ) -> None:
     _, problems = validate_keymap(keys, bindings())
     assert any(sentence in problem for problem in problems)
+
+
+def test_every_action_has_a_name_of_its_own() -> None:
+    named = [
+        (each.id, each.key)
+        for place in (HomeScreen, DayScreen, SessionScreen, CrampScreen, DiaryScreen, EditorScreen)
+        for each in place.BINDINGS
+        if isinstance(each, Binding) and each.id
+    ]
+    assert len({name for name, _ in named}) == len(named)
 
 
 def test_keymap_allows_swapped_keys_and_one_key_on_different_screens() -> None:

@@ -44,14 +44,14 @@ class DayScreen(Screen[None]):
         key("space", "pause_or_resume", "pause", "Pause", "day.pause"),
         key("z", "snooze", "snooze", "Ten minutes more", "day.snooze"),
         key("right", "skip", "turn now", "Turn now", "day.skip"),
-        key("enter", "flex", "flex now", "Flex now", "day.flex"),
+        key("enter", "flex", "flex now", "Flex now", "day.flex-now"),
         key("d", "app.diary", "diary", "Diary", "day.diary"),
         key("s", "app.settings", "settings", "Settings", "day.settings"),
         *checklist_bindings(PLACE),
         key("q", "app.leave", "leave", "Leave", "day.leave"),
         key("escape", "app.leave_if_meant", "leave", "Leave, if asked twice", "day.back"),
     ]
-    KEY_BAR = ("day.leave", "day.pause", "day.snooze", "day.flex", "app.now")
+    KEY_BAR = ("day.leave", "day.pause", "day.snooze", "day.flex-now", "app.now")
 
     def __init__(self, services: Services, day: DaySession) -> None:
         super().__init__()
