@@ -9,7 +9,7 @@ NIGHT = Theme(
     primary="#c8842c",
     secondary="#b06a30",
     accent="#d2552d",
-    foreground="#c08a4a",
+    foreground="#bc8a46",
     background="#000000",
     surface="#000000",
     panel="#0d0703",
@@ -17,7 +17,7 @@ NIGHT = Theme(
     warning="#d2552d",
     error="#d2552d",
     dark=True,
-    variables={"dim": "#ac723a", "track": "#1e1208", "scene": "#4a2c12", "working": "#e6a03c"},
+    variables={"dim": "#ac723a", "track": "#1e1208", "scene": "#4a2c12", "working": "#d2a02c"},
 )
 DAY = Theme(
     name="day",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from textual.pilot import Pilot
 from tui.conftest import Stage, begun, struck
 
@@ -73,3 +73,17 @@ async def test_every_text_can_be_read_while_led(stage: Stage, theme: str) -> Non
             await pilot.press("space")
             await pilot.pause()
             assert too_faint(pilot) == {}
+
+
+def test_the_night_stays_dim_in_sixteen_colours() -> None:
+    night = next(theme for theme in THEMES if theme.name == "night")
+    colours = [
+        night.primary, night.secondary, night.accent, night.foreground, night.background,
+        night.panel, *map(str, night.variables.values()),
+    ]  # fmt: skip
+    bright = {
+        colour: number
+        for colour in colours
+        if (number := Color.parse(str(colour)).downgrade(ColorSystem.STANDARD).number or 0) >= 9
+    }
+    assert bright == {}
