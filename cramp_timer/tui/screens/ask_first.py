@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.screens.text import ScrollingText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
@@ -43,8 +43,8 @@ class AskFirstScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Yield the questions, then who should ask a clinician first."""
         with ScrollingText(id="text"):
-            yield Static("", id="questions", markup=False)
-            yield Static("\n".join(("", *ask_first_lines())), markup=False)
+            yield PlainText("", id="questions")
+            yield PlainText("\n".join(("", *ask_first_lines())))
         yield Note()
         yield KeyBar(self.KEY_BAR)
 
@@ -54,7 +54,7 @@ class AskFirstScreen(Screen[bool]):
 
     def _show(self) -> None:
         lines = question_lines(self._services.settings)
-        self.query_one("#questions", Static).update("\n".join(lines))
+        self.query_one("#questions", PlainText).update("\n".join(lines))
 
     def action_answer(self, number: int) -> None:
         """Answer a question with yes, no, or leave it open, in turn."""

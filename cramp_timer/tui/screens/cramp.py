@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Click, Key, ScreenResume
 from textual.message import Message
-from textual.widgets import Static
 
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.episode import EpisodeSnapshot, Stage
@@ -25,6 +24,7 @@ from cramp_timer.tui.bindings import is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.rating import Rating, typed_rating
 from cramp_timer.tui.widgets.split_line import SplitLine
@@ -118,14 +118,14 @@ class CrampScreen(GuidedScreen):
         self._shown_problems: set[str] = set()
         self._shared_texts: tuple[object, ...] = ()
         self.head = SplitLine(id="head")
-        self.headline = Static(id="headline", markup=False)
+        self.headline = PlainText(id="headline")
         self.picture = PosePicture(id="picture")
         self.digits = BigText(id="digits")
-        self.leg = Static(id="leg", markup=False)
-        self.say = Static(id="say", markup=False)
-        self.button = Static(id="button", markup=False)
+        self.leg = PlainText(id="leg")
+        self.say = PlainText(id="say")
+        self.button = PlainText(id="button")
         self.rating = Rating(id="rating")
-        self.foot = Static(id="foot", markup=False)
+        self.foot = PlainText(id="foot")
         self.key_bar = KeyBar(KEY_BARS[Stage.COACHING])
 
     def compose(self) -> ComposeResult:
@@ -151,7 +151,7 @@ class CrampScreen(GuidedScreen):
 
     def rows(self, width: int, height: int) -> Rows:
         """Return how many rows each part has; texts have as many as they need."""
-        texts = {each.id or "": str(each.content) for each in self.query(Static)}
+        texts = {each.id or "": str(each.content) for each in self.query(PlainText)}
         columns = max(1, width - 2 * padding(width))
         needed = {name: len(wrap(text, columns)) for name, text in texts.items()}
         return cramp_rows(width, height, {**needed, "rating": int(self._may_rate)})
@@ -262,7 +262,7 @@ class CrampScreen(GuidedScreen):
 
     def _share_out_for_texts(self) -> None:
         """Share out the rows anew where a text needs more of them, or fewer."""
-        texts = (self._may_rate, *(str(each.content) for each in self.query(Static)))
+        texts = (self._may_rate, *(str(each.content) for each in self.query(PlainText)))
         if texts != self._shared_texts:
             self._shared_texts = texts
             self.share_out(*self.size)

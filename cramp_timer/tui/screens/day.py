@@ -12,7 +12,6 @@ from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from cramp_timer.core.day_cycle import DaySnapshot
 from cramp_timer.diary.checklist import ChecklistItem
@@ -21,6 +20,7 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class DayScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield what it is time for, the minutes, and the day's checklist."""
-        yield Static("", id="phase")
+        yield PlainText("", id="phase")
         yield BigText(id="digits")
-        yield Static("", id="minutes")
+        yield PlainText("", id="minutes")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now, asks=False)
         yield KeyBar(self.KEY_BAR)
@@ -97,8 +97,8 @@ class DayScreen(Screen[None]):
         digits = self.query_one(BigText)
         digits.display = self.size.height >= DIGITS_FROM
         digits.text = str(minutes)
-        self.query_one("#phase", Static).update(snapshot.phase.value.capitalize())
-        self.query_one("#minutes", Static).update(left)
+        self.query_one("#phase", PlainText).update(snapshot.phase.value.capitalize())
+        self.query_one("#minutes", PlainText).update(left)
 
     def action_flex(self) -> None:
         """Be led through a flex."""

@@ -11,9 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Click, ScreenResume
 from textual.screen import Screen
-from textual.widgets import Static
 
 from cramp_timer.diary.night import ONE_NIGHT, Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
@@ -24,12 +24,15 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 CHUNK = 180
 """The number of nights that are read at first; going further back reads more."""
 
 
-_LEGEND = "Diary  [$dim]▌ cramp  7 worst  ▔ logged  • routine  ◦ in part  ┊ mark[/]"
+_LEGEND = Content.from_markup(
+    "Diary  [$dim]▌ cramp  7 worst  ▔ logged  • routine  ◦ in part  ┊ mark[/]"
+)
 _EMPTY = (
     "Nothing is logged yet. Go back with ← to where you want to begin, and type how many cramps\n"
     "there were, one digit a night: it goes on to the next night by itself."
@@ -76,11 +79,11 @@ class DiaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the chart, the chosen night, and the trend of the weeks."""
-        yield Static(_LEGEND, id="title")
+        yield PlainText(_LEGEND, id="title")
         yield NightChart(id="chart")
         with VerticalScroll(id="words", can_focus=False):
-            yield Static("", id="night", markup=False)
-            yield Static("", id="trend", markup=False)
+            yield PlainText("", id="night")
+            yield PlainText("", id="trend")
         yield Note()
         yield KeyBar(self.KEY_BAR)
 
@@ -112,7 +115,7 @@ class DiaryScreen(Screen[None]):
         lines = (*trend_lines(trend), *advice_lines(trend))
         if not any(night.logged for night in found.values()):
             lines = (_EMPTY, "", *lines)
-        self.query_one("#trend", Static).update("\n".join(lines))
+        self.query_one("#trend", PlainText).update("\n".join(lines))
         chart.nights = between(found, self._first, end)
         self._choose(chosen)
 
@@ -126,7 +129,7 @@ class DiaryScreen(Screen[None]):
         self._show_night()
 
     def _show_night(self) -> None:
-        self.query_one("#night", Static).update("\n".join(night_lines(self._night)))
+        self.query_one("#night", PlainText).update("\n".join(night_lines(self._night)))
 
     def action_go(self, nights: int) -> None:
         """Go forward by a number of nights, or back by a negative one."""

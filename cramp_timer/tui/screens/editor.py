@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cramp_timer.audio.voice.pack import Pack
@@ -34,6 +34,7 @@ from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class EditorScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the exercises beside the fields of one, and the timeline below them."""
-        yield Static("", id="title", markup=False)
+        yield PlainText("", id="title")
         with Horizontal(id="both"):
             yield ChooseList(id="items")
             yield Form(id="form")
@@ -176,7 +177,7 @@ class EditorScreen(Screen[None]):
         timeline = compile_timeline(self._routine, self._pack)
         self.query_one(TimelineStrip).timeline = timeline
         changed = "" if self._draft.is_saved else " · not saved"
-        self.query_one("#title", Static).update(
+        self.query_one("#title", PlainText).update(
             f"{self._routine.title} · {clock_text(timeline.duration)}{changed}"
         )
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
@@ -17,6 +17,7 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
@@ -49,11 +50,11 @@ class ExportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the file name, a help text on its endings, and the progress bar."""
-        yield Static(f"{self._routine.title}, to take to bed", id="title", markup=False)
+        yield PlainText(f"{self._routine.title}, to take to bed", id="title")
         field = Input(f"~/{self._name}.html", compact=True, id="file")
         field.cursor_blink = False
         yield field
-        yield Static(HELP, id="help", markup=False)
+        yield PlainText(HELP, id="help")
         yield Bar(id="bar")
         yield Note()
         yield KeyBar(self.KEY_BAR)

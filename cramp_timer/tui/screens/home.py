@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.number_text import clock_text
@@ -29,6 +29,7 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
 
@@ -141,11 +142,11 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list, what is known of the chosen routine, and the keys."""
-        yield Static("cramp-timer", id="title", markup=False)
+        yield PlainText("cramp-timer", id="title")
         with Horizontal(id="middle"):
             with Vertical(id="words"):
                 yield ChooseList(*self._options(), id="routines")
-                yield Static("", id="about")
+                yield PlainText("", id="about")
             yield PosePicture(id="picture")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now)
@@ -191,7 +192,9 @@ class HomeScreen(Screen[None]):
         problem = today.show()
         default = self._routines.get(self._services.default_routine)
         if default is not None:
-            self.query_one("#title", Static).update(today.tonight(default.title) or "cramp-timer")
+            self.query_one("#title", PlainText).update(
+                today.tonight(default.title) or "cramp-timer"
+            )
         if problem:
             self._tell(problem)
         elif self._services.remarks:
@@ -229,7 +232,7 @@ class HomeScreen(Screen[None]):
         if name != self._described and self._described:
             self._tell("")
         self._described = name
-        self.query_one("#about", Static).update(
+        self.query_one("#about", PlainText).update(
             Content.from_markup(
                 "$summary\n\n[$dim]From:[/] $source\n[$dim]Known:[/] $evidence",
                 summary=routine.summary,

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.side import Side
@@ -24,6 +24,7 @@ from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 MARK = Field(("mark",), "Mark: compare anew")
 NIGHT_FIELDS = (
@@ -72,7 +73,7 @@ class NightScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the night and its cramps, and the fields of what is chosen."""
-        yield Static(f"Night of {night_name(self._night.night)}", id="title")
+        yield PlainText(f"Night of {night_name(self._night.night)}", id="title")
         with Horizontal(id="both"):
             yield ChooseList(id="items")
             yield Form(id="form")

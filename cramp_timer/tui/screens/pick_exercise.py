@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.profile import Profile
@@ -19,6 +19,7 @@ from cramp_timer.library import catalog, toml_edit
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 
 BLANK = "A blank one"
@@ -61,7 +62,7 @@ class PickExerciseScreen(Screen[Fields | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list beside the figure of what is chosen."""
-        yield Static("Add which exercise?", id="title")
+        yield PlainText("Add which exercise?", id="title")
         with Horizontal(id="both"):
             yield ChooseList(*(Option(label) for label in self._fields), id="exercises")
             yield PosePicture(id="picture")

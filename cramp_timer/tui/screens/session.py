@@ -13,7 +13,6 @@ from textual.events import Click, Key, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
-from textual.widgets import Static
 
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import State
@@ -26,6 +25,7 @@ from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.split_line import SplitLine
 
@@ -87,9 +87,9 @@ class SessionScreen(GuidedScreen):
         self.head = SplitLine(id="head")
         self.picture = PosePicture(id="picture")
         self.phase = BigText(id="phase")
-        self.leg = Static(id="leg", markup=False)
+        self.leg = PlainText(id="leg")
         self.digits = BigText(id="digits")
-        self.say = Static(id="say", markup=False)
+        self.say = PlainText(id="say")
         self.left_bar = Bar(id="left")
         self.foot = SplitLine(id="foot")
         self.done_bar = Bar("━", "─", id="done")
@@ -278,6 +278,6 @@ class SessionScreen(GuidedScreen):
         self.pulse()
 
 
-def _show(place: Static, text: str) -> None:
+def _show(place: PlainText, text: str) -> None:
     if place.content != text:
         place.update(text, layout=False)

@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from cramp_timer.core.compiler import Countdown
 from cramp_timer.errors import CrampTimerError, reason_of
@@ -21,6 +20,7 @@ from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 _NO_ROW = {"keys"}
 """What has more than one value is set in the file."""
@@ -39,7 +39,7 @@ class SettingsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the form, and the help of what has the focus."""
-        yield Static("Settings", id="title")
+        yield PlainText("Settings", id="title")
         yield Form(id="form")
         yield Note()
         yield KeyBar(self.KEY_BAR)

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
 from cramp_timer.core.summary import Summary, sentences
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 
 class SummaryScreen(Screen[None]):
@@ -30,6 +30,8 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the words in the middle and the keys below."""
         with Vertical(id="middle"):
-            yield Static("Good night." if self._summary.finished else "That is enough.", id="bye")
-            yield Static("\n".join(sentences(self._summary)), id="lines", markup=False)
+            yield PlainText(
+                "Good night." if self._summary.finished else "That is enough.", id="bye"
+            )
+            yield PlainText("\n".join(sentences(self._summary)), id="lines")
         yield KeyBar(("summary.close", "app.signs"))

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 _SCROLL = Binding.Group("scroll")
 
@@ -50,7 +50,7 @@ class TextScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the text and the keys."""
         with ScrollingText(id="text"):
-            yield Static(self.text, id="lines", markup=False)
+            yield PlainText(self.text, id="lines")
         yield KeyBar(("text.back", "text.up", "text.sources", "app.signs", "app.now"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -60,4 +60,4 @@ class TextScreen(Screen[None]):
     def action_show_sources(self) -> None:
         """Show the text with its sources, or without them again."""
         self._texts.reverse()
-        self.query_one("#lines", Static).update(self.text)
+        self.query_one("#lines", PlainText).update(self.text)

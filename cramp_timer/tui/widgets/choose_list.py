@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 MARK = "▸ "
 """Stands before what is chosen, which is seen without any colour."""
@@ -21,6 +22,9 @@ class ChooseList(OptionList):
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]
+
+    def __init__(self, *content: Option, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(*content, id=id, markup=False)
 
     async def _on_click(self, event: Click) -> None:
         """Mark what is clicked, or take what was marked already."""

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.events import DescendantBlur, Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from cramp_timer.library.toml_lines import Path
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 Value = str | int | float | None
 _CHOOSE = Binding.Group("choose")
@@ -68,9 +70,9 @@ class Choice(Widget, can_focus=True):
         self._words = words
         self.set_reactive(Choice.chosen, chosen)
 
-    def render(self) -> str:
+    def render(self) -> RenderResult:
         """Render the word between arrows."""
-        return f"‹ {self.chosen} ›"
+        return Content(f"‹ {self.chosen} ›")
 
     def action_turn(self, by: int) -> None:
         """Choose the next word, or the one before."""
@@ -122,7 +124,7 @@ class Row(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Yield the label, and what can be changed."""
-        yield Static(self.field.label, classes="label", markup=False)
+        yield PlainText(self.field.label, classes="label")
         if self.field.choices:
             yield Choice(self.field.choices, self._value)
         elif self.field.prose:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 
-class Note(Static):
+class Note(PlainText):
     """A place for a sentence; what stands in it is shown as it is, never as markup."""
 
     DEFAULT_CSS = """
@@ -13,7 +13,7 @@ class Note(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", id="note", markup=False)
+        super().__init__(id="note")
 
     def tell(self, sentence: str) -> None:
         """Show a sentence in the place of the one before; an empty one shows nothing."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
@@ -19,6 +18,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
 
 DIGIT_SECONDS = 1.5
 """A digit that follows another one sooner belongs to the same number."""
@@ -75,10 +75,10 @@ class Today(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the question with its answers, and the checklist."""
         answers = ("count-0", "count-1", "count-2", "skip")
-        yield Static("", id="question", markup=False)
+        yield PlainText("", id="question")
         yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers", names_help=False)
         with Horizontal(id="items"):
-            yield Static("Today:", id="today-label")
+            yield PlainText("Today:", id="today-label")
             items = (f"{self._place}.{item}" for item in ITEM_KEYS)
             yield KeyBar(items, id="list", names_help=False)
 
@@ -94,7 +94,7 @@ class Today(Vertical):
             return f"{error}."
         asked = night is not None and night.question_is_open
         question = morning_question(night) if night and asked else ""
-        self.query_one("#question", Static).update(question)
+        self.query_one("#question", PlainText).update(question)
         for name in ("#question", "#answers"):
             self.query_one(name).display = asked
         self.query_one("#list", KeyBar).labels = {
