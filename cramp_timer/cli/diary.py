@@ -12,6 +12,7 @@ from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.options import minutes, whole_number
 from cramp_timer.cli.output import (
     print_json,
+    print_remarks,
     print_wrapped,
 )
 from cramp_timer.core.side import Side
@@ -155,7 +156,10 @@ def show(arguments: Namespace) -> int:
         end = last_shown(store, last)
         nights = between(store.nights(first, end), first, end)
         trend = trend_of(store, last)
+        unreadable = store.unreadable()
     words = [*trend_lines(trend), *advice_lines(trend)]
+    if unreadable:
+        print_remarks([f"{unreadable} rows of the diary cannot be read and are left out"])
     if arguments.json:
         return print_json(as_values(nights, trend, words))
     for night in nights:

@@ -52,7 +52,7 @@ class CrampLines(LineSession):
         self.print(self.KEYS if self.terminal.listens else "Cramp. Ctrl-C stops.")
         try:
             while self.poll():
-                time.sleep(POLL_SECONDS)
+                time.sleep(POLL_SECONDS)  # what is typed is looked for ten times a second
             over = self._session.poll().stage in _OVER
             if self.terminal.listens and over and self._session.worst is None:
                 self._ask_how_bad()

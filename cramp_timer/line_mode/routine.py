@@ -78,15 +78,18 @@ class RoutineLines(LineSession):
         total = clock_text(self._session.engine.timeline.duration)
         self.print(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
         self._session.start()
-        while not self._session.is_over:
-            self.poll()
-            time.sleep(POLL_SECONDS)
-        self._session.poll()  # so that its end is recorded
+        while self.poll():
+            time.sleep(
+                POLL_SECONDS
+            )  # what is typed and what begins is looked for ten times a second
         for line in sentences(self._session.summary()):
             self.print(line)
 
-    def poll(self) -> None:
-        """Obey what was typed, and print what has begun since the last call."""
+    def poll(self) -> bool:
+        """Obey what was typed and print what has begun; return whether there is more to come.
+
+        A sleep is noticed before anything else: nobody did what the clock says was done in it.
+        """
         self._wait_after_sleep()
         self.obey_typed()
         snapshot = self._session.poll()
@@ -94,6 +97,7 @@ class RoutineLines(LineSession):
             self._printed_segment = snapshot.segment
             self.terminal.print(segment_line(snapshot.segment), snapshot.segment.start)
         self.print_news(self._session.problems(), self._session.output.state)
+        return not self._session.is_over
 
     def replies(self) -> Mapping[str, Reply]:
         """Return what each typed line does."""

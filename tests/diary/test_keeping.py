@@ -176,6 +176,115 @@ def test_restoring_a_file_that_is_no_backup_is_refused_and_changes_nothing(
     assert store.nights() == before
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "PRAGMA user_version = 1",
+        "PRAGMA user_version = 2",
+        "PRAGMA user_version = -1",
+        "CREATE TABLE cramps (id TEXT); PRAGMA user_version = 3",
+        "CREATE TABLE things (a TEXT); PRAGMA user_version = 3",
+    ],
+)
+@tried("a database of something else should be restored", "it is refused; the diary stays")
+def test_restoring_a_database_of_something_else_is_refused_and_changes_nothing(
+    tmp_path: Path, statements: str
+) -> None:
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 5))
+    before = store.nights()
+    copy = tmp_path / "copy.sqlite"
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.executescript(statements)
+    with pytest.raises(DiaryError, match="is no whole copy of a diary"):
+        store.restore(copy)
+    assert store.nights() == before
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["diary.sqlite"]
+
+
+@pytest.mark.parametrize("night", ["2026-11-2x", "", "0", "2026-13-01", "0001-01-01", "9999-12-31"])
+def test_restoring_a_diary_with_a_value_that_cannot_be_is_refused(
+    tmp_path: Path, night: str
+) -> None:
+    other = Store(tmp_path / "other")
+    other.save(*many_nights(NIGHT, 30))
+    other.close()
+    with closing(sqlite3.connect(tmp_path / "other" / "diary.sqlite")) as connection:
+        connection.execute("UPDATE cramps SET night = ?", (night,))
+        connection.commit()
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 5))
+    before = store.nights()
+    with pytest.raises(DiaryError, match="night"):
+        store.restore(tmp_path / "other" / "diary.sqlite")
+    assert store.nights() == before
+
+
+def test_restoring_the_diary_onto_itself_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 5))
+    (tmp_path / "link.sqlite").symlink_to(store.file)
+    for same in (store.file, tmp_path / "link.sqlite"):
+        with pytest.raises(DiaryError, match="is the diary itself"):
+            store.restore(same)
+
+
+def test_restoring_while_another_program_holds_a_write_ends_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_timer.diary.storage.database.BUSY_SECONDS", 0.2)
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 5))
+    copy = tmp_path / "copy.sqlite"
+    store.back_up(copy)
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
+        for lock in ("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"):
+            other.execute(lock)
+            with pytest.raises(DiaryError):
+                store.restore(copy)
+            other.execute("ROLLBACK")
+        store.restore(copy)
+
+
+def test_a_damaged_diary_is_kept_and_what_can_be_read_is_taken_over(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 400))
+    cramps = {cramp.id for cramp in store.cramps()}
+    store.close()
+    file = tmp_path / "data" / FILE
+    content = file.read_bytes()
+    whole = 0
+    numbers = random.Random(3)
+    for _ in range(25):
+        place = numbers.randrange(100, len(content))
+        for each in file.parent.iterdir():
+            each.unlink()
+        file.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+        opened = Store(tmp_path / "data")
+        left = {cramp.id for cramp in opened.cramps()}
+        if opened.set_aside is not None:
+            assert "is kept as" in opened.notice
+            assert opened.set_aside.stat().st_size == len(content)
+        assert len(left) > 0.5 * len(cramps)
+        whole += left >= cramps
+        opened.save_night(Night(NIGHT).with_count(1))
+        opened.close()
+    assert whole >= 12
+
+
+def test_one_value_that_cannot_be_read_hides_no_other_night(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 30))
+    before = len(store.cramps())
+    with closing(sqlite3.connect(store.file)) as connection:
+        connection.execute(
+            "UPDATE cramps SET night = '2026-11-2x' WHERE id = (SELECT min(id) FROM cramps)"
+        )
+        connection.commit()
+    assert len(store.cramps()) == before - 1
+    assert store.unreadable() == 1
+
+
 WRITER = """
 import sys
 from datetime import UTC, date, datetime, timedelta

@@ -96,6 +96,29 @@ def test_a_routine_waits_where_the_machine_fell_asleep_until_enter_is_pressed(
     assert program.end()[0] == 0
 
 
+@tried(
+    "the process is stopped in a hold for longer than the routine still lasts (SIGSTOP, SIGCONT)",
+    "in lines as on the screen, no hold that nobody did is told or stored as done",
+)
+def test_a_routine_stopped_for_longer_than_what_is_left_claims_no_hold_that_nobody_did(
+    tmp_path: Path,
+) -> None:
+    program = led(tmp_path, 2)
+    program.wait_for("Hold 1 of 2.")
+    program.signal(signal.SIGSTOP)
+    reads_for(program, 25.0)  # two holds take less
+    program.signal(signal.SIGCONT)
+    program.wait_for("The machine slept. Enter goes on.")
+    assert "Done" not in program.text()
+    program.press("q\n")
+    program.wait_for("Stopped early")
+    program.end()
+    with closing(Store(data_folder())) as store:
+        runs = [run for night in store.nights().values() for run in night.runs]
+    assert not any(run.finished for run in runs)
+    assert sum(held.holds for run in runs for held in run.held) == 0
+
+
 @pytest.fixture
 def wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Provide a file with the seconds by which the wall clock is ahead in programs started now."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from cramp_timer.errors import DiaryError
 from cramp_timer.system.paths import make_private, open_private
 
 FILE = "diary.sqlite"
+PAGES = 256
+"""Pages that are copied at a time, so that a copy can be ended between."""
 BUSY_SECONDS = 5.0
 """How long another program may keep the diary to itself."""
 
@@ -30,6 +33,8 @@ class Database:
         self.file = folder / FILE
         self.set_aside: Path | None = None
         """Where a damaged file was moved, so that nothing in it is lost."""
+        self.salvaged = 0
+        """How many entries of the damaged file are in the new one."""
         with diary_errors(self.file):
             make_private(folder)
             self._connection = self._open()
@@ -39,7 +44,8 @@ class Database:
         """A sentence about a damaged diary that was set aside; empty where it was whole."""
         if self.set_aside is None:
             return ""
-        return f"the diary was damaged; it is kept as {self.set_aside}, and a new one begins"
+        entries = f"{self.salvaged} {'entry was' if self.salvaged == 1 else 'entries were'} read"
+        return f"the diary was damaged; it is kept as {self.set_aside}, and {entries} from it"
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -74,45 +80,33 @@ class Database:
             try:
                 open_private(beside)
                 with closing(sqlite3.connect(beside)) as copy:
-                    self._connection.backup(copy)
+                    self._connection.backup(copy, pages=PAGES, progress=deadline(to), sleep=0.05)
                 with beside.open("rb+") as stream:
                     os.fsync(stream.fileno())
                 beside.replace(to)
             finally:
                 beside.unlink(missing_ok=True)
 
-    def restore(self, copy: Path) -> Path:
-        """Become what a copy holds; where the diary as it was before is kept.
-
-        Programs that have the diary open go on with the restored one.
-        """
-        if not copy.is_file():
-            raise DiaryError(f"{copy}: there is no such file")
-        with diary_errors(copy):
-            source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
-            with closing(source):
-                if _verdict(source) != "ok" or _version(source, copy) == 0:
-                    raise DiaryError(f"{copy}: is no whole copy of a diary; nothing was changed")
-                before = self.file.with_name(f"diary-before-restore-{_stamp()}.sqlite")
-                self.back_up(before)
-                source.backup(self._connection)
-        with diary_errors(self.file):
-            _migrate(self._connection, self.file)
-        return before
-
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     def _open(self) -> sqlite3.Connection:
+        found = _identity(self.file)
         try:
             return self._connected()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):  # locked, full, not to be opened
                 raise
-        self.set_aside = self.file.with_name(f"diary-damaged-{_stamp()}.sqlite")
+        if _identity(self.file) != found:  # another program has set it aside meanwhile
+            return self._connected()
+        from cramp_timer.diary.storage.salvage import salvage
+
+        self.set_aside = self.file.with_name(f"diary-damaged-{time_stamp()}.sqlite")
         self.file.rename(self.set_aside)
-        return self._connected()
+        connection = self._connected()
+        self.salvaged = salvage(self.set_aside, connection)
+        return connection
 
     def _connected(self) -> sqlite3.Connection:
         open_private(self.file)
@@ -120,16 +114,31 @@ class Database:
             self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
+            connection.text_factory = readable
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            _migrate(connection, self.file)
-            verdict = _verdict(connection)
+            connection.execute("PRAGMA synchronous = EXTRA")
+            migrate(connection, self.file)
+            verdict = verdict_of(connection)
             if verdict != "ok":
                 raise sqlite3.DatabaseError(verdict)
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def deadline(file: Path) -> Callable[[int, int, int], None]:
+    """Return a progress function for a copy between files, which ends one that waits too long."""
+    waited = [time.monotonic(), -1.0]
+
+    def check(_: int, remaining: int, __: int) -> None:
+        now = time.monotonic()
+        if remaining != waited[1]:  # it goes on
+            waited[:] = [now, remaining]
+        elif now - waited[0] > BUSY_SECONDS:
+            raise DiaryError(f"{file}: another program is writing it; try again")
+
+    return check
 
 
 @contextmanager
@@ -143,12 +152,28 @@ def diary_errors(file: Path) -> Iterator[None]:
         raise DiaryError(f"the diary cannot be used ({error.strerror}): {file}") from error
 
 
-def _verdict(connection: sqlite3.Connection) -> str:
+def readable(text: bytes) -> str:
+    """Return a text of the file; a damaged one is no reason to read nothing else."""
+    return text.decode("utf-8", "replace")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one that takes its name; `None` for no file."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def verdict_of(connection: sqlite3.Connection) -> str:
+    """Return "ok" for a file that is whole, else what SQLite finds wrong with it."""
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     return str(verdict)
 
 
-def _migrate(connection: sqlite3.Connection, file: Path) -> None:
+def migrate(connection: sqlite3.Connection, file: Path) -> None:
+    """Bring a file of any version to today's shape; DiaryError for one of a newer program."""
     if _version(connection, file) == len(MIGRATIONS):
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -167,5 +192,6 @@ def _version(connection: sqlite3.Connection, file: Path) -> int:
     return int(version)
 
 
-def _stamp() -> str:
+def time_stamp() -> str:
+    """Return the time in UTC as a part of a file name."""
     return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")

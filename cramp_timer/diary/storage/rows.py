@@ -52,6 +52,9 @@ CAN_BE_DELETED = ("cramps", "nights", "marks")
 """Tables whose rows are marked as deleted, so that they can be restored."""
 _NOT_COLUMNS = {"was_none", "held"}
 _MOMENTS = ("started", "ended")
+_DATES = ("night", "day")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Beyond these a date is a slip, and arithmetic with it may leave what dates can be."""
 _BOOKKEEPING = ("changed", "deleted")
 
 
@@ -87,6 +90,8 @@ def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
 
     try:
         values = _with_whole_moments(row)
+        for name in _DATES:
+            _check_date(name, values.get(name))
         entry = _adapter(table).validate_python(values)
         for name in _MOMENTS:
             moment: datetime | None = getattr(entry, name, None)
@@ -99,6 +104,16 @@ def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
     except (ValueError, OverflowError) as error:
         raise DiaryError(f"{where}: {error}") from error
     return entry
+
+
+def _check_date(name: str, value: object) -> None:
+    """Raise ValueError for a date that no diary has, or one that is not written as one."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise ValueError(f"{name}: {value!r} is no date such as 2026-11-25") from error
+    if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{name}: must be a date from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def without_bookkeeping(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import Cramp, Entry, Mark, RoutineRun
 from cramp_timer.diary.night import Night, nights_of
-from cramp_timer.diary.storage.database import Database
+from cramp_timer.diary.storage.database import Database, time_stamp
 from cramp_timer.diary.storage.rows import (
     CAN_BE_DELETED,
     KEYS,
+    TABLES,
     HeldRow,
     Row,
     entry_of,
@@ -22,6 +25,7 @@ from cramp_timer.diary.storage.rows import (
     table_of,
     without_bookkeeping,
 )
+from cramp_timer.errors import DiaryError
 
 _FIRST_NIGHT, _LAST_NIGHT = date(1, 1, 1), date(9999, 12, 31)
 
@@ -164,6 +168,36 @@ class Store(Database):
         with self.reading() as connection:
             return list(_dicts(connection, f"SELECT * FROM {table}{visible} ORDER BY 1, 2"))
 
+    def unreadable(self) -> int:
+        """Return how many rows hold what no diary holds, and so are left out."""
+        count = 0
+        with self.reading() as connection:
+            for table in TABLES:
+                for row in _dicts(connection, f"SELECT * FROM {table}"):
+                    try:
+                        entry_of(table, without_bookkeeping(row), table)
+                    except DiaryError:
+                        count += 1
+        return count
+
+    def restore(self, copy: Path) -> Path:
+        """Become what a copy holds, once all of it is checked; where the diary before it is kept.
+
+        Programs that have the diary open go on with the restored one.
+        """
+        from cramp_timer.diary.storage.restoring import check_copy, take_rows
+
+        beside = self.file.with_name(f".restoring-{time_stamp()}.sqlite")
+        before = self.file.with_name(f"diary-before-restore-{time_stamp()}.sqlite")
+        try:
+            check_copy(copy, self.file, beside)
+            self.back_up(before)
+            with self.writing() as connection:
+                take_rows(connection, beside)
+        finally:
+            beside.unlink(missing_ok=True)
+        return before
+
     def merge_rows(self, rows: Iterable[tuple[Row, str]]) -> int:
         """Take entries of another diary with their stamps, all or none.
 
@@ -228,7 +262,9 @@ def _entries(
     visible = " AND deleted IS NULL" if table in CAN_BE_DELETED else ""
     query = f"SELECT * FROM {table} WHERE night BETWEEN ? AND ?{visible} ORDER BY {order}"
     for row in _dicts(connection, query, (first.isoformat(), last.isoformat())):
-        yield entry_of(table, without_bookkeeping(row), f"the diary: {table}")
+        # One value that cannot be read must not hide every other night.
+        with suppress(DiaryError):
+            yield entry_of(table, without_bookkeeping(row), f"the diary: {table}")
 
 
 def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[RoutineRun]:
@@ -244,4 +280,5 @@ def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[R
     query = "SELECT * FROM runs WHERE night BETWEEN ? AND ? ORDER BY night, started"
     for row in _dicts(connection, query, period):
         run = {**without_bookkeeping(row), "held": held.get(row["id"], [])}
-        yield entry_of("runs", run, "the diary: runs")
+        with suppress(DiaryError):
+            yield entry_of("runs", run, "the diary: runs")
