@@ -16,7 +16,7 @@ PARTIALS = (
     (4.07, 0.05, 0.22),
     (5.40, 0.022, 0.15),
 )
-E5, G4, C5, G5 = 659.26, 392.00, 523.25, 783.99
+E4, G4, C5, E5, G5 = 329.63, 392.00, 523.25, 659.26, 783.99
 ATTACK_SECONDS = 0.014
 
 
@@ -25,7 +25,8 @@ def chimes() -> dict[str, Samples]:
     return {
         "begin": _sounded([(0.0, E5)], seconds=1.6, ring=0.55, peak_db=-13.0),
         "hold": _sounded([(0.0, G4), (0.17, C5)], seconds=1.5, ring=0.45, peak_db=-12.0),
-        "release": _sounded([(0.0, C5), (0.17, G4)], seconds=1.7, ring=0.50, peak_db=-13.0),
+        # One low, long tone, so that it tells itself from the two rising notes of a hold.
+        "release": _sounded([(0.0, E4)], seconds=2.0, ring=0.70, peak_db=-13.0),
         "tick": _sounded([(0.0, G4)], seconds=0.45, ring=0.12, peak_db=-17.0),
         "finish": _sounded(
             [(0.0, C5), (0.16, E5), (0.32, G5), (0.56, C5)], seconds=2.2, ring=0.60, peak_db=-13.3

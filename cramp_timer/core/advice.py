@@ -198,6 +198,11 @@ def _not_eased(advice: Advice, first: Prompt) -> Iterator[Prompt]:
     yield from advice.signs
 
 
+def signs_track(advice: Advice, lexicon: ClipSource) -> Track:
+    """Return the warning signs as they are spoken when somebody asks for them."""
+    return _laid_out(list(advice.signs), lexicon)
+
+
 def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
     """Return the lines in sequence: voices never overlap, and no line begins early."""
     steps, cues = [], []

@@ -81,9 +81,9 @@ class Episode:
         keys: ReplyKeys = ReplyKeys.ANY,
     ) -> None:
         """Start coaching; `began` is a reading of the clock."""
-        self._advice = advice
+        self.advice = advice
         self._lexicon = lexicon
-        self._clock = clock
+        self.clock = clock
         self._profile = profile
         self._keys = keys
         self._began = began
@@ -107,11 +107,11 @@ class Episode:
     @property
     def stage(self) -> Stage:
         """The current stage; coaching ends by itself after ten minutes."""
-        return self._stage_at(self._clock())
+        return self._stage_at(self.clock())
 
     def snapshot(self) -> EpisodeSnapshot:
         """Return the current snapshot."""
-        now = self._clock()
+        now = self.clock()
         seconds = now - self._began if self._ended is None else self._ended
         step = self.track.step_at(now - self.origin)
         since = now - self.origin
@@ -126,7 +126,7 @@ class Episode:
         if stage is Stage.LEFT and self._left is not None:
             return replace(self._left, side=self._side)
         if stage is Stage.NOT_EASED:
-            late = self._advice.late_seconds
+            late = self.advice.late_seconds
             return Outcome(self._side, late if self._gave_up is None else self._gave_up, False)
         return Outcome(self._side, self._ended, True if stage is Stage.EASED else None)
 
@@ -140,22 +140,22 @@ class Episode:
         changed = side is not self._side
         self._side = side
         if changed and self.stage is Stage.COACHING:
-            self._name(side, self._clock() - self.origin + BREATH_SECONDS)
+            self._name(side, self.clock() - self.origin + BREATH_SECONDS)
 
     def ease(self) -> None:
         """End coaching as eased; after a report of not easing, offer no relief."""
         stage = self.stage
         if stage in (Stage.EASED, Stage.LEFT):
             return
-        self.origin = self._clock()
+        self.origin = self.clock()
         self._ended = self.origin - self._began
         self._stage = Stage.EASED
         self._did_not_ease = self._did_not_ease or stage is Stage.NOT_EASED
         self.track = eased_track(
-            self._advice,
+            self.advice,
             self._lexicon,
             profile=self._profile,
-            late=self._ended >= self._advice.late_seconds,
+            late=self._ended >= self.advice.late_seconds,
             not_before=self._did_not_ease,
             keys=self._keys,
         )
@@ -168,7 +168,7 @@ class Episode:
         """
         if self.stage is not Stage.COACHING:
             return
-        now = self._clock()
+        now = self.clock()
         if self._checked_at is None:
             self._checked_at = now - self.origin + BREATH_SECONDS
             self.track = self._coaching()
@@ -182,12 +182,12 @@ class Episode:
 
         A report of not easing remains unless it is undone in time: flexing has been tried.
         """
-        now = self._clock()
+        now = self.clock()
         taken_back = self._may_take_back(now)
         if self._stage is not Stage.EASED and not taken_back:
             return
         lasted = now - self._began
-        if lasted >= self._advice.late_seconds:
+        if lasted >= self.advice.late_seconds:
             self._gave_up = None
             self.origin, self._ended = now, None
             self._say_it_does_not_ease(late=True)
@@ -203,7 +203,7 @@ class Episode:
     def _say_it_does_not_ease(self, *, late: bool) -> None:
         self._stage = Stage.NOT_EASED
         self._did_not_ease = True
-        self.track = not_eased_track(self._advice, self._lexicon, late=late)
+        self.track = not_eased_track(self.advice, self._lexicon, late=late)
 
     def _may_take_back(self, now: float) -> bool:
         gave_up = self._stage is Stage.NOT_EASED and self._gave_up is not None
@@ -211,7 +211,7 @@ class Episode:
 
     def leave(self, at: float | None = None) -> None:
         """End the guidance, now or at a reading of the clock, without a report on the cramp."""
-        now = self._clock() if at is None else at
+        now = self.clock() if at is None else at
         stage = self._stage_at(now)
         if stage is Stage.COACHING:
             self._left = Outcome(self._side, now - self._began, None)
@@ -223,7 +223,7 @@ class Episode:
         self._stage = Stage.LEFT
 
     def _stage_at(self, reading: float) -> Stage:
-        late = reading - self._began >= self._advice.late_seconds
+        late = reading - self._began >= self.advice.late_seconds
         return Stage.NOT_EASED if self._stage is Stage.COACHING and late else self._stage
 
     def _name(self, side: Side, now: float) -> None:
@@ -238,7 +238,7 @@ class Episode:
 
     def _coaching(self) -> Track:
         return coaching_track(
-            self._advice,
+            self.advice,
             self._lexicon,
             start=self._start,
             named=self._named,

@@ -64,6 +64,8 @@ class CrampLines(LineSession):
         if (suspension := self._suspend_watch.take()) is not None:
             self._session.resume_after_sleep(*suspension)
         self.obey_typed()
+        if self._session.signs_are_over:
+            self._session.go_on()
         snapshot = self._session.poll()
         if snapshot.step != self._printed_step and snapshot.stage is not Stage.LEFT:
             self._printed_step = snapshot.step
@@ -104,8 +106,9 @@ class CrampLines(LineSession):
         self.terminal.print(text, self._session.poll().seconds)
 
     def print_signs(self) -> None:
-        """Print the warning signs; they are not printed again by themselves."""
+        """Print the warning signs, once, and have them spoken."""
         self._signs_are_printed = True
+        self._session.speak_signs()
         super().print_signs()
 
     def _name_side(self, side: Side) -> None:

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from cramp_timer.audio.output import AudioOutput
 from cramp_timer.audio.score import score_of
 from cramp_timer.audio.voice.pack import Pack
+from cramp_timer.core.advice import signs_track
+from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.episode import Episode, EpisodeSnapshot, Stage, sentence_of
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import LEGS, WORST, Cramp
@@ -48,6 +50,8 @@ class CrampSession:
         self._started = started
         self._awaits_voice = when_ready
         self._was_long_ago = False
+        self._signs_until: float | None = None
+        """When the warning signs that are being spoken are over, on the clock."""
         self._stage = episode.stage
         self._play()
         self._record()
@@ -139,6 +143,27 @@ class CrampSession:
         unsaved = [f"not kept: {problem}"] if problem else []
         return [*self._pack.problems, *self.output.broken, *self._recorder.remarks, *unsaved]
 
+    def speak_signs(self) -> None:
+        """Speak the warning signs in the place of the coaching, until `go_on`."""
+        if self.episode.stage is not Stage.COACHING:
+            return  # these are spoken by themselves, or it is over
+        now = self.episode.clock()
+        track = signs_track(self.episode.advice, self._pack)
+        self._awaits_voice = False
+        self._signs_until = now + track.seconds
+        self.output.play(score_of(track.cues, self._pack), now + BREATH_SECONDS)
+
+    def go_on(self) -> None:
+        """Let the voice go on where the coaching is by now, after the warning signs."""
+        if self._signs_until is not None:
+            self._signs_until = None
+            self._play()
+
+    @property
+    def signs_are_over(self) -> bool:
+        """Whether the warning signs were spoken to their end."""
+        return self._signs_until is not None and self.episode.clock() > self._signs_until
+
     def _follow_first_voice(self) -> None:
         """Bring the episode in step with a voice that begins when a device is ready."""
         if self.output.started_at is not None:
@@ -154,6 +179,7 @@ class CrampSession:
         self._record()
 
     def _play(self) -> None:
+        self._signs_until = None
         score = score_of(self.episode.track.cues, self._pack)
         if self.episode.stage is Stage.LEFT:
             self.output.silence()

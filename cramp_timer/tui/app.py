@@ -270,6 +270,13 @@ class CrampTimerApp(AppBase):
         self._keep_awake()
         return session
 
+    def action_signs(self) -> None:
+        """Show the warning signs; in a cramp they are spoken as well, and the coaching is not."""
+        led = [screen for screen in self._cramps() if screen is self.screen]
+        super().action_signs()
+        for screen in led:
+            screen.speak_signs()
+
     def on_cramp_screen_not_eased(self, _: CrampScreen.NotEased) -> None:
         """Show the warning signs unasked."""
         if self.screen.name != SIGNS:

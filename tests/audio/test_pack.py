@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 import shutil
 import struct
 from pathlib import Path
@@ -114,3 +115,18 @@ def test_a_wav_recording_of_any_common_format_is_read_at_its_full_length(
     file.write_bytes(b"RIFF" + struct.pack("<I", len(content) + len(data)) + content + data)
     assert seconds_of(str(file)) == pytest.approx(seconds)
     assert len(samples_of(str(file))) == pytest.approx(seconds * RATE, abs=RATE / 100)
+
+
+def test_hold_and_release_chimes_are_told_apart_by_their_sound(pack: Pack) -> None:
+    def samples(chime: Chime) -> list[int]:
+        clip = pack.chime(chime)
+        assert clip is not None
+        return list(samples_of(str(pack.folder / clip.name))[::16])  # 3 kHz, above every note
+
+    hold, release = samples(Chime.HOLD), samples(Chime.RELEASE)
+    loudness = (sum(each * each for each in hold) * sum(each * each for each in release)) ** 0.5
+    likeness = max(
+        abs(sum(map(operator.mul, hold[max(0, -lag) :], release[max(0, lag) :])))
+        for lag in range(-len(hold) // 2, len(release) // 2, 2)
+    )
+    assert likeness / loudness < 0.6

@@ -148,3 +148,21 @@ def test_a_number_says_how_bad_it_was_as_soon_as_it_is_over(pack: Pack, clock: F
     assert "7 of 10." in stage.output.getvalue()
     stage.plain.obey("10")
     assert stage.coach.worst == 10
+
+
+def test_w_in_lines_speaks_the_signs_and_the_coaching_goes_on_after_them(
+    pack: Pack, clock: FakeClock
+) -> None:
+    stage = Stage(pack, clock, StringIO())
+    sound = stage.coach.output
+    assert isinstance(sound, RecordingSpeaker)
+    stage.go(20)
+    coaching = sound.asked[-1][0]
+    stage.plain.obey("w")
+    signs = sound.asked[-1][0]
+    assert signs != coaching
+    assert "This is no diagnosis" in stage.output.getvalue()
+    stage.go(5)
+    assert sound.asked[-1][0] == signs
+    stage.go(60)
+    assert sound.asked[-1][0] == coaching

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tui.conftest import STARTED, Stage, keys, struck
 
@@ -238,3 +240,37 @@ async def test_leaving_by_ctrl_c_records_no_easing(stage: Stage) -> None:
         await struck(pilot)
         await pilot.press("ctrl+c")
     assert stage.record.last.eased is None
+
+
+async def test_w_speaks_the_signs_and_the_coaching_goes_on_when_they_are_closed(
+    stage: Stage,
+) -> None:
+    async with stage.app(cramp=True).run_test(size=(80, 24)) as pilot:
+        await struck(pilot)
+        await stage.go(pilot, 20)
+        coaching = [note.file for note in stage.sound.asked[-1][0]]
+        await pilot.press("w")
+        await pilot.pause()
+        spoken = [note.file for note in stage.sound.asked[-1][0]]
+        signs = [stage.pack.voice(each.say) for each in advice().signs]
+        assert [Path(file).name for file in spoken] == [clip.name for clip in signs if clip]
+        await stage.go(pilot, 5)
+        asked = len(stage.sound.asked)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(stage.sound.asked) == asked + 1
+        assert [note.file for note in stage.sound.asked[-1][0]] == coaching
+
+
+async def test_the_signs_that_follow_by_themselves_are_not_spoken_twice(stage: Stage) -> None:
+    async with stage.app(cramp=True).run_test(size=(80, 24)) as pilot:
+        await struck(pilot)
+        await stage.go(pilot, 30)
+        await pilot.press("x")
+        await stage.go(pilot, 20)
+        await pilot.press("x")
+        await stage.go(pilot, 1)
+        asked = len(stage.sound.asked)
+        await pilot.pause()
+        assert pilot.app.screen.name == "signs"
+        assert len(stage.sound.asked) == asked

@@ -192,8 +192,9 @@ class CrampScreen(GuidedScreen):
         return self._clock() < self._deaf_until
 
     def on_screen_resume(self, _: ScreenResume) -> None:
-        """Ignore the key that closed the page above."""
+        """Ignore the key that closed the page above; the voice goes on after the warning signs."""
         if self._session is not None:
+            self._session.go_on()
             self._deaf_until = self._clock() + STILL_DEAF_SECONDS
 
     def again(self, open_session: Callable[[], CrampSession]) -> None:
@@ -205,6 +206,11 @@ class CrampScreen(GuidedScreen):
         elif self._session.poll().stage in (Stage.EASED, Stage.LEFT):
             self._session = open_session()
         self.pulse()
+
+    def speak_signs(self) -> None:
+        """Speak the warning signs, which are being shown, in the place of the coaching."""
+        if self._session is not None:
+            self._session.speak_signs()
 
     def leave(self) -> str:
         """End the guidance; return a sentence about the cramp."""
