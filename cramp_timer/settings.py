@@ -22,6 +22,7 @@ from cramp_timer.core.profile import Profile
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 from cramp_timer.errors import CrampTimerError, one_line, reason_of
 from cramp_timer.system import atomic_file, start_cache
+from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import cache_folder, config_folder
 
 FILE = start_cache.SETTINGS_FILE
@@ -180,7 +181,7 @@ def write_setting(name: str, value: Any) -> None:
 
     file = config_folder() / FILE
     try:
-        content = file.read_bytes() if file.exists() else None
+        content = read_regular(file) if file.exists() else None
         document = tomlkit.parse((content or b"").decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise CrampTimerError(f"{FILE}: cannot be changed ({error})") from error
@@ -194,7 +195,7 @@ def write_setting(name: str, value: Any) -> None:
 
 def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig")), []
+        return tomllib.loads(read_regular(file).decode("utf-8-sig")), []
     except FileNotFoundError:
         return {}, []
     except OSError as error:
@@ -240,6 +241,6 @@ def _remember_for_next_start(file: Path, settings: Settings) -> None:
     content = start_cache.start_record(identity, start)
     with suppress(CrampTimerError, OSError):
         cache = cache_folder() / start_cache.CACHE_FILE
-        before = cache.read_bytes() if cache.exists() else None
+        before = read_regular(cache) if cache.exists() else None
         if before != content:
             atomic_file.write(cache, content, expected=before)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError, RoutineError
+from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import config_folder
 
 if TYPE_CHECKING:
@@ -109,12 +110,11 @@ def load_all() -> tuple[dict[str, Routine], list[str]]:
 
 
 def content_of(file: Path) -> bytes:
-    """Read a file up to one byte more than a routine may have; RoutineError if unreadable."""
+    """Read a file that may be a routine; RoutineError if it is unreadable or too large."""
     from cramp_timer.library.parsing import LARGEST_FILE_BYTES
 
     try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST_FILE_BYTES + 1)
+        return read_regular(file, LARGEST_FILE_BYTES)
     except OSError as error:
         raise RoutineError(f"{file}: cannot be read ({error.strerror})") from error
 

@@ -14,6 +14,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog
 from cramp_timer.library.parsing import problems_of
 from cramp_timer.system import atomic_file
+from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import config_folder
 
 FILE = "remembered.json"
@@ -22,9 +23,9 @@ FILE = "remembered.json"
 def load_overrides() -> dict[str, RoutineOverrides]:
     """Return the saved overrides by routine name; none if the file is unreadable."""
     try:
-        found = json.loads((config_folder() / FILE).read_bytes())
+        found = json.loads(read_regular(config_folder() / FILE))
         return {name: RoutineOverrides.model_validate(each) for name, each in dict(found).items()}
-    except (CrampTimerError, OSError, ValueError, TypeError, ValidationError):
+    except (CrampTimerError, OSError, ValueError, TypeError, RecursionError):
         return {}
 
 

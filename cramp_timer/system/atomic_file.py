@@ -9,7 +9,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import make_private
+
+_MOST_BYTES = 50_000_000
 
 
 class ChangedMeanwhileError(CrampTimerError):
@@ -59,7 +62,7 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
 def read_or_none(file: Path) -> bytes | None:
     """Return the content of a file, `None` if there is none; OSError if it is unreadable."""
     try:
-        return file.read_bytes()
+        return read_regular(file, _MOST_BYTES)
     except FileNotFoundError:
         return None
 

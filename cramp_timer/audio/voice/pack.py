@@ -13,6 +13,7 @@ from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
+from cramp_timer.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
     from cramp_timer.audio.voice.speech import Speech
@@ -93,8 +94,8 @@ class Pack:
 def read_manifest(file: Path) -> dict[str, dict[str, str]]:
     """Return the files by phrase and by chime; PackError where the manifest is invalid."""
     try:
-        read = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        read = json.loads(read_regular(file).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise PackError(f"{file}: the sound pack cannot be read ({error})") from error
     for part in ("voice", "chimes"):
         names = read.get(part) if isinstance(read, dict) else None

@@ -26,6 +26,7 @@ from cramp_timer.diary.storage.rows import (
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.table_dates import DateOrder, moment_in, order_of
 from cramp_timer.errors import DiaryError
+from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.table_file import Table, read_table
 
 FORMAT_VERSION = 1
@@ -107,9 +108,7 @@ def _read(path: Path, order: DateOrder | None, remarks: list[str]) -> Iterator[t
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise DiaryError(f"{file}: is too large for a diary")
-        return file.read_bytes()
+        return read_regular(file, LARGEST_BYTES)
     except OSError as error:
         raise DiaryError(f"{file}: cannot be read ({error.strerror})") from error
 
