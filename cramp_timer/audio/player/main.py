@@ -65,7 +65,7 @@ class Player:
         sink.open(self._mixer)
         self._sink = sink
         self._beat()
-        time.sleep(QUIET_SECONDS)
+        time.sleep(QUIET_SECONDS)  # the first sound has the processor to itself
         import json  # after the first sound has started, not to delay it
         import threading
 

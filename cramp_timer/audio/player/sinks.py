@@ -181,7 +181,7 @@ class SimpleaudioSink:
                 block = source.render(track.started + frame / RATE, until - frame)
                 track.samples[2 * frame : 2 * until] = block.tobytes()
                 frame = until
-            time.sleep(self.STEP_SECONDS)
+            time.sleep(self.STEP_SECONDS)  # the device reads by itself; this stays ahead of it
 
     def idle_seconds(self) -> float:
         return time.monotonic() - self._alive_at
