@@ -12,9 +12,18 @@ SUSPENDED_SECONDS = 2.0
 
 
 def asleep_seconds() -> float:
-    """Return the seconds that the machine has slept since boot; 0 if that is not reported."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    """Return the seconds that the machine has slept since boot; 0 if that is not reported.
+
+    Linux has a clock that goes on in sleep, and macOS one that does not.
+    """
+    for with_sleep, without in (
+        ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"),
+        ("CLOCK_MONOTONIC", "CLOCK_UPTIME_RAW"),
+    ):
+        if hasattr(time, with_sleep) and hasattr(time, without):
+            clocks = (getattr(time, with_sleep), getattr(time, without))
+            awake_and_asleep, awake = map(time.clock_gettime, clocks)
+            return awake_and_asleep - awake
     return 0.0
 
 
