@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -39,19 +40,22 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
     """Yield a private file to write into, which is renamed to `file` if the block succeeds.
 
     Otherwise it is deleted. CrampTimerError, one sentence, if it cannot be written, or if a file
-    of that name exists and `overwrite` is false.
+    of that name exists and `overwrite` is false. A link stays, and what it leads to is written.
     """
-    beside = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
     try:
+        target = file.resolve() if file.is_symlink() else file
+        if target.exists() and not target.is_file():
+            raise OSError(errno.EINVAL, "is no regular file")
+        beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             yield beside
             with beside.open("rb+") as stream:
                 os.fsync(stream.fileno())
             if overwrite:
-                beside.replace(file)
+                beside.replace(target)
             else:
-                _rename_if_free(beside, file)
+                _rename_if_free(beside, target)
         finally:
             with suppress(FileNotFoundError):
                 beside.unlink()

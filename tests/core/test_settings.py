@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import signs_lines
-from cramp_timer.settings import FILE, Settings, read_settings
+from cramp_timer.settings import FILE, Settings, read_settings, write_setting
+from cramp_timer.system.atomic_file import replacing
+from cramp_timer.system.paths import config_folder
 
 
 def test_without_a_settings_file_every_setting_has_its_default(tmp_path: Path) -> None:
@@ -111,3 +114,26 @@ def test_every_setting_has_a_sentence_of_help() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
         assert field.description.endswith("."), name
+
+
+def test_settings_are_saved_through_a_link_which_stays(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "mine.toml"
+    real.parent.mkdir()
+    real.write_text("# mine\nvolume = 10\n")
+    link = config_folder() / FILE
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(real)
+    write_setting("volume", 30)
+    assert link.is_symlink()
+    assert real.read_text() == "# mine\nvolume = 30\n"
+    assert sorted(each.name for each in real.parent.iterdir()) == ["mine.toml"]
+
+
+def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    link = tmp_path / "out.html"
+    link.symlink_to("/dev/null")
+    with (
+        pytest.raises(CrampTimerError, match="is no regular file"),
+        replacing(link, overwrite=True),
+    ):
+        raise AssertionError("nothing is to be written")
