@@ -67,8 +67,11 @@ def new(arguments: Namespace) -> int:
     if file.exists():
         raise CrampTimerError(f"{file}: exists already; `cramp-timer edit {file.stem}` opens it")
     text = toml_edit.set_field(text, ("title",), arguments.name)
+    routine, problems = parse_routine(text.encode())
+    if routine is None:  # such as a title that is too long
+        raise CrampTimerError(f"{arguments.name}: {problems[0].field}: {problems[0].reason}")
     personal.save(file, text, expected=None)
-    _make_speech(catalog.read(file))
+    _make_speech(routine)
     print(file)
     print(f"cramp-timer edit {file.stem}    opens it; cramp-timer start {file.stem}    plays it")
     return 0

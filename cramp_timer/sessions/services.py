@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
@@ -247,6 +248,7 @@ class Services:
         from cramp_timer.diary.storage.recorder import RunRecorder
         from cramp_timer.sessions.routine_session import RoutineSession
 
+        name = PurePath(name).stem  # of a routine that was started by its path
         settings = self.settings
         pack = self.pack()
         if self._wants_short_words(name):

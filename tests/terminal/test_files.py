@@ -16,6 +16,7 @@ from cramp_timer.audio.voice.pack import built_in_folder
 from cramp_timer.core.profile import Profile
 from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.schema import SCHEMA_FILE
+from cramp_timer.system.paths import config_folder
 
 pytestmark = pytest.mark.terminal
 
@@ -234,3 +235,10 @@ def test_a_routine_to_avoid_in_pregnancy_is_neither_started_nor_exported_then(
         assert result.stderr == (
             "cramp-timer: calf-hamstring: is not offered in pregnancy; try seated\n"
         )
+
+
+def test_a_new_routine_with_a_title_that_is_too_long_leaves_no_file() -> None:
+    wrong = run("new", "long " * 20)
+    assert wrong.returncode == 1
+    assert "title: must have at most 60 characters" in wrong.stderr
+    assert not (config_folder() / "routines").exists()

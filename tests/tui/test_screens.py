@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList, Static
@@ -13,7 +14,7 @@ from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import State
 from cramp_timer.diary.entries import RoutineRun
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.library import catalog
+from cramp_timer.library import catalog, toml_edit
 from cramp_timer.sessions.services import Services
 from cramp_timer.sessions.start_options import StartOptions
 from cramp_timer.settings import load_settings
@@ -284,3 +285,16 @@ async def test_routine_screen_can_be_resized_while_a_routine_runs(stage: Stage) 
         assert isinstance(screen, SessionScreen)
         assert screen.view is not None
         assert len(screen.digits._drawn) == 7
+
+
+async def test_a_routine_started_by_its_path_has_its_name_in_the_diary(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = tmp_path / "somewhere" / "evening-legs.toml"
+    file.parent.mkdir()
+    file.write_text(toml_edit.routine_text(catalog.load("wall-stretch")), encoding="utf-8")
+    session = stage.services.routine_session(catalog.load(str(file)), str(file))
+    session.start()
+    stage.clock.advance(60)
+    session.poll()
+    assert stage.record.runs[-1].routine == "evening-legs"
