@@ -272,6 +272,24 @@ def test_a_damaged_diary_is_kept_and_what_can_be_read_is_taken_over(tmp_path: Pa
     assert whole >= 12
 
 
+def test_a_schema_whose_names_are_no_text_is_set_aside_and_a_new_diary_begins(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path / "data")
+    store.save(*many_nights(NIGHT, 40))
+    store.close()
+    file = tmp_path / "data" / FILE
+    content = file.read_bytes()
+    names = (b"worst          INTEGER", b"started_offset INTEGER", b"night          TEXT")
+    for name in names:
+        for each in file.parent.iterdir():
+            each.unlink()
+        file.write_bytes(content.replace(name, b"\xff" + name[1:], 1))
+        with closing(Store(tmp_path / "data")) as opened:
+            opened.save_night(Night(NIGHT).with_count(1))
+            assert opened.night(NIGHT).count is not None
+
+
 def test_one_value_that_cannot_be_read_hides_no_other_night(tmp_path: Path) -> None:
     store = Store(tmp_path / "data")
     store.save(*many_nights(NIGHT, 30))

@@ -95,7 +95,7 @@ class Database:
         found = _identity(self.file)
         try:
             return self._connected()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if isinstance(error, sqlite3.OperationalError):  # locked, full, not to be opened
                 raise
         if _identity(self.file) != found:  # another program has set it aside meanwhile
@@ -146,7 +146,7 @@ def diary_errors(file: Path) -> Iterator[None]:
     """Whatever SQLite or the system says, as one sentence."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DiaryError(f"the diary cannot be used ({error}): {file}") from error
     except OSError as error:
         raise DiaryError(f"the diary cannot be used ({error.strerror}): {file}") from error

@@ -11,11 +11,14 @@ from typing import Any
 from cramp_timer.diary.storage.rows import TABLES, entry_of, without_bookkeeping
 from cramp_timer.errors import DiaryError
 
+DAMAGE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What reading a damaged file may raise; Python decodes the names of its columns by itself."""
+
 
 def salvage(damaged: Path, connection: sqlite3.Connection) -> int:
     """Copy every row that is an entry; return how many there were."""
     taken = 0
-    with suppress(sqlite3.Error):  # such as a file that is no database at all
+    with suppress(*DAMAGE):  # such as a file that is no database at all
         source = sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)
         with closing(source):
             source.text_factory = lambda text: text.decode("utf-8", "replace")
@@ -29,7 +32,7 @@ def salvage(damaged: Path, connection: sqlite3.Connection) -> int:
 def _rows(source: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
     """Yield rows from both ends, since reading stops at a damaged page."""
     for order in ("", " ORDER BY 1 DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(*DAMAGE):
             cursor = source.execute(f"SELECT * FROM {table}{order}")
             names = [column[0] for column in cursor.description]
             for values in cursor:
@@ -38,7 +41,7 @@ def _rows(source: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
 
 def _put(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
     """Write a row that is an entry and new; return 1 if it was."""
-    with suppress(DiaryError, sqlite3.Error):
+    with suppress(DiaryError, *DAMAGE):
         entry_of(table, without_bookkeeping(row), table)
         cursor = connection.execute(
             f"INSERT OR IGNORE INTO {table} ({', '.join(row)})"
