@@ -57,7 +57,7 @@ class PlaceWatch:
         self._began_on = place_of(self._pid())
 
     def close(self) -> None:
-        """End the watch."""
+        """End the watch, and the process that tells of events."""
         self._is_closed = True
         if self._events is not None:
             self._events.kill()

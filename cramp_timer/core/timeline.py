@@ -22,7 +22,7 @@ class Kind(StrEnum):
     RELAX = "relax"
     SWITCH = "switch"
     REST = "rest"
-    """Between two sets."""
+    """The pause between two sets of an exercise, with nothing to do."""
     FINISH = "finish"
 
 

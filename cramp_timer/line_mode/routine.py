@@ -79,9 +79,7 @@ class RoutineLines(LineSession):
         self.print(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
         self._session.start()
         while self.poll():
-            time.sleep(
-                POLL_SECONDS
-            )  # what is typed and what begins is looked for ten times a second
+            time.sleep(POLL_SECONDS)  # what is typed is looked for ten times a second
         for line in sentences(self._session.summary()):
             self.print(line)
 

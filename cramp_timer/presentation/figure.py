@@ -23,7 +23,7 @@ class Part(IntEnum):
     WORKING = 3
     """The leg that the exercise is for."""
     ARROW = 4
-    """The movement."""
+    """Which way the working leg or the body moves."""
 
 
 class Joint(NamedTuple):

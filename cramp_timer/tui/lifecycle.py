@@ -48,7 +48,7 @@ def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:
     def watch() -> None:
         while not hung_up.poll():
             pass
-        time.sleep(GRACE_SECONDS)
+        time.sleep(GRACE_SECONDS)  # the app may end by itself, and better
         end()
 
     threading.Thread(target=watch, name="terminal watch", daemon=True).start()

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from cramp_timer.diary.storage.database import readable
 from cramp_timer.diary.storage.rows import TABLES, entry_of, without_bookkeeping
 from cramp_timer.errors import DiaryError
 
@@ -21,7 +22,7 @@ def salvage(damaged: Path, connection: sqlite3.Connection) -> int:
     with suppress(*DAMAGE):  # such as a file that is no database at all
         source = sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)
         with closing(source):
-            source.text_factory = lambda text: text.decode("utf-8", "replace")
+            source.text_factory = readable
             source.execute("PRAGMA writable_schema = ON")  # a damaged schema is still opened
             for table in TABLES:
                 for row in _rows(source, table):

@@ -51,7 +51,7 @@ class PosePicture(Widget):
         self._drawn: tuple[str, float, Size] | None = None
 
     def watch_pose(self) -> None:
-        """Draw another figure."""
+        """Draw the figure of the pose that it is now."""
         self._redraw()
 
     def watch_held(self) -> None:
