@@ -80,6 +80,8 @@ class Settings(BaseModel):
     """Full instructions, short ones with a shorter set-up, or short once you know the routine."""
     half_way: bool = Field(default=True, title="Half-way word")
     """Whether the middle of a long hold is told."""
+    soft_ticks: bool = True
+    """Whether a soft tick in every long silence tells that it goes on."""
     resume: Literal["restart", "continue"] = Field(default="restart", title="After a pause")
     """After a pause in a hold: restart it, or continue where it was."""
     wait: bool = Field(default=False, title="Wait for a key")
@@ -131,7 +133,7 @@ class Settings(BaseModel):
     @property
     def style(self) -> Style:
         """The settings that concern the cues of a routine."""
-        return Style(self.pre_roll, self.countdown, self.half_way, self.wait)
+        return Style(self.pre_roll, self.countdown, self.half_way, self.wait, self.soft_ticks)
 
 
 def load_settings(flags: Mapping[str, Any] = _NO_FLAGS) -> tuple[Settings, list[str]]:

@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import distribution
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -26,27 +27,37 @@ sys.path.insert(0, str(HERE.parent))
 
 from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE  # noqa: E402  # beside this folder
 from cramp_timer.core.number_text import count_phrase, number_phrase, set_phrase  # noqa: E402  # beside this folder
+from cramp_timer.core.phrases import SENTENCE_PAUSE, leg_count_phrase, sentences  # noqa: E402  # beside this folder
+from cramp_timer.core.side import Side  # noqa: E402  # beside this folder
 
 PACK = HERE / "pack"
-BEST = {"compression_level": 1.0}
+CODING = {"format": "MP3", "subtype": "MPEG_LAYER_III", "compression_level": 0.5}
+"""Some 68 kbit/s. Every browser decodes it, and its header tells the exact length."""
 PACKAGE = HERE.parent / "cramp_timer"
 
 
 def phrases() -> list[str]:
     """Return every phrase of the pack once, in a stable order."""
     listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
-    wanted = [*listed["cues"], *_counts(listed["count_totals"], listed["numbers"]), *listed["day"]]
+    wanted = [*listed["cues"], *_counts(listed["numbers"], listed["leg_numbers"]), *listed["day"]]
     wanted += (set_phrase(number, listed["sets"] + 1) for number in range(2, listed["sets"] + 1))
     wanted += _spoken_in_a_cramp()
     for file in sorted((PACKAGE / "library" / "builtin").glob("*.toml")):
         wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))
-    return list(dict.fromkeys(phrase for phrase in wanted if phrase))
+    clips = (each for phrase in wanted for each in _clips_of(phrase))
+    return list(dict.fromkeys(clips))
 
 
-def _counts(totals: int, numbers: int) -> Iterator[str]:
-    yield from map(number_phrase, range(1, numbers + 1))
-    for total in range(2, totals + 1):
-        yield from (count_phrase(number, total) for number in range(1, total))
+def _clips_of(phrase: str) -> tuple[str, ...]:
+    """Return the sentences of a phrase, of which each is a clip; the first words stay whole."""
+    return (phrase,) if phrase == _opening() else sentences(phrase)
+
+
+def _counts(numbers: int, leg_numbers: int) -> Iterator[str]:
+    for number in range(1, numbers + 1):
+        yield from (number_phrase(number), count_phrase(number, numbers + 1))
+    for side, number in product((Side.LEFT, Side.RIGHT), range(1, leg_numbers + 2)):
+        yield leg_count_phrase(side, number, leg_numbers + 1)
 
 
 def _spoken_in_a_cramp() -> Iterator[str]:
@@ -57,6 +68,8 @@ def _spoken_in_a_cramp() -> Iterator[str]:
         if isinstance(line, dict):
             yield from (line["say"], line.get("enter", ""), line.get("alone", ""))
     yield from (group["spoken"] for group in signs["groups"])
+    ways = tomllib.loads((PACKAGE / "guide" / "ways.toml").read_text(encoding="utf-8"))
+    yield ways["ask_first"]["spoken"]["text"]
 
 
 def _opening() -> str:
@@ -87,14 +100,12 @@ def slug(phrase: str) -> str:
 
 
 def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
-    """Write 16-bit samples whose lowest two bits are zero; so are the first and the last sample.
-
-    The step is 84 dB below full scale, some 60 dB below the voice and inaudible in the quietest
-    bedroom; FLAC omits such bits, which reduces the size by a third.
-    """
-    whole = 4 * np.round(np.clip(samples * 8191, -8192, 8191)).astype(np.int16)
+    """Write a WAV of 16 bits, whose first and last sample are zero, or what `CODING` says."""
+    whole = np.round(np.clip(samples * 32767, -32768, 32767)).astype(np.int16)
     whole[0] = whole[-1] = 0
-    soundfile.write(file, whole, RATE, subtype="PCM_16", **(BEST if file.suffix == ".flac" else {}))
+    soundfile.write(
+        file, whole, RATE, **(CODING if file.suffix == ".mp3" else {"subtype": "PCM_16"})
+    )
 
 
 def main() -> None:
@@ -102,9 +113,9 @@ def main() -> None:
     PACK.mkdir(exist_ok=True)
     voice, clips, bells = Voice(), {}, {}
     for phrase in phrases():
-        clips[phrase] = FIRST_WORDS_FILE if phrase == _opening() else f"{slug(phrase)}.flac"
+        clips[phrase] = FIRST_WORDS_FILE if phrase == _opening() else f"{slug(phrase)}.mp3"
         if "--all" in sys.argv or not (PACK / clips[phrase]).exists():
-            write(PACK / clips[phrase], voice.say(phrase))
+            write(PACK / clips[phrase], voice.say(sentences(phrase), SENTENCE_PAUSE))
             print(phrase)
     for name, samples in chimes().items():
         bells[name] = f"chime-{name}.wav"
@@ -112,7 +123,7 @@ def main() -> None:
             write(PACK / bells[name], samples)
     files = sorted([*clips.values(), *bells.values()])
     for file in PACK.glob("*.*"):
-        if file.suffix in {".flac", ".wav"} and file.name not in files:
+        if file.suffix in {".flac", ".mp3", ".wav"} and file.name not in files:
             file.unlink()
     manifest = {
         "schema_version": 1,

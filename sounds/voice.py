@@ -1,6 +1,7 @@
 """The neural voice of the pack: renders phrases, levels their loudness and trims silence."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +17,22 @@ MODEL_SHA256 = "5f70741d"
 """The first digits of the voice model's hash: another model is another voice."""
 LOUDNESS_LUFS = -20.0
 PEAK_DBTP = -3.3
-SENTENCE_GAP_SECONDS = 0.70
-"""The calm pace, about 150 words a minute, comes from pauses and not from slower syllables."""
+LOUDEST_MOMENT_DB = -17.0
+"""The loudest moment of any clip, A-weighted, fast, below full scale: 2.2 dB over the median."""
+QUICKEST_WORDS_A_MINUTE = 165
+SLOWEST_SPEED = 0.62
+SAFETY_SPEED = 0.72
+"""The speed of what prevents harm, which must be understood in any room."""
+SAFETY = frozenset(
+    {
+        "Stop if it hurts.",
+        "No rubbing, and no heat.",
+        "Do not point your toes.",
+        "First, switch a light on.",
+        "Switch a light on.",
+        "Now stand up slowly.",
+    }
+)
 
 Samples = npt.NDArray[np.float64]
 
@@ -33,19 +48,31 @@ class Voice:
         if not digest.startswith(MODEL_SHA256):
             raise SystemExit(f"sounds: the voice model is not the pinned one ({digest})")
 
-    def say(self, phrase: str) -> Samples:
-        """Return a phrase as 48 kHz mono in -1..1, at the pack's loudness, silent at both ends."""
-        sentences = self._hibari.split_sentences(phrase)
-        spoken = [self._sentence(text, seed=1 + number) for number, text in enumerate(sentences)]
-        gap = np.zeros(round(SENTENCE_GAP_SECONDS * self._hibari.sample_rate))
+    def say(self, parts: Sequence[str], pause: float) -> Samples:
+        """Return sentences, `pause` seconds apart, as 48 kHz mono in -1..1, levelled."""
+        spoken = [self._unhurried(text, seed=1 + number) for number, text in enumerate(parts)]
+        gap = np.zeros(round(pause * self._hibari.sample_rate))
         joined = np.concatenate([part for sentence in spoken for part in (sentence, gap)][:-1])
         return _levelled(_resampled(_high_passed(joined, self._hibari.sample_rate)))
 
-    def _sentence(self, text: str, seed: int) -> Samples:
+    def _unhurried(self, text: str, seed: int) -> Samples:
+        """Return one sentence, spoken slower until it has no more words a minute than allowed."""
         # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, "two" at 0.80.
         slow = len(text.split()) > 4 or text.strip(". ").lower() == "two"
+        speed = SAFETY_SPEED if text in SAFETY else 0.80 if slow else 0.85
+        shortest = len(text.split()) * 60 / QUICKEST_WORDS_A_MINUTE
+        while True:
+            samples = self._sentence(text, speed, seed)
+            lacking = round(shortest * self._hibari.sample_rate) - len(samples)
+            if lacking <= 0:
+                return samples
+            if speed <= SLOWEST_SPEED:
+                return np.pad(samples, (0, lacking))
+            speed -= 0.03
+
+    def _sentence(self, text: str, speed: float, seed: int) -> Samples:
         parts = [
-            self._hibari.from_phonemes(phonemes, speed=0.80 if slow else 0.85, seed=seed)
+            self._hibari.from_phonemes(phonemes, speed=speed, seed=seed)
             for phonemes in self._hibari.phonemize(text)
         ]
         return _trimmed(np.concatenate(parts).astype(np.float64), self._hibari.sample_rate)
@@ -86,7 +113,23 @@ def _levelled(audio: Samples) -> Samples:
     meter = pyloudnorm.Meter(RATE)
     repeats = max(1, int(np.ceil(3 * RATE / len(audio))))
     loudness = meter.integrated_loudness(np.tile(audio, repeats))
-    return _limited(audio * 10 ** ((LOUDNESS_LUFS - loudness) / 20))
+    level = audio * 10 ** ((LOUDNESS_LUFS - loudness) / 20)
+    excess = max(0.0, loudest_moment(level) - LOUDEST_MOMENT_DB)
+    return _limited(level * 10 ** (-excess / 20))
+
+
+def loudest_moment(audio: Samples) -> float:
+    """Return the loudest moment of 48 kHz mono as A-weighted fast level, in dB of full scale."""
+    frequencies = np.fft.rfftfreq(len(audio), 1 / RATE) ** 2
+    weight = (1.2589 * 12194.0**2 * frequencies**2) / (
+        (frequencies + 20.6**2)
+        * np.sqrt((frequencies + 107.7**2) * (frequencies + 737.9**2))
+        * (frequencies + 12194.0**2)
+    )
+    weighted = np.fft.irfft(np.fft.rfft(audio) * weight, len(audio))
+    decay = np.exp(-1 / (0.125 * RATE))
+    fast = signal.lfilter([1 - decay], [1, -decay], weighted**2)
+    return float(10 * np.log10(fast.max() + 1e-12))
 
 
 def _limited(audio: Samples) -> Samples:

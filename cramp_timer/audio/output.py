@@ -31,15 +31,20 @@ class AudioOutput(Protocol):
     def play(self, score: Score, origin: float) -> None: ...
     def play_when_ready(self, score: Score, *, continues: bool = False) -> None: ...
     def silence(self) -> None: ...
+    def touch(self, score: Score) -> None: ...
     @property
     def state(self) -> str: ...
     def close(self) -> None: ...
 
 
-def change_volume(output: AudioOutput, by: int) -> int:
-    """Change the volume by a step and unmute; return the new volume from 0 to 100."""
+def change_volume(output: AudioOutput, by: int, tick: Score) -> int:
+    """Change the volume by a step and unmute; return the new volume from 0 to 100.
+
+    The tick, in a silence, lets one judge how loud it is now.
+    """
     output.muted = False
     output.volume = max(0, min(LOUDEST, output.volume + by))
+    output.touch(tick)
     return output.volume
 
 

@@ -82,6 +82,11 @@ class PlayerProcess:
             return f"{self.backend}: the sound device does not open" if late else None
         return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
 
+    @property
+    def sounded_until(self) -> float | None:
+        """When it was last known to sound, on the monotonic clock; `None` if it never was."""
+        return self._beat - self._idle if self.is_open and self._beat is not None else None
+
     def take_broken(self) -> list[str]:
         """Return one sentence for each clip reported as broken since the last call."""
         return [self._broken.get() for _ in range(self._broken.qsize())]

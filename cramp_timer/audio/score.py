@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cramp_timer.core.phrases import Chime
+from cramp_timer.core.phrases import SENTENCE_PAUSE, Chime, spoken_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ class TimedClip(NamedTuple):
     at: float
     file: str
     gain: float = 1.0
+    until: float = 0.0
+    """The time up to which it is worth hearing late, after a loss of sound; 0 for never."""
 
 
 Score = tuple[TimedClip, ...]
@@ -35,20 +37,28 @@ def score_of(cues: Iterable[Cue], pack: Pack) -> Score:
             cue.at,
             str(pack.folder / cue.clip),
             pack.chime_gain if cue.kind == "chime" else 1.0,
+            cue.until,
         )
         for cue in cues
     )
 
 
+def chime_score(pack: Pack, chime: Chime) -> Score:
+    """Return a score of one chime at time zero; an empty one where the pack has none."""
+    clip = pack.chime(chime)
+    return (TimedClip(0.0, str(pack.folder / clip.name), pack.chime_gain),) if clip else ()
+
+
 def announced(pack: Pack, phrase: str) -> Score:
     """Return a score of a chime followed by a phrase."""
-    chime = pack.chime(Chime.HOLD)
-    bell = (TimedClip(0.0, str(pack.folder / chime.name), pack.chime_gain),) if chime else ()
-    voice = tuple(note._replace(at=VOICE_SECONDS) for note in single(pack, phrase))
-    return (*bell, *voice)
+    voice = (note._replace(at=VOICE_SECONDS + note.at) for note in single(pack, phrase))
+    return (*chime_score(pack, Chime.HOLD), *voice)
 
 
 def single(pack: Pack, phrase: str) -> Score:
     """Return a score of one phrase at time zero; an empty one where the pack has no clip of it."""
-    clip = pack.voice(phrase)
-    return (TimedClip(0.0, str(pack.folder / clip.name)),) if clip else ()
+    score, at = [], 0.0
+    for _, clip in spoken_as(phrase, pack):
+        score.append(TimedClip(at, str(pack.folder / clip.name)))
+        at += clip.seconds + SENTENCE_PAUSE
+    return tuple(score)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cramp_timer.audio.output import OPENING
 from cramp_timer.audio.place_watch import PlaceWatch
 from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.audio.player.recovery import LATE_SECONDS
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.audio.score import WHEN_READY
 from cramp_timer.core.engine import BREATH_SECONDS
@@ -31,8 +32,10 @@ WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
 SUSPENDED_SECONDS = 1.0
 """A longer gap between two checks means that this program itself was suspended."""
-RETRY_SECONDS = (2.0, 4.0, 8.0)
-"""The waits before all backends are tried again after each has failed; the last one repeats."""
+RETRY_SECONDS = 1.0
+"""The wait before all backends are tried again after each has failed."""
+IDLE_RETRY_SECONDS = 8.0
+"""The same while nothing is to be heard."""
 PLACE_SECONDS = 1.5
 """The watch over the place of the stream begins so late, not to delay the first sound."""
 WORKED_SECONDS = 3.0
@@ -68,6 +71,10 @@ class Speaker:
         self._device = ""
         self._wish: tuple[Score, float | str | None] | None = None
         """The score and its origin; `None` before the first request."""
+        self._asked_at = 0.0
+        self._sounded_until: float | None = None
+        """When the last player that worked was last known to sound."""
+        self._touch: Score = ()
         self._volume = DEFAULT_VOLUME
         self._muted = False
         self.mutes_when_moved: Callable[[], bool] = lambda: False
@@ -96,6 +103,12 @@ class Speaker:
     def play(self, score: Score, origin: float) -> None:
         """Play a score whose second zero is at `origin` on the monotonic clock."""
         self._wish = (score, origin)
+        self._asked_at = time.monotonic() - LATE_SECONDS
+        self._changed.set()
+
+    def touch(self, score: Score) -> None:
+        """Play the first clip of a score once, now, where nothing else sounds."""
+        self._touch = score
         self._changed.set()
 
     def play_when_ready(self, score: Score, *, continues: bool = False) -> None:
@@ -162,8 +175,6 @@ class Speaker:
             self.muted = True
 
     def _supervise(self) -> None:
-        waits = iter(RETRY_SECONDS)
-        wait = RETRY_SECONDS[0]
         while not self._closing.is_set():
             worked = False
             for backend in self._backends:
@@ -171,12 +182,11 @@ class Speaker:
                     return
                 forked, self._forked = self._forked, None
                 worked = self._drive(PlayerProcess(backend, self._device, forked)) or worked
-            if worked:  # until just now, so an immediate restart may succeed
-                waits = iter(RETRY_SECONDS)
-            elif not self._closing.is_set():
+            # After one that worked until just now, an immediate restart may succeed.
+            if not worked and not self._closing.is_set():
                 self._state = NO_DEVICE if self._backends else NO_SOUND
-                wait = next(waits, wait)
-                self._closing.wait(wait)
+                wanted = self._wish is not None and self._wish[1] is not None
+                self._closing.wait(RETRY_SECONDS if wanted else IDLE_RETRY_SECONDS)
 
     def _drive(self, player: PlayerProcess) -> bool:
         """Run a player until it fails or is replaced; return whether it worked for a while."""
@@ -211,7 +221,10 @@ class Speaker:
             elif presence := not presence:  # a sign of life at every second check is enough
                 player.send({})
         player.end(gently=self._closing.is_set())
-        return player.is_open and time.monotonic() - begun > WORKED_SECONDS
+        worked = player.is_open and time.monotonic() - begun > WORKED_SECONDS
+        if worked or self._sounded_until is None:
+            self._sounded_until = player.sounded_until
+        return worked
 
     def _send_wish(
         self, player: PlayerProcess, score: Score, origin: float | str | None, sent: Score | None
@@ -223,6 +236,12 @@ class Speaker:
         wish: dict[str, object] = {"gain": gain_of(volume), "origin": origin}
         if score is not sent:
             wish["notes"] = score
+        if sent is None and self._sounded_until is not None:
+            # What was asked for since then was not lost: it was to begin in the middle.
+            wish["lost_since"] = max(self._sounded_until, self._asked_at)
+        if touch := self._touch:
+            self._touch = ()
+            wish["touch"] = (touch[0].file, touch[0].gain)
         player.send(wish)
         return score
 

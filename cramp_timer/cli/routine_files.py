@@ -16,7 +16,7 @@ from cramp_timer.cli.completion_names import complete_routine
 from cramp_timer.cli.output import print_json, print_remarks
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import phrases_of
+from cramp_timer.core.phrases import phrases_of, spoken_as
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog, personal, toml_edit
@@ -169,7 +169,7 @@ def _check_routine(file: Path) -> bool:
     for line in shortened_lines(timeline):
         print(f"  {line}")
     for phrase in phrases_of(routine):
-        if pack.voice(phrase) is None:
+        if not spoken_as(phrase, pack):
             print(f"  Shown, and not spoken in these words: “{phrase}”")
     return False
 

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
-from cramp_timer.core.phrases import Chime, ClipSource, side_phrase
+from cramp_timer.core.phrases import SENTENCE_PAUSE, Chime, ClipSource, side_phrase, spoken_as
 from cramp_timer.core.profile import STRICTEST, Profile
 from cramp_timer.core.side import Side
+from cramp_timer.core.soft_ticks import with_soft_ticks
 from cramp_timer.core.timeline import Cue
 
 BETWEEN_LINES = 0.6
@@ -68,6 +70,8 @@ class Advice:
     """What is shown all the time, above what is said now."""
     coaching: tuple[Prompt, ...]
     late_seconds: float
+    soft_ticks: bool
+    """Whether a silence of more than eight seconds has a sign of life."""
     check: Prompt
     """The first time that the person says that it does not ease: a look at the leg."""
     late: Prompt
@@ -81,6 +85,8 @@ class Advice:
     rub: Prompt
     rub_or_warm: Prompt
     sore: Prompt
+    end: Prompt
+    """The last words after a cramp that has eased."""
     late_good: Prompt
     """In place of relief, where the cramp lasted too long."""
     late_good_pregnant: Prompt
@@ -148,7 +154,12 @@ def coaching_track(
     names = [Prompt(side_phrase(name.side), at=name.at) for name in named]
     early = sorted((*lines, *names), key=lambda line: line.at)
     late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
-    return _laid_out([*early, *late], lexicon)
+    track = _laid_out([*early, *late], lexicon)
+    return (
+        replace(track, cues=tuple(with_soft_ticks(track.cues, lexicon)))
+        if advice.soft_ticks
+        else track
+    )
 
 
 def check_track(advice: Advice, lexicon: ClipSource) -> Track:
@@ -183,7 +194,7 @@ def eased_track(
         lines.append(advice.never)
     elif profile.may_rub:
         lines.append(advice.rub_or_warm if profile.may_warm else advice.rub)
-    lines.append(advice.sore)
+    lines += (advice.sore.worded(keys), advice.end)
     chime = lexicon.chime(Chime.RELEASE)
     track = _laid_out([replace(line, at=AFTER_CHIME) for line in lines], lexicon)
     if chime is None:
@@ -205,15 +216,19 @@ def signs_track(advice: Advice, lexicon: ClipSource) -> Track:
 
 def _laid_out(lines: list[Prompt], lexicon: ClipSource) -> Track:
     """Return the lines in sequence: voices never overlap, and no line begins early."""
-    steps, cues = [], []
+    steps: list[Step] = []
+    cues: list[Cue] = []
     quiet = 0.0
     for line in lines:
         at = max(line.at, quiet)
+        cues = [replace(cue, until=at) if cue.until > at else cue for cue in cues]
         if line.pose or line.source:
             steps.append(Step(at, line.show or line.say, line.pose))
-        if clip := lexicon.voice(line.say):
-            cues.append(Cue(at, clip.seconds, "voice", clip.name, line.say))
-            quiet = at + clip.seconds + BETWEEN_LINES
+        if spoken := spoken_as(line.say, lexicon):
+            for sentence, clip in spoken:
+                cues.append(Cue(at, clip.seconds, "voice", clip.name, sentence, inf))
+                at += clip.seconds + SENTENCE_PAUSE
+            quiet = at - SENTENCE_PAUSE + BETWEEN_LINES
         elif line.source:  # without a voice, it needs time to be read
             quiet = at + max(READING_SECONDS, len(line.say) / CHARACTERS_A_SECOND)
     return Track(tuple(steps), tuple(cues))

@@ -9,7 +9,7 @@ last rep.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -20,15 +20,19 @@ from cramp_timer.core.phrases import (
     REMINDER,
     REMINDER_SECONDS,
     REST,
+    SENTENCE_PAUSE,
     Chime,
     ClipSource,
     ExercisePhrases,
     Script,
     goodbye,
     side_phrase,
+    spoken_as,
+    spoken_seconds,
     switch_phrase,
 )
 from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine, Turn
+from cramp_timer.core.soft_ticks import with_soft_ticks
 from cramp_timer.core.timeline import Cue, Kind, Segment, Shortened, Timeline
 
 PRE_ROLL = 1.0
@@ -40,7 +44,7 @@ AFTER_RELEASE = 0.5
 AFTER_HOLD = 0.8
 """From the hold chime to the voice: longer, since its second note comes later."""
 BETWEEN_PHRASES = 0.25
-BEFORE_LEAD_IN = 0.5
+BEFORE_LEAD_IN = 0.3
 """The minimum silence between the words after a hold and the next lead-in."""
 BEFORE_CHIME = 0.4
 """The minimum silence between words and the chime that they lead to."""
@@ -71,6 +75,8 @@ class Style:
     """Whether the middle of a long hold is announced."""
     waits: bool = False
     """Whether a set-up that a key can end lasts until the key; then no end is announced."""
+    soft_ticks: bool = False
+    """Whether a silence of more than eight seconds has a sign of life."""
     keys: bool = True
     """Whether there is a key to press, as there is not in a recording."""
 
@@ -84,10 +90,11 @@ def compile_timeline(routine: Routine, lexicon: ClipSource, style: Style = PLAIN
     for number, exercise in enumerate(routine.exercises):
         compiler.add_exercise(number, exercise)
     compiler.add_finish(routine)
+    cues = sorted(compiler.cues, key=lambda cue: cue.at)
     return Timeline(
         routine.title,
         tuple(compiler.segments),
-        tuple(sorted(compiler.cues, key=lambda cue: cue.at)),
+        tuple(with_soft_ticks(cues, lexicon) if style.soft_ticks else cues),
         tuple(compiler.shortened),
     )
 
@@ -117,7 +124,7 @@ def _gap_before(
     if turn.set != before.set:
         return Kind.REST, exercise.rest_seconds, REST, wording.rest(turn.set, side)
     if side is before.side:
-        return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, wording.relax(rep)
+        return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, wording.relax(side, rep)
     if exercise.alternates:
         scripts = wording.take_turns(side, rep)
         return Kind.SWITCH, exercise.turn_seconds, side_phrase(side), scripts
@@ -134,20 +141,22 @@ class _Compiler:
         self.cues: list[Cue] = []
         self.shortened: dict[Shortened, None] = {}
         self._lexicon = lexicon
-        self._clip = cache(lexicon.voice)
+        self._clips = cache(lambda phrase: spoken_as(phrase, lexicon))
         self._now = 0.0
 
     def add_exercise(self, number: int, exercise: Exercise) -> None:
         wording = ExercisePhrases(exercise, self._lexicon, first=number == 0)
         before: Turn | None = None
-        keys = self._style.keys and self._clip(READY) is not None
+        keys = self._style.keys and bool(self._clips(READY))
         ready = READY if exercise.waits and keys else ""
         for turn in exercise.turns():
             kind, seconds, text, scripts = _gap_before(exercise, wording, before, turn, ready)
             start, hold = self._now, self._now + seconds
+            first = len(self.cues)
             lead_in = self._speak(scripts, self._open(start), hold, kind, exercise.title)
             self._add(kind, seconds, text, start, number, exercise, turn)
             entry = max(start, hold - DEFAULT_LEAD_IN) if lead_in is None else lead_in
+            self._may_be_late(first, entry)
             if kind is Kind.REST or (
                 kind is Kind.PREPARE and exercise.waits and not self._style.waits
             ):
@@ -169,11 +178,12 @@ class _Compiler:
 
     def add_finish(self, routine: Routine) -> None:
         last, exercise = self.segments[-1], routine.exercises[-1]
-        start = self._now
+        start, first = self._now, len(self.cues)
         scripts = goodbye(routine.finish, exercise.relax.say, self._lexicon)
         chime = self._lexicon.chime(Chime.FINISH)
         end = start + FINISH_SECONDS - (chime.seconds if chime else 0.0)
         self._speak(scripts, self._open(start), end, Kind.FINISH, exercise.title)
+        self._may_be_late(first, end)
         self._chime(Chime.FINISH, end)
         turn = Turn(last.set, last.side, last.rep)
         self._add(Kind.FINISH, FINISH_SECONDS, routine.finish, start, last.exercise, exercise, turn)
@@ -207,19 +217,21 @@ class _Compiler:
 
     def _self_paced_cues(self, exercise: Exercise, say: str) -> None:
         """Say what to do and which key ends it; it ends by itself, ten seconds after a word."""
-        start = self._now
+        start, first = self._now, len(self.cues)
         end = start + exercise.hold.seconds
         self._chime(Chime.HOLD, start)
         key = [DONE] if self._style.keys else []
         self._say_if_room([say, *key], start + AFTER_HOLD, end - BEFORE_CHIME)
+        self._may_be_late(first, end)
         if not self._style.waits:
             self._remind(start, end)
 
     def _hold_cues(self, exercise: Exercise, say: str) -> None:
-        start = self._now
+        start, first = self._now, len(self.cues)
         end, middle = start + exercise.hold.seconds, start + exercise.hold.seconds / 2
         self._chime(Chime.HOLD, start)
         quiet = self._say_if_room([say], start + AFTER_HOLD, end - BEFORE_CHIME)
+        self._may_be_late(first, end - COUNTDOWN[0])
         counted = [(number_phrase(second), end - second) for second in COUNTDOWN]
         long = self._style.half_way and exercise.hold.seconds >= HALF_WAY_FROM
         if long and quiet + BEFORE_LEAD_IN <= middle:
@@ -251,6 +263,12 @@ class _Compiler:
             self.shortened[Shortened(title, kind, str(wanted), "")] = None
         return None
 
+    def _may_be_late(self, first: int, until: float) -> None:
+        """Let the cues from the number `first` on be heard late, after a loss of sound."""
+        self.cues[first:] = [
+            replace(cue, until=until) if cue.at < until else cue for cue in self.cues[first:]
+        ]
+
     def _say_if_room(self, phrases: Sequence[str], at: float, end: float) -> float:
         """Add phrases if they end in time; return when the voice is free."""
         length = self._length(phrases)
@@ -260,14 +278,15 @@ class _Compiler:
         return at + length
 
     def _length(self, phrases: Sequence[str]) -> float:
-        clips = [clip for clip in map(self._clip, phrases) if clip]
-        return sum(clip.seconds for clip in clips) + BETWEEN_PHRASES * max(0, len(clips) - 1)
+        spoken = [clips for clips in map(self._clips, phrases) if clips]
+        return sum(map(spoken_seconds, spoken)) + BETWEEN_PHRASES * max(0, len(spoken) - 1)
 
     def _say(self, phrases: Sequence[str], at: float) -> None:
         for phrase in phrases:
-            if clip := self._clip(phrase):
-                self.cues.append(Cue(at, clip.seconds, "voice", clip.name, phrase))
-                at += clip.seconds + BETWEEN_PHRASES
+            for sentence, clip in self._clips(phrase):
+                self.cues.append(Cue(at, clip.seconds, "voice", clip.name, sentence))
+                at += clip.seconds + SENTENCE_PAUSE
+            at += BETWEEN_PHRASES - SENTENCE_PAUSE if self._clips(phrase) else 0.0
 
     def _chime(self, chime: Chime, at: float) -> None:
         if clip := self._lexicon.chime(chime):

@@ -115,7 +115,7 @@ class Engine:
         waiting = self._state is State.RUNNING and position == self.gate
         segments = self.timeline.segments
         index = self.timeline.index_at(position)
-        if waiting and segments[index].start == position:
+        if waiting and index and segments[index].start == position:
             index -= 1  # what has run out waits, and what follows it has not begun
         segment = segments[index]
         upcoming = segments[index + 1] if index + 1 < len(segments) else None

@@ -24,10 +24,8 @@ def number_phrase(number: int) -> str:
 
 
 def count_phrase(number: int, total: int) -> str:
-    """Return a count out of a total: "Two of three.", and for the last "Last one."."""
-    if number == total:
-        return "Last one."
-    return f"{number_word(number).capitalize()} of {number_word(total)}."
+    """Return a count as it is spoken: "Number two.", and for the last of a total "Last one."."""
+    return "Last one." if number == total else f"Number {number_word(number)}."
 
 
 def set_phrase(number: int, total: int) -> str:

@@ -46,7 +46,37 @@ class ClipSource(Protocol):
 
 Phrases = Sequence[str]
 
+SENTENCE_PAUSE = 0.7
+"""The silence between two sentences of one phrase, in seconds: the calm pace comes from pauses."""
+_ENDS = (". ", "? ", "! ")
+
+
+def sentences(phrase: str) -> tuple[str, ...]:
+    """Return the sentences of a phrase, each with the mark that ends it."""
+    for end in _ENDS:
+        phrase = phrase.replace(end, end[0] + "\n")
+    return tuple(part.strip() for part in phrase.splitlines() if part.strip())
+
+
+def spoken_as(phrase: str, lexicon: ClipSource) -> tuple[tuple[str, Clip], ...]:
+    """Return the texts and clips that speak a phrase, in order; none where a clip is missing.
+
+    That is the clip of the whole phrase, or else one clip for each of its sentences, so that many
+    phrases share the sentence "Stop if it hurts." and a sentence that was cut off can be repeated.
+    """
+    if whole := lexicon.voice(phrase):
+        return ((phrase, whole),)
+    parts = [(each, clip) for each in sentences(phrase) if (clip := lexicon.voice(each))]
+    return tuple(parts) if len(parts) == len(sentences(phrase)) else ()
+
+
+def spoken_seconds(clips: Sequence[tuple[str, Clip]]) -> float:
+    """Return the length of the sentences of one phrase, with the pauses between them."""
+    return sum(clip.seconds for _, clip in clips) + SENTENCE_PAUSE * max(0, len(clips) - 1)
+
+
 _ANNOUNCED = {Side.LEFT: "Left leg.", Side.RIGHT: "Right leg.", Side.BOTH: "Both legs."}
+_COUNTED = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg"}
 _SWITCHED = {Side.LEFT: "Now the left leg.", Side.RIGHT: "Now the right leg."}
 
 
@@ -71,10 +101,18 @@ def switch_phrase(side: Side) -> str:
     return _SWITCHED.get(side, "")
 
 
+def leg_count_phrase(side: Side, number: int, total: int) -> str:
+    """Return a leg and a count: "Left leg, number two."; the count alone for other sides."""
+    count = count_phrase(number, total)
+    return f"{_COUNTED[side]}, {count[0].lower()}{count[1:]}" if side in _COUNTED else count
+
+
 REST = "Now rest."
 READY = "Press any key when you are there."
 REMINDER = "Ten seconds more."
 DONE = "Press any key when you are done."
+QUICK_SECONDS = 3.0
+"""Holds less far apart are quick movements."""
 REMINDER_SECONDS = 10.0
 """The reminder is spoken so long before the lead-in of a set-up that can be ended early."""
 
@@ -85,7 +123,7 @@ class ExercisePhrases:
     def __init__(self, exercise: Exercise, lexicon: ClipSource, *, first: bool) -> None:
         self._exercise = exercise
         self._first = first
-        self._known = cache(lambda phrase: not phrase or lexicon.voice(phrase) is not None)
+        self._known = cache(lambda phrase: not phrase or bool(spoken_as(phrase, lexicon)))
         self._title = self._or(
             f"{exercise.title}.", "First exercise." if first else "Next exercise."
         )
@@ -106,12 +144,19 @@ class ExercisePhrases:
         openings: list[Phrases] = [(self._title, leg, text, ready) for text in instructions]
         if not self._first:
             openings = [(self._release, *opening) for opening in openings] + openings
-        yield from self._scripts([*openings, (leg,)], self._lead_ins(1))
+        # The leg is named again by the count, after an instruction of up to half a minute.
+        yield from self._scripts([*openings, (leg,)], self._lead_ins(1, side))
         yield from self._scripts(((self._title,), ()), ((self._lead_in,), ()))
 
-    def relax(self, rep: int) -> Iterator[Script]:
-        """Yield scripts of release, count and the lead-in to the next hold."""
-        return self._scripts(((self._release,), ()), (*self._lead_ins(rep), ()))
+    def relax(self, side: Side, rep: int) -> Iterator[Script]:
+        """Yield scripts of release, leg, count and the lead-in to the next hold.
+
+        Between quick movements there is room for a number alone.
+        """
+        if self._exercise.relax.seconds < QUICK_SECONDS:
+            last = "Last one." if rep == self._exercise.reps else number_phrase(rep)
+            return self._scripts(((self._release,), ()), ((self._or(last, ""),),))
+        return self._scripts(((self._release,), ()), (*self._lead_ins(rep, side), ()))
 
     def switch(self, side: Side, rep: int) -> Iterator[Script]:
         """Yield scripts of release, change of leg, count and lead-in."""
@@ -131,15 +176,18 @@ class ExercisePhrases:
         lead_ins = tuple((leg, *words) for words in (*self._lead_ins(rep), ()))
         return self._scripts(((self._release,), ()), lead_ins)
 
-    def _lead_ins(self, rep: int) -> tuple[Phrases, ...]:
+    def _lead_ins(self, rep: int, side: Side = Side.NONE) -> tuple[Phrases, ...]:
+        """Return the counts, which name the leg of `side`, with and without the lead-in."""
         reps = self._exercise.reps
         if reps == 1:
             return ((self._lead_in,),)
         number = self._or(number_phrase(rep), "")
         count = self._or(count_phrase(rep, reps), number)
         if rep == reps:  # "Last one." is clearer than a number
-            return ((count, self._lead_in), (count,), (self._lead_in,))
-        return ((count, self._lead_in), (number, self._lead_in), (count,), (number,))
+            number = count
+        with_leg = self._or(leg_count_phrase(side, rep, reps), count)
+        counts = dict.fromkeys((with_leg, count, number))
+        return (*((each, self._lead_in) for each in counts), *((each,) for each in counts))
 
     def _scripts(
         self, openings: Sequence[Phrases], lead_ins: Sequence[Phrases]
@@ -174,6 +222,6 @@ def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
     """Yield scripts of release and last words."""
     for last in (finish, "All done."):
         for words in ((release, last), (last,)):
-            if all(lexicon.voice(phrase) for phrase in words if phrase):
+            if all(spoken_as(phrase, lexicon) for phrase in words if phrase):
                 yield Script(tuple(phrase for phrase in words if phrase))
     yield Script(())

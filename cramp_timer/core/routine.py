@@ -54,7 +54,7 @@ class Hold(_Model):
     pace: Literal["timed", "until-ready"] = "timed"
     """Whether a press of a key ends it early, such as after ten heel raises."""
     lead_in: Words = ""
-    """Spoken before the hold, and over when it begins: "Lean in."."""
+    """Spoken before the hold, and over when it begins: "Lean forward."."""
     say: Words = ""
     """Spoken as the hold begins: "Hold it."."""
     show: Words = ""

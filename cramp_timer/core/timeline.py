@@ -50,7 +50,7 @@ class Segment:
     waits: bool = False
     """Whether a press of a key ends it early: a set-up at the lead-in that follows, or a hold."""
     lead_in: str = ""
-    """How a hold is announced: "Lean in."."""
+    """How a hold is announced: "Lean forward."."""
 
     @property
     def seconds(self) -> float:
@@ -72,6 +72,8 @@ class Cue:
     kind: str
     clip: str
     text: str
+    until: float = 0.0
+    """The time up to which it is worth hearing late, after a loss of sound; 0 for never."""
 
     @property
     def end(self) -> float:

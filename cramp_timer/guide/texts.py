@@ -92,6 +92,8 @@ class Guide:
     left_out: tuple[Sourced, ...]
     ask_first_title: str
     ask_first: tuple[Sourced, ...]
+    ask_first_spoken: Sourced
+    """The same in one breath, for one who does not look at the screen."""
     closing: Sourced
     causes: Sourced
     questions_title: str
@@ -129,6 +131,7 @@ def guide() -> Guide:
         tuple(Sourced(**item) for item in read["left_out"]["items"]),
         read["ask_first"]["title"],
         tuple(Sourced(**item) for item in read["ask_first"]["items"]),
+        Sourced(**read["ask_first"]["spoken"]),
         Sourced(**read["ask_first"]["closing"]),
         Sourced(**read["causes"]),
         read["questions"]["title"],
@@ -146,6 +149,7 @@ def advice() -> Advice:
         headline=read["headline"]["text"],
         coaching=tuple(Prompt(**line) for line in read["coaching"]),
         late_seconds=not_eased["late_seconds"],
+        soft_ticks=True,
         check=Prompt(**not_eased["check"]),
         late=Prompt(**not_eased["late"]),
         told=Prompt(**not_eased["told"]),
@@ -156,6 +160,7 @@ def advice() -> Advice:
         rub=Prompt(**eased["rub"]),
         rub_or_warm=Prompt(**eased["rub_or_warm"]),
         sore=Prompt(**eased["sore"]),
+        end=Prompt(**eased["end"]),
         late_good=Prompt(**eased["late"]),
         late_good_pregnant=Prompt(**eased["late_pregnant"]),
     )
@@ -166,16 +171,17 @@ HELP_NUMBER, PLUS = "Your number for help.", "Plus."
 
 def advice_for(settings: Settings) -> Advice:
     """Return the same for one person: the warning signs end with the number to call for help."""
+    general = replace(advice(), soft_ticks=settings.soft_ticks)
     number = settings.help_number
     if not number:
-        return advice()
+        return general
     shown = Prompt(HELP_NUMBER, "The person's own setting", show=f"Your number for help: {number}")
     digits = (
         Prompt(PLUS if digit == "+" else number_phrase(int(digit)))
         for digit in number
         if digit.isdecimal() or digit == "+"
     )
-    return replace(advice(), signs=(*advice().signs, shown, *digits))
+    return replace(general, signs=(*general.signs, shown, *digits))
 
 
 @cache

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cramp_timer.audio.output import AudioOutput
-from cramp_timer.audio.score import score_of
+from cramp_timer.audio.score import Score, chime_score, score_of
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import signs_track
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.episode import Episode, EpisodeSnapshot, Stage, sentence_of
+from cramp_timer.core.phrases import Chime
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import LEGS, WORST, Cramp
 from cramp_timer.diary.storage.recorder import Recorder
@@ -55,6 +56,11 @@ class CrampSession:
         self._stage = episode.stage
         self._play()
         self._record()
+
+    @property
+    def tick(self) -> Score:
+        """A tick, as a score."""
+        return chime_score(self._pack, Chime.TICK)
 
     def poll(self) -> EpisodeSnapshot:
         """Return what there is to see now, and record what has happened by itself."""

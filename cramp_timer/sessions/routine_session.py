@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.output import AudioOutput
-from cramp_timer.audio.score import Score, score_of, single
+from cramp_timer.audio.score import Score, chime_score, score_of, single
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
-from cramp_timer.core.phrases import DONE, READY
+from cramp_timer.core.phrases import DONE, READY, Chime
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.summary import Summary, summarise
 from cramp_timer.core.timeline import Kind
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from cramp_timer.diary.storage.recorder import RunRecorder
 
 REMIND_SECONDS = 30.0
+"""The time between two sentences about the key that is waited for."""
+PAUSED_SECONDS = 60.0
+"""The time between two words that it is paused."""
+TICK_SECONDS = 7.5
+"""The time between two soft ticks while a key is waited for."""
 OVER = (State.FINISHED, State.STOPPED)
 
 
@@ -52,13 +57,20 @@ class RoutineSession:
         self._recorded: tuple[State, int] | None = None
         timeline = compile_timeline(routine, pack, style)
         self.engine = Engine(timeline, clock, restart_holds=restart_holds, waits=waits)
-        self._remind_at: float | None = None
+        self._said_at: float | None = None
+        """When the last word or tick of a wait or a pause was due."""
+        self._ticks = 0
         self._score: Score = score_of(timeline.cues, pack)
+
+    @property
+    def tick(self) -> Score:
+        """A tick, as a score."""
+        return chime_score(self._pack, Chime.TICK)
 
     def poll(self) -> EngineSnapshot:
         """Return what there is to see now, and record what has been done by then."""
         snapshot = self.engine.snapshot()
-        self._remind_while_waiting(snapshot.waiting)
+        self._show_life(snapshot)
         if self._recorder and snapshot.state is not State.READY:
             place = (snapshot.state, snapshot.index)
             if place != self._recorded:
@@ -83,7 +95,7 @@ class RoutineSession:
             self._play()
         elif self.engine.state is State.RUNNING:
             self.engine.pause()
-            self.output.play(single(self._pack, "Paused."), self._clock() + BREATH_SECONDS)
+            self._say("Paused.")
 
     def pause_since(self, reading: float) -> None:
         """Pause as of an earlier reading of the clock, at which the machine fell asleep."""
@@ -98,18 +110,28 @@ class RoutineSession:
             or (snapshot.upcoming is not None and snapshot.position < snapshot.upcoming.entry)
         )
 
-    def _remind_while_waiting(self, waiting: bool) -> None:
-        """Say again which key goes on, now and then, while the engine waits for it."""
+    def _show_life(self, snapshot: EngineSnapshot) -> None:
+        """Tell one who only hears that it is paused, or which key is waited for, now and then."""
         now = self._clock()
-        if not waiting:
-            self._remind_at = None
-        elif self._remind_at is None:
-            self._remind_at = now + REMIND_SECONDS
-        elif now >= self._remind_at:
-            self._remind_at = now + REMIND_SECONDS
-            holding = self.engine.snapshot().segment.kind is Kind.HOLD
-            phrase = DONE if holding else READY
-            self.output.play(single(self._pack, phrase), now + BREATH_SECONDS)
+        paused = snapshot.state is State.PAUSED
+        if not (snapshot.waiting or paused):
+            self._said_at = None
+        elif self._said_at is None:
+            self._said_at, self._ticks = now, 0
+        elif now >= self._said_at + (PAUSED_SECONDS if paused else REMIND_SECONDS):
+            self._said_at, self._ticks = now, 0
+            holding = snapshot.segment.kind is Kind.HOLD
+            self._say("Paused." if paused else DONE if holding else READY)
+        elif (
+            self._style.soft_ticks
+            and not paused
+            and now >= self._said_at + TICK_SECONDS * (self._ticks + 1)
+        ):
+            self._ticks += 1
+            self.output.touch(self.tick)
+
+    def _say(self, phrase: str) -> None:
+        self.output.play(single(self._pack, phrase), self._clock() + BREATH_SECONDS)
 
     def skip(self) -> None:
         """Go to the next thing to do."""
@@ -136,8 +158,15 @@ class RoutineSession:
             return False
         self.routine = routine
         timeline = compile_timeline(routine, self._pack, self._style)
-        self._score = score_of(timeline.cues, self._pack)
+        before = self.engine.snapshot().position
         self.engine.replace(timeline)
+        place = self.engine.snapshot().position
+        # A count that is being spoken is not cut off, though it would be another one by now.
+        begun = (
+            note._replace(at=note.at + place - before) for note in self._score if note.at <= before
+        )
+        coming = (note for note in score_of(timeline.cues, self._pack) if note.at > place)
+        self._score = (*begun, *coming)
         self._play()
         return True
 

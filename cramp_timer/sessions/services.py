@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _NEXT_ANSWER = {None: True, True: False, False: None}
 KNOWN_AFTER = 5
 """How often a routine was finished before its words may be short."""
+READ_OUT_AFTER = 1.5
+"""Seconds until a device is open, and one who pressed a key has let go of it."""
 SPEECH_SECONDS = 0.7
 """How long a start waits for words that were never spoken; then they are for next time."""
 
@@ -149,6 +151,12 @@ class Services:
 
         pack = self.pack()
         self.output.play_when_ready(single(pack, advice().coaching[0].say))
+
+    def read_out(self, phrase: str) -> None:
+        """Speak a phrase as soon as a device is ready, where the pack has its words."""
+        from cramp_timer.audio.score import single
+
+        self.output.play(single(self.pack(), phrase), self.clock() + READ_OUT_AFTER)
 
     @property
     def _has_voice_flags(self) -> bool:

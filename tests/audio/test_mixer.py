@@ -17,7 +17,7 @@ LOUD = array("h", [10_000] * RATE)
 CLIPS = {"loud": LOUD, "other": array("h", [5_000] * RATE), "click": array("h", [20_000])}
 
 
-def mixer(*notes: tuple[float, str, float], gain: float = 1.0) -> Mixer:
+def mixer(*notes: tuple[float, str, float, float], gain: float = 1.0) -> Mixer:
     made = Mixer(CLIPS.__getitem__)
     made.set_gain(gain)
     made.render(-1.0, 10)
@@ -40,24 +40,24 @@ def largest_step(samples: array[int]) -> int:
 def test_every_clip_begins_on_its_exact_sample_at_any_block_size(
     places: list[int], block: int
 ) -> None:
-    source = mixer(*((place / RATE, "click", 1.0) for place in places))
+    source = mixer(*((place / RATE, "click", 1.0, 0.0) for place in places))
     sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
     assert sounded == sorted(places)
 
 
 def test_overlapping_clips_are_added() -> None:
-    samples = rendered(mixer((0.0, "loud", 1.0), (0.5, "other", 1.0)), 1.0)
+    samples = rendered(mixer((0.0, "loud", 1.0, 0.0), (0.5, "other", 1.0, 0.0)), 1.0)
     assert samples[RATE // 4] == 10_000
     assert samples[3 * RATE // 4] == 15_000
 
 
 def test_a_sum_that_is_too_loud_is_limited_to_full_scale() -> None:
-    source = mixer(*((number / RATE, "loud", 1.0) for number in range(4)))
+    source = mixer(*((number / RATE, "loud", 1.0, 0.0) for number in range(4)))
     assert max(rendered(source, 0.5)) == 32_767
 
 
 def test_stopping_the_mixer_fades_quickly_without_a_jump_in_the_signal() -> None:
-    source = mixer((0.0, "loud", 1.0))
+    source = mixer((0.0, "loud", 1.0, 0.0))
     before = rendered(source, 0.2)
     source.stop()
     after = rendered(source, 0.2, start=0.2)
@@ -67,7 +67,7 @@ def test_stopping_the_mixer_fades_quickly_without_a_jump_in_the_signal() -> None
 
 @pytest.mark.parametrize("gain", [0.0, 0.25, 1.0])
 def test_a_volume_change_causes_no_jump_in_the_signal(gain: float) -> None:
-    source = mixer((0.0, "loud", 1.0), gain=0.5)
+    source = mixer((0.0, "loud", 1.0, 0.0), gain=0.5)
     before = rendered(source, 0.2)
     source.set_gain(gain)
     after = rendered(source, 0.2, start=0.2)
@@ -76,29 +76,29 @@ def test_a_volume_change_causes_no_jump_in_the_signal(gain: float) -> None:
 
 
 def test_a_new_score_fades_out_the_old_clip_and_begins_the_new_one() -> None:
-    source = mixer((0.0, "loud", 1.0))
+    source = mixer((0.0, "loud", 1.0, 0.0))
     rendered(source, 0.2)
-    source.play([(0.5, "other", 1.0)], 0.0, 0.2)
+    source.play([(0.5, "other", 1.0, 0.0)], 0.0, 0.2)
     after = rendered(source, 0.6, start=0.2)
     assert after[round(0.1 * RATE)] == 0
     assert after[round(0.35 * RATE)] == 5_000
 
 
 def test_a_clip_that_is_also_in_the_new_score_plays_on_without_interruption() -> None:
-    source = mixer((0.0, "loud", 1.0))
+    source = mixer((0.0, "loud", 1.0, 0.0))
     rendered(source, 0.2)
-    source.play([(0.0, "loud", 1.0), (5.0, "other", 1.0)], 0.0, 0.2)
+    source.play([(0.0, "loud", 1.0, 0.0), (5.0, "other", 1.0, 0.0)], 0.0, 0.2)
     assert set(rendered(source, 0.7, start=0.2)[: RATE // 2]) == {10_000}
 
 
 def test_a_clip_that_ended_long_ago_is_not_played() -> None:
     source = mixer()
-    source.play([(0.0, "loud", 1.0), (9.0, "other", 1.0)], 0.0, 5.0)
+    source.play([(0.0, "loud", 1.0, 0.0), (9.0, "other", 1.0, 0.0)], 0.0, 5.0)
     assert not any(rendered(source, 0.5, start=5.0))
 
 
 def test_the_mixer_reports_until_when_it_will_be_quiet() -> None:
-    source = mixer((1.0, "click", 1.0))
+    source = mixer((1.0, "click", 1.0, 0.0))
     assert source.quiet_until(0.9)
     assert not source.quiet_until(1.1)
     rendered(source, 1.2)
@@ -128,7 +128,7 @@ def test_the_clock_map_corrects_itself_after_the_device_ran_dry() -> None:
 def test_a_score_played_when_ready_begins_with_the_first_requested_block() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_when_ready([(0.0, "loud", 1.0), (1.5, "other", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0, 0.0), (1.5, "other", 1.0, 0.0)], 0.0)
     assert source.is_waiting
     assert not source.quiet_until(0.1)
     samples = rendered(source, 2.0, start=7.25)
@@ -141,7 +141,7 @@ def test_the_start_time_is_corrected_after_a_burst_of_first_blocks() -> None:
     """Three blocks are requested at once, so their times are late; later cues must be on time."""
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_when_ready([(0.0, "loud", 1.0), (1.2, "other", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0, 0.0), (1.2, "other", 1.0, 0.0)], 0.0)
     block = 1920
     true_start = -2 * block / RATE  # the true time of the first sample
     samples = array("h")
@@ -156,19 +156,21 @@ def test_the_start_time_is_corrected_after_a_burst_of_first_blocks() -> None:
 def test_a_full_score_continues_the_first_clip_without_interruption() -> None:
     source = Mixer(CLIPS.__getitem__)
     source.set_gain(1.0)
-    source.play_when_ready([(0.0, "loud", 1.0)], 0.0)
+    source.play_when_ready([(0.0, "loud", 1.0, 0.0)], 0.0)
     samples = source.render(3.0, 4800)
     source.play_when_ready(
-        [(0.0, "loud", 1.0), (1.1, "other", 1.0)], 3.1
+        [(0.0, "loud", 1.0, 0.0), (1.1, "other", 1.0, 0.0)], 3.1
     )  # before its start time is certain
     samples += rendered(source, 0.6, start=3.1)
     started_at = source.started_at
     assert started_at is not None
-    source.play([(0.0, "loud", 1.0), (1.1, "other", 1.0)], started_at, 3.7)  # and afterwards
+    source.play(
+        [(0.0, "loud", 1.0, 0.0), (1.1, "other", 1.0, 0.0)], started_at, 3.7
+    )  # and afterwards
     samples += rendered(source, 0.8, start=3.7)
     assert set(samples[: int(0.99 * RATE)]) == {10_000}
     assert samples[int(1.15 * RATE)] == 5_000
 
 
 def test_a_note_with_a_lower_gain_is_played_more_softly() -> None:
-    assert set(rendered(mixer((0.0, "loud", 0.25)), 0.5)) == {2_500}
+    assert set(rendered(mixer((0.0, "loud", 0.25, 0.0)), 0.5)) == {2_500}

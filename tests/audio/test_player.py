@@ -21,7 +21,7 @@ from cramp_timer.audio.player.sinks import SINKS
 if TYPE_CHECKING:
     from cramp_timer.audio.player.sinks import Source
 
-CUE = json.dumps({"notes": [[600.0, "cue.wav", 1.0]], "origin": time.monotonic(), "gain": 1.0})
+CUE = json.dumps({"notes": [[600.0, "cue.wav", 1.0, 0.0]], "origin": time.monotonic(), "gain": 1.0})
 
 
 class Device:

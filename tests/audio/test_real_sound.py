@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,42 @@ def test_a_player_process_that_is_killed_is_replaced(server: Pulse, clicks: Scor
     with server.recording() as recording:
         speaker.play(_later(clicks, 4.0), time.monotonic())
         recording.wait_for_sound()
+    speaker.close()
+
+
+@pytest.mark.parametrize("fault", ["killed", "suspended", "unplugged"])
+@tried("sound is lost during an instruction", "its sentences are said when sound is back")
+def test_what_was_lost_is_heard_when_sound_is_back(
+    server: Pulse, clicks: Score, fault: str
+) -> None:
+    file = clicks[0].file
+    score = tuple(TimedClip(at, file, 1.0, 60.0) for at in (0.5, 2.0, 3.0, 4.0))
+    speaker = Speaker(("miniaudio",))
+    speaker.volume = 100
+    speaker.open()
+    until(lambda: speaker.state == "miniaudio")
+    origin = time.monotonic()
+    speaker.play(score, origin)
+    with server.recording() as recording:
+        recording.wait_for_sound()
+    if fault == "killed":
+        server.stop()
+        for player in players():
+            os.kill(player, signal.SIGKILL)
+    elif fault == "suspended":
+        assert server.ask("suspend-sink", "nul", "1") == 0
+    else:
+        server.unplug()
+    until(lambda: time.monotonic() > origin + 4.6)  # all of it was due by now
+    if fault == "killed":
+        server.start()
+    elif fault == "suspended":
+        assert server.ask("suspend-sink", "nul", "0") == 0
+    else:
+        server.plug_in()
+    with server.recording() as recording:
+        # The last two are as far apart as they were to be, some seconds ago.
+        until(lambda: any(0.95 < two - one < 1.05 for one, two in pairwise(recording.onsets())))
     speaker.close()
 
 

@@ -47,7 +47,7 @@ def test_no_sound_is_cut_off_when_simpleaudio_switches_to_the_next_track(
     mixer = Mixer(lambda _: TONE)
     mixer.set_gain(1.0)
     begun = time.monotonic()
-    notes = [(at, str(at), 1.0) for at in (0.5, 2.6)]
+    notes = [(at, str(at), 1.0, 0.0) for at in (0.5, 2.6)]
     mixer.play(notes, begun, begun)
     sink = SimpleaudioSink()
     sink.open(mixer)

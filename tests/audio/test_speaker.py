@@ -36,7 +36,7 @@ def test_a_player_that_already_speaks_receives_no_score_before_one_is_requested(
         speaker.close()
     still.wait()
     assert before == {}
-    assert after == {"gain": gain_of(20), "origin": "soon", "notes": [[0.0, "now.wav", 1.0]]}
+    assert after == {"gain": gain_of(20), "origin": "soon", "notes": [[0.0, "now.wav", 1.0, 0.0]]}
 
 
 def test_score_that_is_played_when_ready_on_an_open_device_begins_at_once() -> None:

@@ -77,7 +77,7 @@ def test_resuming_in_a_hold_repeats_the_lead_in_and_restarts_the_hold() -> None:
     engine.pause()
     engine.resume()
     assert engine.position == pytest.approx(hold.entry)
-    clock.advance(BREATH_SECONDS + hold.start - hold.entry)
+    clock.advance(BREATH_SECONDS + hold.start - hold.entry + 1e-6)
     assert engine.snapshot().remaining == pytest.approx(10)
 
 

@@ -206,7 +206,7 @@ def test_a_cramp_that_eases_soon_after_not_easing_gets_no_relief_and_no_alarm(
     give_up(episode)
     clock.advance(3)
     episode.ease()
-    said = [ADVICE.good.say, ADVICE.again.say, ADVICE.never.say, ADVICE.sore.say]
+    said = [ADVICE.good.say, ADVICE.again.say, ADVICE.never.say, ADVICE.sore.say, ADVICE.end.say]
     assert [step.text for step in episode.track.steps] == said
 
 

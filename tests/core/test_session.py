@@ -7,11 +7,14 @@ from support.clock import FakeClock
 from support.sound import RecordingSpeaker
 
 from cramp_timer.audio.output import change_volume
+from cramp_timer.audio.score import TimedClip
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.engine import BREATH_SECONDS, State
 from cramp_timer.core.summary import sentences
 from cramp_timer.library import catalog
 from cramp_timer.sessions.routine_session import RoutineSession
+
+TICK = (TimedClip(0.0, "tick.wav"),)
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def test_a_pause_is_announced_and_resuming_schedules_the_whole_score_again(
     clock.advance(30)
     session.pause_or_resume()
     (note,) = sound.asked[-1][0]
-    assert note.file.endswith("paused.flac")
+    assert note.file.endswith("paused.mp3")
     clock.advance(60)
     session.pause_or_resume()
     score, origin = sound.asked[-1]
@@ -68,11 +71,12 @@ def test_a_rep_count_above_the_limit_of_a_routine_is_refused(session: RoutineSes
 def test_volume_stays_between_0_and_100_and_changing_it_unmutes_the_sound(
     session: RoutineSession, sound: RecordingSpeaker
 ) -> None:
-    assert change_volume(session.output, 500) == 100
-    assert change_volume(session.output, -500) == 0
+    assert change_volume(session.output, 500, TICK) == 100
+    assert change_volume(session.output, -500, TICK) == 0
     sound.muted = True
-    change_volume(session.output, 10)
+    change_volume(session.output, 10, TICK)
     assert not sound.muted
+    assert sound.touched == [TICK] * 3
 
 
 def test_a_stopped_session_is_silent(session: RoutineSession, sound: RecordingSpeaker) -> None:

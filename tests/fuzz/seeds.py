@@ -58,7 +58,7 @@ def seeds() -> dict[str, tuple[bytes, ...]]:
 
 def _sounds() -> Iterator[bytes]:
     """The shortest clip of each format that is in the pack."""
-    for ending in ("wav", "flac"):
+    for ending in ("wav", "mp3"):
         files = built_in_folder().glob(f"*.{ending}")
         yield min(files, key=lambda file: file.stat().st_size).read_bytes()
 

@@ -43,7 +43,7 @@ def test_every_warning_sign_belongs_to_one_urgency_alone() -> None:
 def test_soreness_for_a_day_after_a_cramp_sends_nobody_to_a_doctor() -> None:
     same_day = warning_signs()[1]
     assert not any("sore" in line for line in (same_day.spoken, same_day.act))
-    assert "look at the warning signs" in advice().sore.say
+    assert "look at the warning signs" in advice().sore.alone
     assert "is normal" in " ".join(sign.text for sign in same_day.signs)
 
 

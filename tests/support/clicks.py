@@ -17,7 +17,7 @@ def clicking_pack(folder: Path) -> Pack:
     folder.mkdir()
     shutil.copy(source / "manifest.json", folder)
     for file in source.iterdir():
-        if file.suffix in {".flac", ".wav"}:
+        if file.suffix in {".mp3", ".wav"}:
             samples = array("h", bytes(2 * round(seconds_of(str(file)) * RATE)))
             samples[:240] = array("h", [24_000, -24_000] * 120)
             with wave.open(str(folder / file.name), "wb") as sound:

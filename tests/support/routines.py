@@ -11,7 +11,7 @@ from cramp_timer.core.side import Side
 PHRASES = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",
     "Get ready.", "Hold it.", "And release.", "Half way.", "Last one.", "First exercise.",
-    "Next exercise.", "All done.", "One.", "Two.", "Three.", "One of three.", "Two of three.",
+    "Next exercise.", "All done.", "One.", "Two.", "Three.", "Number one.", "Number two.",
     "Lean in.", "Calf.", "Now rest.", "Set two.", "Last set.",
     "Stand near the wall and lean.", "Stand near.",
 )  # fmt: skip

@@ -15,6 +15,7 @@ class RecordingSpeaker:
         self.broken: list[str] = []
         self.mutes_when_moved: Callable[[], bool] = lambda: False
         self.started_at: float | None = None
+        self.touched: list[Score] = []
         self.asked: list[tuple[Score, float | str | None]] = []
 
     def use(self, backends: tuple[str, ...], device: str) -> None:
@@ -28,6 +29,9 @@ class RecordingSpeaker:
 
     def silence(self) -> None:
         self.asked.append(((), None))
+
+    def touch(self, score: Score) -> None:
+        self.touched.append(score)
 
     def close(self) -> None:
         self.state = "closed"

@@ -135,12 +135,12 @@ def test_check_reports_missing_and_damaged_clips_of_a_voice_pack(tmp_path: Path)
     pack = tmp_path / "pack"
     shutil.copytree(built_in_folder(), pack)
     assert run("check", str(pack)).stdout == f"{pack}: right\n"
-    (pack / "one.flac").unlink()
-    (pack / "two.flac").write_bytes(b"fLaC nonsense")
+    (pack / "one.mp3").unlink()
+    (pack / "two.mp3").write_bytes(b"fLaC nonsense")
     result = run("check", str(pack))
     assert result.returncode == 1
-    assert "one.flac" in result.stdout
-    assert "two.flac" in result.stdout
+    assert "one.mp3" in result.stdout
+    assert "two.mp3" in result.stdout
 
 
 @pytest.mark.skipif(shutil.which("taplo", path=str(Path(sys.executable).parent)) is None,

@@ -25,6 +25,7 @@ def cues(*arguments: str) -> list[dict[str, object]]:
 
 
 def test_show_obeys_pre_roll_countdown_and_half_way() -> None:
+    write_setting("soft_ticks", False)
     before = cues("wall-stretch")
     write_setting("pre_roll", 3.0)
     write_setting("countdown", "none")

@@ -24,7 +24,7 @@ async def test_home_keys_change_a_routine_and_the_change_is_remembered_until_o_c
         changed = kept.apply_to(catalog.load("bedtime")).exercises
         assert [each.reps for each in changed] == [5, 5]
         assert [each.hold.seconds for each in changed] == [11, 6]  # each by one, from its own
-        assert [each.relax.seconds for each in changed] == [4, 4]
+        assert [each.relax.seconds for each in changed] == [4, 5]
         assert changed[1].side == "left"
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -44,7 +44,7 @@ async def test_arrow_keys_choose_the_leg_and_speak_its_name(stage: Stage) -> Non
         await stage.go(pilot, 30)
         await pilot.press("right")
         score, _ = stage.sound.asked[-1]
-        assert any(note.file.endswith("right-leg.flac") for note in score)
+        assert any(note.file.endswith("right-leg.mp3") for note in score)
         assert str(screen.leg.content) == "Right leg"
         assert stage.record.last.side is Side.RIGHT
 
@@ -61,7 +61,7 @@ async def test_a_second_x_shows_and_speaks_the_warning_signs(stage: Stage) -> No
         await pilot.pause()
         assert isinstance(pilot.app.screen, TextScreen)
         score, origin = stage.sound.asked[-1]
-        assert (len(score), origin) == (4, stage.clock.now)
+        assert (len(score), origin) == (5, stage.clock.now)
         assert stage.record.last.eased is False
         await pilot.press("escape")
         await pilot.pause()

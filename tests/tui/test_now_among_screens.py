@@ -65,7 +65,9 @@ async def test_safety_notice_is_shown_before_the_first_routine_but_never_before_
         assert type(pilot.app.screen).__name__ == "AskFirstScreen"
         shown = " ".join(str(each.content) for each in pilot.app.screen.query(Static))
         assert "blood clot" in shown
-        assert stage.sound.asked == []
+        (spoken, _), *rest = stage.sound.asked
+        assert not rest
+        assert spoken[-1].file.endswith("press-enter-to-begin.mp3")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
@@ -163,7 +165,7 @@ async def test_leaving_the_safety_notice_returns_home_and_starts_no_routine(
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
-        assert stage.sound.asked == []
+        assert stage.sound.asked[-1] == ((), None)
         assert not safety_notice.was_shown()
 
 

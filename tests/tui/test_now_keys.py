@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tui.conftest import STARTED, Stage, keys, struck
 
+from cramp_timer.core.phrases import spoken_as
 from cramp_timer.guide.texts import advice
 from cramp_timer.sessions.cramp_session import NO_CRAMP
 from cramp_timer.system.suspend import Suspension
@@ -252,8 +253,10 @@ async def test_w_speaks_the_signs_and_the_coaching_goes_on_when_they_are_closed(
         await pilot.press("w")
         await pilot.pause()
         spoken = [note.file for note in stage.sound.asked[-1][0]]
-        signs = [stage.pack.voice(each.say) for each in advice().signs]
-        assert [Path(file).name for file in spoken] == [clip.name for clip in signs if clip]
+        signs = [
+            clip.name for each in advice().signs for _, clip in spoken_as(each.say, stage.pack)
+        ]
+        assert [Path(file).name for file in spoken] == signs
         await stage.go(pilot, 5)
         asked = len(stage.sound.asked)
         await pilot.press("escape")

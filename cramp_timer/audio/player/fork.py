@@ -94,7 +94,7 @@ def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
         os.closerange(3, 64)
         from cramp_timer.audio.player.main import play
 
-        first = {"notes": [(0.0, file, 1.0)], "origin": "soon", "gain": gain}
+        first = {"notes": [(0.0, file, 1.0, 0.0)], "origin": "soon", "gain": gain}
         stdin, stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
         play(backends[0], "", first, stdin, stdout)
     finally:

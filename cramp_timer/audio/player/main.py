@@ -4,12 +4,15 @@ It is a separate process because audio libraries hang, crash, block the interpre
 the screen. It cannot delay a routine, and it ends with its parent in every case: at end of input,
 on a closed output, or after five seconds in which its threads could not run.
 
-Input: one JSON object per line, any of `notes` ([[seconds, file, gain], ...]), `origin` (second
-zero on the monotonic clock, `soon` for the first moment at which the device can play, or null for
-silence), `gain` (0 to 1). An empty object is the parent's sign of life. The first line is applied
-before the device is opened. Output, one line more than once a second: `idle`, the seconds since
-the device last requested samples, null while it is being opened; `started_at`, the measured time
-of `soon`; `broken`, a clip that cannot be played; or, as the last line, `failed`, a reason.
+Input: one JSON object per line, any of `notes` ([[seconds, file, gain, late until], ...]),
+`origin` (second zero on the monotonic clock, `soon` for the first moment at which the device can
+play, or null for silence), `gain` (0 to 1), `lost_since` (the time since which nothing of it was
+heard), `touch` (a file and a gain: played once, unless something sounds). An empty object is the
+parent's sign of life. The first line is applied before the device is opened.
+
+Output, one line more than once a second: `idle`, the seconds since the device last requested
+samples, null while it is being opened; `started_at`, the measured time of `soon`; `broken`, a clip
+that cannot be played; or, as the last line, `failed`, a reason.
 """
 
 from __future__ import annotations
@@ -50,7 +53,7 @@ class Player:
         self._clips: dict[str, array[int]] = {}
         self._mixer = Mixer(self._load)
         self._sink: Sink | None = None
-        self._notes: list[tuple[float, str, float]] = []
+        self._notes: list[tuple[float, str, float, float]] = []
         self._origin: object = None
         self._heard_from_parent = float("inf")  # no time limit while the parent starts
         self._parent_is_silent = False
@@ -84,25 +87,30 @@ class Player:
                 self._mixer.set_gain(gain)
         match command:
             case {"notes": list() as notes}:
-                self._notes = sorted((at, file, gain) for at, file, gain in notes)
-        if "origin" in command or self._parent_is_silent:
-            self._origin = command.get("origin", self._origin)
+                self._notes = sorted((at, file, gain, until) for at, file, gain, until in notes)
+        match command:
+            case {"touch": [str() as file, float() | int() as gain]}:
+                self._mixer.touch(file, gain, time.monotonic())
+        origin = command.get("origin", self._origin)
+        if "notes" in command or origin != self._origin or self._parent_is_silent:
+            self._origin = origin
             self._parent_is_silent = False
-            self._sound()
+            self._sound(command.get("lost_since"))
 
-    def _sound(self) -> None:
+    def _sound(self, lost_since: object) -> None:
         match self._origin:
             case "soon":
                 self._mixer.play_when_ready(self._notes, time.monotonic())
             case float() | int() as origin:
-                self._mixer.play(self._notes, origin, time.monotonic())
+                since = lost_since if isinstance(lost_since, float) else None
+                self._mixer.play(self._notes, origin, time.monotonic(), since)
             case _:
                 self._mixer.stop()
 
     def _load_ahead(self, told: threading.Event) -> None:
         """Load clips before they are due, so that the device's thread finds them in memory."""
         while True:
-            for _, file, _ in self._notes:
+            for _, file, _, _ in self._notes:
                 self._load(file)
                 if told.is_set():  # the score may have changed
                     break

@@ -11,19 +11,19 @@ from array import array
 from collections import deque
 from operator import add
 
+from cramp_timer.audio.player.recovery import LATE_SECONDS, made_up
 from cramp_timer.audio.player.sound_file import RATE
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    TimedClip = tuple[float, str, float]
-    """When a clip begins, in seconds, its file, and its gain."""
+    from cramp_timer.audio.player.recovery import TimedClip
 
 FADE_SECONDS = 0.03
 """The length of the fade at a stop or a change of volume, which prevents clicks."""
-LATE_SECONDS = 0.1
-"""A clip that is later than this when its turn comes is skipped."""
+STALLED_SECONDS = 0.3
+"""A longer gap between two blocks is a loss of sound."""
 SETTLED_FRAMES = RATE // 2
 _FADE_FRAMES = round(FADE_SECONDS * RATE)
 
@@ -32,7 +32,7 @@ class _Voice:
     """A clip being played; `place` is negative while its first sample is still to come."""
 
     def __init__(self, note: TimedClip, samples: array[int], place: int) -> None:
-        self.time, self.file, self._gain = note
+        self.time, self.file, self._gain, _ = note
         self._samples = samples
         self._place = place
         self._fade_left: int | None = None
@@ -68,28 +68,48 @@ class Mixer:
     def __init__(self, load: Callable[[str], array[int]]) -> None:
         self._load = load
         self._lock = allocate_lock()
+        self._score: Sequence[TimedClip] = ()
         self._pending: deque[TimedClip] = deque()
+        self._rendered_until: float | None = None
         self._voices: list[_Voice] = []
         self._awaiting_start: Sequence[TimedClip] | None = None
         self._gain = self._target_gain = 0.0
         self._origin: float | None = None
         self._frames_since_origin = 0
 
-    def play(self, notes: Sequence[TimedClip], origin: float, now: float) -> None:
+    def play(
+        self,
+        notes: Sequence[TimedClip],
+        origin: float,
+        now: float,
+        lost_since: float | None = None,
+    ) -> None:
         """Play a score whose second zero is at `origin` on the clock, in place of the last one.
 
-        A clip that is being played and is in the new score as well continues unbroken.
+        A clip that is being played and is in the new score as well continues unbroken. With
+        `lost_since` what was not heard since then is made up for, where there is room.
         """
         with self._lock:
             self._play(notes, origin, now)
+            if lost_since is not None:  # it is known how much when the device begins to ask
+                self._pending, self._rendered_until = deque(), lost_since
+
+    def touch(self, file: str, gain: float, now: float) -> None:
+        """Play one clip now, unless another sounds, or does in a moment."""
+        with self._lock:
+            if not self._voices and not (self._pending and self._pending[0][0] < now + 1.0):
+                self._pending.appendleft((now, file, gain, 0.0))
+
+    def _seconds_of(self, file: str) -> float:
+        return len(self._load(file)) / RATE
 
     def _play(self, notes: Sequence[TimedClip], origin: float, now: float) -> None:
-        timed = sorted(_later(note, origin) for note in notes)
+        timed = self._score = sorted(_later(note, origin) for note in notes)
         self._awaiting_start = None
         sounding = {voice.file: voice.time for voice in self._voices if not voice.over}
         wanted = {
             file
-            for time, file, _ in timed
+            for time, file, _, _ in timed
             if file in sounding and abs(time - sounding[file]) < LATE_SECONDS
         }
         for voice in self._voices:
@@ -145,6 +165,7 @@ class Mixer:
                 self._origin = start
                 self._pending = deque(sorted(_later(note, start) for note in self._awaiting_start))
                 self._awaiting_start = None
+            self._notice_a_stall(start, frames)
             self._settle(start, frames)
             self._begin_voices(start, start + frames / RATE)
             parts = [voice.take(frames) for voice in self._voices]
@@ -156,6 +177,13 @@ class Mixer:
         for part in parts[1:]:
             mixed = list(map(add, mixed, part))
         return self._levelled(mixed)
+
+    def _notice_a_stall(self, start: float, frames: int) -> None:
+        """Make up for what was lost while the device asked for nothing."""
+        before, self._rendered_until = self._rendered_until, start + frames / RATE
+        if before is not None and start - before > STALLED_SECONDS:
+            self._voices.clear()
+            self._pending = deque(made_up(self._score, before, start, self._seconds_of))
 
     def _settle(self, start: float, frames: int) -> None:
         """Correct second zero by the number of samples rendered since.
@@ -174,10 +202,11 @@ class Mixer:
 
     def _begin_voices(self, start: float, end: float) -> None:
         while self._pending and self._pending[0][0] < end:
-            time, file, gain = self._pending.popleft()
+            note = self._pending.popleft()
+            time, file = note[0], note[1]
             place = min(0, -round((time - start) * RATE))
             if start - time < LATE_SECONDS:
-                self._voices.append(_Voice((time, file, gain), self._load(file), place))
+                self._voices.append(_Voice(note, self._load(file), place))
 
     def _levelled(self, samples: Sequence[int]) -> array[int]:
         gain, target = self._gain, self._target_gain
@@ -197,5 +226,5 @@ class Mixer:
 
 
 def _later(note: TimedClip, seconds: float) -> TimedClip:
-    time, file, gain = note
-    return time + seconds, file, gain
+    time, file, gain, until = note
+    return time + seconds, file, gain, until + seconds if until else 0.0

@@ -10,6 +10,7 @@ from array import array
 from collections import deque
 
 from cramp_timer.audio.player.backends import simpleaudio_is_safe
+from cramp_timer.audio.player.mixer import STALLED_SECONDS
 from cramp_timer.audio.player.sound_file import RATE
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
@@ -64,6 +65,12 @@ class ClockMap:
         return self._asked[0][1] + frame / RATE
 
 
+SAME_BURST_SECONDS = 0.01
+"""Requests less far apart fill one buffer, and tell how much the device keeps in hand."""
+DEEPEST_SECONDS = 3.0
+BOTTOMLESS_SECONDS = 5.0
+
+
 class MiniaudioSink:
     """One stream that stays open; the callback converts cue times to sample positions."""
 
@@ -74,6 +81,7 @@ class MiniaudioSink:
         import miniaudio
 
         self._last = time.monotonic()
+        self._depth = 0.0
         self._device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
@@ -92,14 +100,23 @@ class MiniaudioSink:
     def _blocks(self, source: Source) -> Generator[array[int], int, None]:
         heard_at, frame = ClockMap(), 0
         block = array("h")
+        burst = 0
+        begun = time.monotonic()
         while True:
             frames = yield block
-            self._last = time.monotonic()
+            now = time.monotonic()
+            if now - self._last > self._depth + STALLED_SECONDS:
+                heard_at = ClockMap()
+            burst = frames + (burst if now - self._last < SAME_BURST_SECONDS else 0)
+            self._depth = min(max(self._depth, burst / RATE), DEEPEST_SECONDS)
+            self._last = now
+            if frame / RATE - (now - begun) > BOTTOMLESS_SECONDS:
+                time.sleep(frames / RATE)  # a device that takes all at once sounds nowhere
             block = source.render(heard_at.start_of(frame, self._last), frames)
             frame += frames
 
     def idle_seconds(self) -> float:
-        return time.monotonic() - self._last
+        return max(0.0, time.monotonic() - self._last - self._depth)
 
     def close(self) -> None:
         self._device.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cramp_timer.audio.player import first_words
 from cramp_timer.audio.player.sound_file import seconds_of
-from cramp_timer.core.phrases import Chime, Clip
+from cramp_timer.core.phrases import Chime, Clip, spoken_as
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
 from cramp_timer.system.bounded_read import read_regular
@@ -70,7 +70,7 @@ class Pack:
         """
         if self._speech is None:
             return []
-        unknown = [phrase for phrase in phrases if self.voice(phrase) is None]
+        unknown = [phrase for phrase in phrases if not spoken_as(phrase, self)]
         problems: list[str] = []
         if within_seconds is None:
             problems = self._speech.make(unknown)

@@ -18,6 +18,7 @@ from cramp_timer.tui.widgets.plain_text import PlainText
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
+BEGIN = "Press Enter to begin."
 _ANSWER = Binding.Group("answer")
 
 
@@ -49,8 +50,13 @@ class AskFirstScreen(Screen[bool]):
         yield KeyBar(self.KEY_BAR)
 
     def on_mount(self) -> None:
-        """Show what is answered already."""
+        """Show what is answered already, and read out who should ask first."""
         self._show()
+        self._services.read_out(f"{guide().ask_first_spoken.text} {BEGIN}")
+
+    def on_unmount(self) -> None:
+        """End the reading."""
+        self._services.output.silence()
 
     def _show(self) -> None:
         lines = question_lines(self._services.settings)

@@ -31,6 +31,7 @@ from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
     from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.audio.score import Score
     from cramp_timer.core.engine import Clock
     from cramp_timer.sessions.cramp_session import CrampSession
 
@@ -177,6 +178,11 @@ class CrampScreen(GuidedScreen):
     def output(self) -> AudioOutput:
         """The output of the session."""
         return self.session.output
+
+    @property
+    def tick(self) -> Score:
+        """The pack's own tick."""
+        return self.session.tick
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense at this stage; before there is a session nothing runs."""

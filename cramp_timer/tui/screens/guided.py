@@ -26,6 +26,7 @@ from cramp_timer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.audio.score import Score
 
 NOTE_SECONDS = 4.0
 VOLUME_STEP = 10
@@ -51,6 +52,11 @@ class GuidedScreen(Screen[None]):
     @abstractmethod
     def output(self) -> AudioOutput:
         """The output that the person is led through."""
+
+    @property
+    @abstractmethod
+    def tick(self) -> Score:
+        """What lets one judge a new volume in a silence."""
 
     @abstractmethod
     def rows(self, width: int, height: int) -> Rows:
@@ -104,12 +110,14 @@ class GuidedScreen(Screen[None]):
 
     def action_change_volume(self, by: int) -> None:
         """Make it louder or softer."""
-        self.show_note(f"Volume {change_volume(self.output, by * VOLUME_STEP)}.")
+        self.show_note(f"Volume {change_volume(self.output, by * VOLUME_STEP, self.tick)}.")
         self.pulse()
 
     def action_mute(self) -> None:
         """Switch the sound off, or on again."""
         self.output.muted = not self.output.muted
+        if not self.output.muted:
+            self.output.touch(self.tick)
         self.pulse()
 
 

@@ -32,6 +32,7 @@ from cramp_timer.tui.widgets.split_line import SplitLine
 if TYPE_CHECKING:
     # Its models take longer to import than the first frame takes to paint.
     from cramp_timer.audio.output import AudioOutput
+    from cramp_timer.audio.score import Score
     from cramp_timer.sessions.routine_session import RoutineSession
 
 _MOVE, _REPS = Binding.Group("move"), Binding.Group("reps")
@@ -141,6 +142,11 @@ class SessionScreen(GuidedScreen):
     def output(self) -> AudioOutput:
         """The output of the session."""
         return self.session.output
+
+    @property
+    def tick(self) -> Score:
+        """The pack's own tick."""
+        return self.session.tick
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show the keys before there is a session, and let them do nothing then."""
