@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cramp_timer.cli.completion_names import complete_routine
 from cramp_timer.cli.options import (
@@ -25,19 +25,24 @@ from cramp_timer.export.routine_export import (
     EXPORT_VOLUME,
     ending_of,
     export_cramp,
+    export_phone,
     export_routine,
 )
-from cramp_timer.library.overrides import fitted, load_routine
+from cramp_timer.library.overrides import all_routines, fitted, load_routine
 from cramp_timer.sessions.services import SPEECH_SECONDS, open_pack
 from cramp_timer.settings import load_settings
 
-CRAMP = "now"
+CRAMP, PHONE = "now", "phone"
 
 
 def add_export_options(parser: ArgumentParser) -> None:
     """Add the options of `export`."""
     complete_routine(
-        parser.add_argument("routine", metavar="ROUTINE", help="a routine's name or file, or now")
+        parser.add_argument(
+            "routine",
+            metavar="ROUTINE",
+            help="a routine's name or file, now, or phone for all of it",
+        )
     )
     parser.add_argument("file", metavar="FILE", help=".html .wav, and .flac .ogg .mp3 by an extra")
     parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
@@ -70,17 +75,29 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     print_remarks(problems)
     pack, gain = open_pack(settings), gain_of(arguments.volume)
     asked = overrides(arguments)
-    if arguments.routine != CRAMP:
+    if arguments.routine not in (CRAMP, PHONE):
         loaded = load_routine(arguments.routine, asked)
         routine = fitted(loaded, arguments.routine, settings.profile)
         pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        name = PurePath(arguments.routine).stem
         return export_routine(
-            routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
+            name, routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
         )
     typed = [f"--{name}" for name, value in asked.items() if value is not None]
     if typed:
-        raise CrampTimerError(f"{typed[0]}: a cramp has no reps, seconds or sides to change")
-    return export_cramp(file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force)
+        whole = "a cramp has" if arguments.routine == CRAMP else "all routines together have"
+        raise CrampTimerError(f"{typed[0]}: {whole} no reps, seconds or sides to change")
+    if arguments.routine == CRAMP:
+        return export_cramp(
+            file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
+        )
+    routines, problems = all_routines(settings.profile)
+    print_remarks(problems)
+    for routine in routines.values():
+        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+    return export_phone(
+        routines, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
+    )
 
 
 def _show_progress(shares: Generator[float]) -> None:

@@ -186,8 +186,9 @@ class ExercisePhrases:
         if rep == reps:  # "Last one." is clearer than a number
             number = count
         with_leg = self._or(leg_count_phrase(side, rep, reps), count)
-        counts = dict.fromkeys((with_leg, count, number))
-        return (*((each, self._lead_in) for each in counts), *((each,) for each in counts))
+        apart = (side_phrase(side), count) if side in _COUNTED else (count,)
+        counts = dict.fromkeys((apart, (with_leg,), (count,), (number,)))  # the clearest first
+        return (*((*each, self._lead_in) for each in counts), *counts)
 
     def _scripts(
         self, openings: Sequence[Phrases], lead_ins: Sequence[Phrases]

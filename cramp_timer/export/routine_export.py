@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.export.encoded_audio import write_encoded
 from cramp_timer.export.recording import Recording, cramp_recording, routine_recording
 from cramp_timer.export.wav import write_wav
-from cramp_timer.export.web_page import cramp_page, routine_page
+from cramp_timer.export.web_page import cramp_page, phone_page, routine_page
 from cramp_timer.guide.texts import advice_for
 from cramp_timer.settings import Settings
 from cramp_timer.system import atomic_file
@@ -36,18 +36,24 @@ def ending_of(file: Path) -> str:
 
 
 def export_routine(
-    routine: Routine, file: Path, *, pack: Pack, gain: float, settings: Settings, overwrite: bool
+    name: str,
+    routine: Routine,
+    file: Path,
+    *,
+    pack: Pack,
+    gain: float,
+    settings: Settings,
+    overwrite: bool,
 ) -> Generator[float]:
     """Write a routine and yield the share done, from 0 to 1; CrampTimerError if that fails.
 
     The file gets its name only when it is complete; closing the generator early leaves no file.
     """
-    # No key is spoken of: a page has a button, and a recording nothing at all.
-    timeline = compile_timeline(routine, pack, replace(settings.style, keys=False, waits=False))
     if ending_of(file) == ".html":
-        page = routine_page(timeline, pack, gain, settings)
+        page = routine_page(name, routine, pack, gain, settings)
         yield _write_page(page, file, overwrite=overwrite)
-    else:
+    else:  # no key is spoken of: there is none
+        timeline = compile_timeline(routine, pack, replace(settings.style, keys=False, waits=False))
         yield from write_audio(routine_recording(timeline, pack, gain), file, overwrite=overwrite)
 
 
@@ -62,6 +68,21 @@ def export_cramp(
             advice_for(settings), pack, profile=settings.profile, keys=ReplyKeys.NONE
         )
         yield from write_audio(cramp_recording(track, pack, gain), file, overwrite=overwrite)
+
+
+def export_phone(
+    routines: Mapping[str, Routine],
+    file: Path,
+    *,
+    pack: Pack,
+    gain: float,
+    settings: Settings,
+    overwrite: bool,
+) -> Generator[float]:
+    """Write one page with every routine and the coaching, as `export_routine` does."""
+    if ending_of(file) != ".html":
+        raise CrampTimerError(f"{file}: everything for a phone is a page; end it in .html")
+    yield _write_page(phone_page(routines, pack, gain, settings), file, overwrite=overwrite)
 
 
 def write_audio(recording: Recording, file: Path, *, overwrite: bool) -> Generator[float]:

@@ -1,14 +1,16 @@
 """A self-contained web page with sound, pictures and texts, which needs no network.
 
-Each clip is embedded once; the browser mixes them into one track before it begins, so a page stays
-small, and sound and picture follow one clock. The page's security policy forbids any connection.
+It leads through routines and through a cramp, with or without sound, and keeps what was done until
+it is handed over to the diary. Each clip is embedded once. The page's security policy forbids any
+connection. Its parts are the modules in `web/`, of which the script is put together here.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -17,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from cramp_timer.audio.score import Score, score_of
 from cramp_timer.core.advice import (
     ReplyKeys,
     check_track,
@@ -25,38 +26,116 @@ from cramp_timer.core.advice import (
     eased_track,
     not_eased_track,
 )
-from cramp_timer.core.engine import BACK_SECONDS, EngineSnapshot, State
-from cramp_timer.core.timeline import Kind
+from cramp_timer.core.engine import BACK_SECONDS
+from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
+from cramp_timer.export.phone_blocks import HALF_WAY, Clips, routine_data
 from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
 from cramp_timer.presentation.figure_svg import figure_frames
 from cramp_timer.presentation.poses import PLAIN, POSES
-from cramp_timer.presentation.routine_view import routine_view
 
 if TYPE_CHECKING:
     from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.core.advice import Track
-    from cramp_timer.core.timeline import Timeline
+    from cramp_timer.core.routine import Routine
     from cramp_timer.settings import Settings
 
+MODULES = ("clock", "layout", "sound", "diary", "face", "page")
+"""The modules of the script, each after those that it imports."""
 
-def routine_page(timeline: Timeline, pack: Pack, gain: float, settings: Settings) -> str:
+
+def routine_page(name: str, routine: Routine, pack: Pack, gain: float, settings: Settings) -> str:
     """Return a page that guides through a routine; PackError for a clip that cannot be read."""
-    beats = [_beat(timeline, place) for place in range(len(timeline.segments))]
-    clips, tracks = _sounds({"routine": score_of(timeline.cues, pack)}, gain)
-    data = {
-        "seconds": timeline.duration,
-        "back": BACK_SECONDS,
-        "beats": beats,
-        "clips": clips,
-        "tracks": tracks,
-    }
-    poses = _pictures({beat["pose"] for beat in beats})
-    return _page("routine", timeline.title, data, poses, settings)
+    return _page("routine", routine.title, {name: routine}, pack, gain, settings)
 
 
 def cramp_page(pack: Pack, gain: float, settings: Settings) -> str:
     """Return a page with one large button that coaches through a cramp; PackError as above."""
+    return _page("now", "A cramp, now", {}, pack, gain, settings)
+
+
+def phone_page(routines: Mapping[str, Routine], pack: Pack, gain: float, settings: Settings) -> str:
+    """Return a page with every routine and the coaching for a cramp; PackError as above."""
+    return _page("home", "cramp-timer", routines, pack, gain, settings)
+
+
+def _page(
+    view: str,
+    title: str,
+    routines: Mapping[str, Routine],
+    pack: Pack,
+    gain: float,
+    settings: Settings,
+) -> str:
+    """Fill the template; titles and data are escaped, so that they remain text."""
+    clips = Clips()
+    tracks = _tracks(pack, settings, clips) if view != "routine" else {}
+    made = [
+        routine_data(name, routine, pack, settings.style, clips)
+        for name, routine in routines.items()
+    ]
+    half_way = pack.voice(HALF_WAY) if settings.half_way else None
+    tick = pack.chime(Chime.TICK) if settings.soft_ticks else None
+    data = {
+        "view": view,
+        "look": settings.theme,
+        "voice": gain,
+        "chimes": gain * pack.chime_gain,
+        "back": BACK_SECONDS,
+        "restart": settings.resume == "restart",
+        "lateSeconds": advice_for(settings).late_seconds,
+        "extras": {
+            name: clip and {"clip": clips.number_of(clip.name), "seconds": clip.seconds}
+            for name, clip in (("halfWay", half_way), ("tick", tick))
+        },
+        "routines": made,
+        "tracks": tracks,
+        "clips": _contents(pack, clips.names),
+    }
+    poses = {step["pose"] for track in tracks.values() for step in track["steps"]}
+    poses |= {exercise["pose"] for routine in made for exercise in routine["exercises"]}
+    style, script = _file("page.css"), _script()
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "media-src blob:; base-uri 'none'; form-action 'none'"
+    )
+    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return _filled(
+        {
+            "title": escape(title),
+            "look": settings.theme,
+            "policy": escape(policy),
+            "style": style,
+            "pictures": _pictures(poses),
+            "signs": _signs(settings),
+            "plain": _plain(routines, tracks),
+            "list": _list(routines),
+            "worst": "".join(f"<option>{number}</option>" for number in range(11)),
+            "data": content.replace("<", "\\u003c").replace("&", "\\u0026"),
+            "script": script,
+        }
+    )
+
+
+def _filled(parts: Mapping[str, str]) -> str:
+    """Return the template with its parts, put in at once, so that none is itself expanded."""
+    pieces = _file("page.html").split("{{")
+    filled = [pieces[0]]
+    for piece in pieces[1:]:
+        name, rest = piece.split("}}", 1)
+        filled += (parts[name], rest)
+    return "".join(filled)
+
+
+def _script() -> str:
+    """Return the modules as one script, in which their names stand without imports and exports."""
+    whole = "\n".join(_file(f"{name}.js") for name in MODULES)
+    whole = re.sub(r"^import .*\n", "", whole, flags=re.MULTILINE)
+    return '"use strict";\n' + re.sub(r"^export ", "", whole, flags=re.MULTILINE)
+
+
+def _tracks(pack: Pack, settings: Settings, clips: Clips) -> dict[str, dict[str, Any]]:
     advice, profile = advice_for(settings), settings.profile
     eased = partial(eased_track, advice, pack, profile=profile, keys=ReplyKeys.NONE)
     tracks = {
@@ -67,43 +146,13 @@ def cramp_page(pack: Pack, gain: float, settings: Settings) -> str:
         "late": eased(late=True, not_before=True),
         "worse": not_eased_track(advice, pack, late=False),
     }
-    clips, sounds = _sounds(
-        {name: score_of(track.cues, pack) for name, track in tracks.items()}, gain
-    )
-    steps = {name: _steps(track) for name, track in tracks.items()}
-    data = {
-        "clips": clips,
-        "tracks": sounds,
-        "steps": steps,
-        "lengths": {name: track.seconds + 1 for name, track in tracks.items()},
-        "lateSeconds": advice.late_seconds,
-    }
-    poses = {step["pose"] for each in steps.values() for step in each}
-    return _page("now", "A cramp, now", data, _pictures(poses), settings)
-
-
-def _beat(timeline: Timeline, place: int) -> dict[str, Any]:
-    """Return a segment of the routine, with the texts and the pose that the app shows."""
-    segments = timeline.segments
-    segment = segments[place]
-    upcoming = segments[place + 1] if place + 1 < len(segments) else None
-    moment = EngineSnapshot(
-        State.RUNNING, segment.start, place, segment, upcoming, segment.end - segment.start
-    )
-    face = routine_view(moment, timeline, keys=False)
     return {
-        "start": segment.start,
-        "end": segment.end,
-        "entry": segment.entry,
-        "kind": segment.kind.value,
-        "phase": face.phase,
-        "leg": face.leg,
-        "rep": f"rep {face.rep}" if segment.kind is not Kind.FINISH else "",
-        "say": face.say,
-        "coming": face.coming,
-        "pose": face.pose if face.pose in POSES else "",
-        "held": face.held,
-        "waits": segment.waits,
+        name: {
+            "steps": _steps(track),
+            "cues": clips.cues(track.cues),
+            "seconds": round(track.seconds + 1, 3),
+        }
+        for name, track in tracks.items()
     }
 
 
@@ -114,22 +163,40 @@ def _steps(track: Track) -> list[dict[str, Any]]:
     ]
 
 
-def _sounds(
-    scores: dict[str, Score], gain: float
-) -> tuple[list[str], dict[str, list[tuple[float, int, float]]]]:
-    """Return each clip once in base64, and for each track the start, clip number and gain."""
-    places: dict[str, int] = {}
-    tracks = {
-        name: [
-            (note.at, places.setdefault(note.file, len(places)), round(note.gain * gain, 6))
-            for note in score
-        ]
-        for name, score in scores.items()
-    }
+def _contents(pack: Pack, names: Iterable[str]) -> list[str]:
     try:
-        return [b64encode(Path(file).read_bytes()).decode() for file in places], tracks
+        return [b64encode((pack.folder / Path(name)).read_bytes()).decode() for name in names]
     except OSError as error:
         raise PackError(f"{error.filename}: cannot be read ({error.strerror})") from error
+
+
+def _plain(routines: Mapping[str, Routine], tracks: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the words of the page for one who reads it without its script."""
+    parts = []
+    if tracks:
+        steps = (f"<li>{escape(step['text'])}</li>" for step in tracks["coaching"]["steps"])
+        parts = ["<h2>A cramp, now</h2><ol>", *steps, "</ol>"]
+    for routine in routines.values():
+        parts.append(f'<h2 dir="auto">{escape(routine.title)} · {clock_text(routine.seconds)}</h2>')
+        parts.append(f'<p dir="auto">{escape(routine.summary)}</p><ol>')
+        for exercise in routine.exercises:
+            legs = {"each": ", each leg", "both": ", both legs"}.get(exercise.side.value, "")
+            parts.append(
+                f'<li dir="auto">{escape(exercise.title)}. {escape(exercise.instruction)} '
+                f"Hold {exercise.hold.seconds:g} s, let go {exercise.relax.seconds:g} s, "
+                f"{exercise.reps} times{legs}.</li>"
+            )
+        parts.append("</ol>")
+    return "".join(parts)
+
+
+def _list(routines: Mapping[str, Routine]) -> str:
+    return "".join(
+        f'<button type="button" data-routine="{number}"><span dir="auto">{escape(routine.title)}'
+        f"</span> · {clock_text(routine.seconds)}"
+        f'<small dir="auto">{escape(routine.summary)}</small></button>'
+        for number, routine in enumerate(routines.values())
+    )
 
 
 def _pictures(names: Iterable[str]) -> str:
@@ -166,35 +233,6 @@ def _signs(settings: Settings) -> str:
 def _dialled(number: str) -> str:
     """Return a number as a link dials it: without what only helps to read it."""
     return quote("".join(each for each in number if each in "0123456789+*#"), safe="+*")
-
-
-def _page(kind: str, title: str, data: dict[str, Any], pictures: str, settings: Settings) -> str:
-    """Fill the templates; titles and data are escaped, so that they remain text."""
-    style = _file("page.css")
-    script = _file("sound.js") + _file(f"{kind}.js")
-    policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "media-src blob:; base-uri 'none'; form-action 'none'"
-    )
-    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    parts = {
-        "title": escape(title),
-        "policy": escape(policy),
-        "style": style,
-        "pictures": pictures,
-        "signs": _signs(settings),
-        "data": content.replace("<", "\\u003c").replace("&", "\\u0026"),
-        "script": script,
-    }
-    head, body = _file("head.html"), _file(f"{kind}.html")
-    page = f"{head}{body}"
-    # In one pass, so that inserted text is not itself expanded.
-    pieces = page.split("{{")
-    filled = [pieces[0]]
-    for piece in pieces[1:]:
-        name, rest = piece.split("}}", 1)
-        filled += (parts[name], rest)
-    return "".join(filled)
 
 
 def _hash(text: str) -> str:

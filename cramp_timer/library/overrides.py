@@ -58,6 +58,17 @@ def fitted(routine: Routine, name: str, profile: Profile) -> Routine:
     return routine.worded_for(profile)
 
 
+def all_routines(profile: Profile) -> tuple[dict[str, Routine], list[str]]:
+    """Return every routine that is for a person, as changed and worded for them, and problems."""
+    routines, problems = catalog.load_all()
+    mine = {
+        name: with_saved_overrides(name, routine).worded_for(profile)
+        for name, routine in routines.items()
+        if routine.is_for(profile)
+    }
+    return mine, problems
+
+
 def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
     """Load a routine by name or path, with its saved overrides and those for this run.
 

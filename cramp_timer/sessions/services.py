@@ -310,13 +310,25 @@ class Services:
         up, rest = 60 * settings.day_up_minutes, 60 * settings.day_rest_minutes
         return DaySession(self, DayTimer(self.clock, up, rest), self.clock)
 
-    def export(self, routine: Routine, file: Path, *, overwrite: bool) -> Generator[float]:
-        """Write a routine as a file and yield the share that is done; CrampTimerError if not."""
-        from cramp_timer.export.routine_export import EXPORT_GAIN, export_routine
+    def export(
+        self, routine: Routine | None, name: str, file: Path, *, overwrite: bool
+    ) -> Generator[float]:
+        """Write a routine as a file, or `None` for all of them, and yield the share that is done.
 
+        CrampTimerError where that is not possible.
+        """
+        from cramp_timer.export.routine_export import EXPORT_GAIN, export_phone, export_routine
+        from cramp_timer.library.overrides import all_routines
+
+        profile, pack, settings = self.settings.profile, self.pack(), self.settings
+        if routine is None:
+            routines, _ = all_routines(profile)
+            return export_phone(
+                routines, file, pack=pack, gain=EXPORT_GAIN, settings=settings, overwrite=overwrite
+            )
         return export_routine(
-            routine.worded_for(self.settings.profile), file, pack=self.pack(), gain=EXPORT_GAIN,
-            settings=self.settings, overwrite=overwrite,
+            name, routine.worded_for(profile), file, pack=pack, gain=EXPORT_GAIN,
+            settings=settings, overwrite=overwrite,
         )  # fmt: skip
 
     # The diary

@@ -65,8 +65,10 @@ async def test_stopping_an_export_on_its_screen_leaves_no_file(
 ) -> None:
     real = stage.services.export
 
-    def endless(made: Routine, file: Path, *, overwrite: bool) -> Generator[float]:
-        writing = real(made, file, overwrite=overwrite)
+    def endless(
+        made: Routine | None, name: str, file: Path, *, overwrite: bool
+    ) -> Generator[float]:
+        writing = real(made, name, file, overwrite=overwrite)
         first = next(writing)
         try:
             while True:

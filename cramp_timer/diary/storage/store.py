@@ -213,7 +213,7 @@ class Store(Database):
                 # What was deleted here and changed elsewhere after that is restored.
                 if table in CAN_BE_DELETED:
                     values["deleted"] = None
-                taken += _put(connection, table, values, if_newer=table != "held")
+                taken += _put(connection, table, values, only_news=True)
         return taken
 
 
@@ -231,15 +231,21 @@ def _write(connection: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _put(
-    connection: sqlite3.Connection, table: str, row: Mapping[str, Any], *, if_newer: bool = False
+    connection: sqlite3.Connection, table: str, row: Mapping[str, Any], *, only_news: bool = False
 ) -> int:
-    """Write one row over the one of its key, perhaps only if it is newer; count those written.
+    """Write one row over the one of its key, `only_news` if it is newer or differs; count them.
 
     Not by REPLACE, which would take a run's exercises with it.
     """
     names = ", ".join(row)
     changes = ", ".join(f"{name} = excluded.{name}" for name in row)
-    condition = f" WHERE excluded.changed > {table}.changed" if if_newer else ""
+    condition = ""
+    if only_news and "changed" in row:
+        condition = f" WHERE excluded.changed > {table}.changed"
+    elif only_news:
+        condition = " WHERE " + " OR ".join(
+            f"excluded.{each} IS NOT {table}.{each}" for each in row
+        )
     cursor = connection.execute(
         f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})"
         f" ON CONFLICT ({', '.join(KEYS[table])}) DO UPDATE SET {changes}{condition}",

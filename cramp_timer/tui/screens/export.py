@@ -34,24 +34,26 @@ class ExportScreen(Screen[None]):
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "write", "write", "Write the file", "export.write"),
+        key("f4", "everything", "everything", "All routines in one page", "export.everything"),
         key("escape", "leave", "back", "Stop, or back", "export.leave"),
     ]
-    KEY_BAR = ("export.write", "export.leave", "app.now", "app.signs")
+    KEY_BAR = ("export.write", "export.everything", "export.leave", "app.now", "app.signs")
 
     def __init__(self, services: Services, routine: Routine, name: str) -> None:
         """Suggest a file in the home folder, named by `name`, the name of the routine."""
         super().__init__()
         self._services = services
-        self._routine = routine
-        self._name = name
+        self._routine: Routine | None = routine
+        self._title = routine.title
+        self._name_of_file = name
         self._may_overwrite: Path | None = None
         self._stopped = False
         self._writing = False
 
     def compose(self) -> ComposeResult:
         """Yield the file name, a help text on its endings, and the progress bar."""
-        yield PlainText(f"{self._routine.title}, to take to bed", id="title")
-        field = Input(f"~/{self._name}.html", compact=True, id="file")
+        yield PlainText(f"{self._title}, to take to bed", id="title")
+        field = Input(f"~/{self._name_of_file}.html", compact=True, id="file")
         field.cursor_blink = False
         yield field
         yield PlainText(HELP, id="help")
@@ -63,6 +65,13 @@ class ExportScreen(Screen[None]):
     def submit(self) -> None:
         """Write the file when enter is pressed in its field."""
         self.action_write()
+
+    def action_everything(self) -> None:
+        """Choose one page with all routines and what to do in a cramp."""
+        if not self._writing:
+            self._routine = None
+            self.query_one("#title", PlainText).update("Everything, to take to bed")
+            self.query_one(Input).value = "~/phone.html"
 
     def action_write(self) -> None:
         """Start to write the file; overwrite another one only when asked a second time."""
@@ -81,7 +90,7 @@ class ExportScreen(Screen[None]):
         outcome = f"Stopped; nothing of {file} is left."
         try:
             shares = self._services.export(
-                self._routine, file, overwrite=file == self._may_overwrite
+                self._routine, self._name_of_file, file, overwrite=file == self._may_overwrite
             )
             for share in shares:
                 if self._stopped:

@@ -1,0 +1,78 @@
+// @ts-check
+// What was done on the phone, kept until it is handed over: rows of the diary's own JSON document,
+// which `cramp-timer diary import` takes in as often as one likes.
+
+const KEY = "cramp-timer diary";
+export const FORMAT = { cramp_timer_diary: 1 };
+
+/** @typedef {Record<string, unknown>} Row */
+/** @typedef {{cramps: Row[], nights: Row[], runs: Row[], held: Row[]}} Tables */
+
+/** @param {Date} moment @returns {string} local time with its offset from UTC */
+export function withOffset(moment) {
+  const east = -moment.getTimezoneOffset(), local = new Date(moment.getTime() + east * 60000);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  const sign = east < 0 ? "-" : "+", minutes = Math.abs(east);
+  return `${local.toISOString().slice(0, 23)}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** @param {Date} moment @returns {string} the date of the evening: nights run from noon to noon */
+export function nightOf(moment) {
+  const evening = new Date(moment.getTime() - 12 * 3600000);
+  const local = new Date(evening.getTime() - evening.getTimezoneOffset() * 60000);
+  return local.toISOString().slice(0, 10);
+}
+
+export function newId() {
+  if ("randomUUID" in (globalThis.crypto ?? {})) return crypto.randomUUID();
+  return `${Date.now().toString(16)}-${Math.random().toString(16).slice(2)}`;
+}
+
+export class Diary {
+  /** @param {Storage | null} storage null where the browser gives none */
+  constructor(storage) {
+    this.storage = storage;
+    /** @type {Tables} */ this.tables = { cramps: [], nights: [], runs: [], held: [] };
+    /** Whether it is still there after the page is closed. */
+    this.lasts = false;
+    try {
+      const kept = storage?.getItem(KEY);
+      if (kept) this.tables = { ...this.tables, ...JSON.parse(kept) };
+      this.write();
+    } catch { this.lasts = false; }
+  }
+
+  write() {
+    try {
+      if (!this.storage) return;
+      this.storage.setItem(KEY, JSON.stringify(this.tables));
+      this.lasts = true;
+    } catch { this.lasts = false; }
+  }
+
+  /** Keep a row in place of the one with the same key. @param {keyof Tables} table @param {Row} row */
+  keep(table, row) {
+    const key = table === "nights" ? "night" : "id";
+    const others = this.tables[table].filter((each) => each[key] !== row[key]);
+    this.tables[table] = [...others, { ...row, changed: new Date().toISOString() }];
+    this.write();
+  }
+
+  /** Keep a run with what was held in it. @param {Row} run @param {{title: string, holds: number, seconds: number}[]} held */
+  keepRun(run, held) {
+    this.tables.held = [
+      ...this.tables.held.filter((each) => each.run !== run.id),
+      ...held.map((each, place) => ({ run: run.id, place, ...each })),
+    ];
+    this.keep("runs", run);
+  }
+
+  /** @param {string} id */
+  drop(id) { this.tables.cramps = this.tables.cramps.filter((each) => each.id !== id); this.write(); }
+
+  get count() { return this.tables.cramps.length + this.tables.nights.length + this.tables.runs.length; }
+
+  document() { return JSON.stringify({ ...FORMAT, ...this.tables }); }
+
+  clear() { this.tables = { cramps: [], nights: [], runs: [], held: [] }; this.write(); }
+}
