@@ -30,6 +30,7 @@ from cramp_timer.core.engine import BACK_SECONDS
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
+from cramp_timer.export.encoded_audio import smaller
 from cramp_timer.export.phone_blocks import HALF_WAY, Clips, routine_data
 from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
 from cramp_timer.presentation.figure_svg import figure_frames
@@ -165,9 +166,10 @@ def _steps(track: Track) -> list[dict[str, Any]]:
 
 def _contents(pack: Pack, names: Iterable[str]) -> list[str]:
     try:
-        return [b64encode((pack.folder / Path(name)).read_bytes()).decode() for name in names]
+        contents = [(pack.folder / Path(name)).read_bytes() for name in names]
     except OSError as error:
         raise PackError(f"{error.filename}: cannot be read ({error.strerror})") from error
+    return [b64encode(smaller(content)).decode() for content in contents]
 
 
 def _plain(routines: Mapping[str, Routine], tracks: Mapping[str, Mapping[str, Any]]) -> str:

@@ -330,3 +330,15 @@ def test_page_of_every_built_in_routine_is_smaller_than_three_megabytes(pack: Pa
         made = RoutineOverrides().apply_to(catalog.load(name))
         page = routine_page(name, made, pack, 0.5, Settings())
         assert len(page.encode()) < 3_000_000, name
+
+
+@pytest.mark.parametrize(("with_extra", "largest"), [(True, 3_000_000), (False, 7_000_000)])
+def test_one_page_with_everything_is_small_enough_to_send(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch, with_extra: bool, largest: int
+) -> None:
+    if with_extra:
+        pytest.importorskip("soundfile", reason="needs the extra export")
+    else:
+        monkeypatch.setattr("cramp_timer.export.web_page.smaller", lambda content: content)
+    page = phone_page(catalog.load_all()[0], pack, 0.5, MINE)
+    assert len(page.encode()) < largest

@@ -8,7 +8,10 @@ export const FORMAT = { cramp_timer_diary: 1 };
 /** @typedef {Record<string, unknown>} Row */
 /** @typedef {{cramps: Row[], nights: Row[], runs: Row[], held: Row[]}} Tables */
 
-/** @param {Date} moment @returns {string} local time with its offset from UTC */
+/**
+ * @param {Date} moment
+ * @returns {string} local time with its offset from UTC
+ */
 export function withOffset(moment) {
   const east = -moment.getTimezoneOffset(), local = new Date(moment.getTime() + east * 60000);
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
@@ -16,7 +19,10 @@ export function withOffset(moment) {
   return `${local.toISOString().slice(0, 23)}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** @param {Date} moment @returns {string} the date of the evening: nights run from noon to noon */
+/**
+ * @param {Date} moment
+ * @returns {string} the date of the evening: nights run from noon to noon
+ */
 export function nightOf(moment) {
   const evening = new Date(moment.getTime() - 12 * 3600000);
   const local = new Date(evening.getTime() - evening.getTimezoneOffset() * 60000);
@@ -50,7 +56,11 @@ export class Diary {
     } catch { this.lasts = false; }
   }
 
-  /** Keep a row in place of the one with the same key. @param {keyof Tables} table @param {Row} row */
+  /**
+   * Keep a row in place of the one with the same key.
+   * @param {keyof Tables} table
+   * @param {Row} row
+   */
   keep(table, row) {
     const key = table === "nights" ? "night" : "id";
     const others = this.tables[table].filter((each) => each[key] !== row[key]);
@@ -58,7 +68,11 @@ export class Diary {
     this.write();
   }
 
-  /** Keep a run with what was held in it. @param {Row} run @param {{title: string, holds: number, seconds: number}[]} held */
+  /**
+   * Keep a run with what was held in it.
+   * @param {Row} run
+   * @param {{title: string, holds: number, seconds: number}[]} held
+   */
   keepRun(run, held) {
     this.tables.held = [
       ...this.tables.held.filter((each) => each.run !== run.id),

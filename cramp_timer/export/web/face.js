@@ -19,7 +19,10 @@ export const digitsText = (seconds) => {
   return left < 100 ? String(left) : clockText(left);
 };
 
-/** @param {Segment | undefined} segment @returns {string} what comes after this, in a few words */
+/**
+ * @param {Segment | undefined} segment
+ * @returns {string} what comes after this, in a few words
+ */
 export function comingText(segment) {
   if (!segment) return "Then good night";
   const leg = (LEGS[segment.side] ?? "").toLowerCase();

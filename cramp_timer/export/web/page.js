@@ -30,26 +30,41 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** @returns {Storage | null} */
 function storage() { try { return window.localStorage; } catch { return null; } }
 
-/** What was chosen on this phone: look, volumes, and changes by routine. @returns {any} */
+/**
+ * What was chosen on this phone: look, volumes, and changes by routine.
+ * @returns {any}
+ */
 function readKept() {
   try { return { changes: {}, ...JSON.parse(store?.getItem("cramp-timer choices") ?? "{}") }; } catch { return { changes: {} }; }
 }
 
 function keepChoices() { try { store?.setItem("cramp-timer choices", JSON.stringify(kept)); } catch { /* said on the page */ } }
 
-/** @param {string} name @returns {any} */
+/**
+ * @param {string} name
+ * @returns {any}
+ */
 const element = (name) => document.getElementById(name);
 
-/** @param {string} name @param {string} text */
+/**
+ * @param {string} name
+ * @param {string} text
+ */
 function put(name, text) { if (element(name).textContent !== text) element(name).textContent = text; }
 
-/** @param {string} name @param {boolean} shown */
+/**
+ * @param {string} name
+ * @param {boolean} shown
+ */
 function show(name, shown) { if (element(name).hidden === shown) element(name).hidden = !shown; }
 
 // ---- the picture
 
 let pictured = "";
-/** @param {string} pose @param {number} share */
+/**
+ * @param {string} pose
+ * @param {number} share
+ */
 function picture(pose, share) {
   const frame = still.matches ? Math.ceil(share) * (FRAMES - 1) : Math.ceil(share * (FRAMES - 1));
   const wanted = `${pose} ${frame}`;
@@ -206,7 +221,10 @@ function named() {
 /** What was held: a hold counts when all of it was led, as in the app. */
 function keepRun() {
   if (!routine || !run) return;
-  /** @param {number} from @param {number} to */
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
   const covered = (from, to) => led.some(([one, two]) => one <= from + 0.01 && two >= to - 0.01)
     && !unled.some(([one, two]) => one < to - 0.5 && two > from + 0.5);
   /** @type {{title: string, holds: number, seconds: number}[]} */ const held = [];
@@ -246,7 +264,10 @@ function openCramp() {
 let trackFrom = 0;
 const inTrack = () => ({ get position() { return clock.position - trackFrom; }, get running() { return clock.running; }, read: clock.read });
 
-/** @param {string} to @param {number} from where in the track it begins */
+/**
+ * @param {string} to
+ * @param {number} from where in the track it begins
+ */
 function lead(to, from = 0) {
   stage = to;
   trackFrom = clock.position - from;
@@ -319,7 +340,10 @@ function worse() {
   lead("check");
 }
 
-/** @param {string} field @param {unknown} value */
+/**
+ * @param {string} field
+ * @param {unknown} value
+ */
 function sayOfCramp(field, value) {
   if (!cramp) return;
   cramp = { ...cramp, [field]: value };
@@ -329,7 +353,10 @@ function sayOfCramp(field, value) {
 
 // ---- from view to view
 
-/** @param {string} to @param {string} title */
+/**
+ * @param {string} to
+ * @param {string} title
+ */
 function go(to, title) {
   view = to;
   document.body.dataset.view = to;
@@ -402,7 +429,10 @@ function takeVolumes() {
 
 function change() {
   if (!routine) return;
-  /** @param {string} name @param {number} most */
+  /**
+   * @param {string} name
+   * @param {number} most
+   */
   const number = (name, most) => { const read = Math.round(Number(element(name).value)); return read >= 1 && read <= most ? read : undefined; };
   kept.changes[routine.name] = {
     reps: number("change-reps", MOST_REPS), hold: number("change-hold", LONGEST_HOLD),
@@ -414,7 +444,10 @@ function change() {
   draw();
 }
 
-/** @param {string} name @param {() => void} act */
+/**
+ * @param {string} name
+ * @param {() => void} act
+ */
 const on = (name, act) => element(name).addEventListener("click", act);
 
 function listen() {

@@ -212,10 +212,16 @@ export class Sound {
   }
 }
 
-/** @param {number} frames the number of samples @returns {ArrayBuffer} the head of a WAV of them */
+/**
+ * @param {number} frames the number of samples
+ * @returns {ArrayBuffer} the head of a WAV of them
+ */
 export function waveHead(frames) {
   const head = new DataView(new ArrayBuffer(44));
-  /** @param {number} at @param {string} text */
+  /**
+   * @param {number} at
+   * @param {string} text
+   */
   const word = (at, text) => [...text].forEach((letter, i) => head.setUint8(at + i, letter.charCodeAt(0)));
   word(0, "RIFF"); head.setUint32(4, 36 + 2 * frames, true); word(8, "WAVEfmt ");
   head.setUint32(16, 16, true); head.setUint16(20, 1, true); head.setUint16(22, 1, true);
