@@ -8,6 +8,7 @@ import sys
 import time
 
 from cramp_timer.cli.cramp_words import is_cramp, may_speak_at_once
+from cramp_timer.system.first_picture import show_first_picture, take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ def main(argv: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if argv is None else argv
     forked = None
     try:
+        show_first_picture(words)
         if is_cramp(words) and may_speak_at_once(words):
             forked = _first_words()
         from cramp_timer.cli.runner import run
     except KeyboardInterrupt:
+        take_away()
         os._exit(130)
     run(words, started_at, forked)
 

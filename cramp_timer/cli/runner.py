@@ -12,6 +12,7 @@ from cramp_timer.cli.parser import COMMANDS, parser
 from cramp_timer.cli.safe_streams import make_streams_safe
 from cramp_timer.cli.usage import UsageError, as_meant
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.system.first_picture import take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _parsed(words: list[str]) -> Namespace:
 
 
 def _complain(sentence: str) -> None:
+    take_away()
     with suppress(OSError):  # the terminal itself may be gone
         print(f"cramp-timer: {sentence}", file=sys.stderr)
 
@@ -105,6 +107,7 @@ def _interrupt(*_: object) -> NoReturn:
 
 def _leave(code: int) -> NoReturn:
     """End the process at once: taking the interpreter down would cost the prompt 0.1 s."""
+    take_away()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -60,6 +60,11 @@ def read_start_settings() -> StartSettings | None:
         return None
 
 
+def cache_path(name: str) -> str:
+    """Return the path of a file in the cache folder; OSError where there is none."""
+    return os.path.join(_folders()[1], name)
+
+
 def start_record(identity: list[str], settings: StartSettings) -> bytes:
     """Return the content of the cache file for a settings file of this identity."""
     plain = "plain" if settings.plain else "special"

@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.system import first_picture
 from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.home import HomeScreen
 
 FAILED, INTERRUPTED = 1, 130
+SETTLED_SECONDS = 0.3
+"""When the first picture is whole; by then no second has passed on it."""
 LEAVE_SECONDS = 4.0
 """How long a first esc counts where a second one leaves."""
 
@@ -98,6 +101,7 @@ class CrampTimerApp(AppBase):
             self.call_after_refresh(self.apply_settings)
         # It is off since the start of the process, for a quicker first frame.
         self.call_after_refresh(gc.enable)
+        self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
         if self._day is not None:
             self.call_after_refresh(self._ask_before_the_day)
         if self._driver is not None:
@@ -110,6 +114,16 @@ class CrampTimerApp(AppBase):
                 if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
                     continue  # as under nohup
                 loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+
+    def _keep_first_picture(self) -> None:
+        """Keep what is shown first for the next start, which paints it before any slow import."""
+        kinds = {"HomeScreen": "home", "CrampScreen": "now"}
+        name = kinds.get(type(self.screen).__name__, "")
+        if isinstance(self.screen, SessionScreen) and self._routine is not None:
+            name = first_picture.picture_of_routine(self._routine)
+        if name and self._driver is not None and not self.is_headless:
+            painted = self.screen._compositor.render_full_update().render_segments(self.console)
+            first_picture.keep_picture(name, (self.size.width, self.size.height), painted)
 
     def _end_without_terminal(self) -> NoReturn:
         """End from another thread, since this one may wait for the terminal forever."""

@@ -20,6 +20,8 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from cramp_timer.system import first_picture
+
 ESC = "\x1b"
 BELL = "\x07"
 _CSI, _SS3, _STRINGS = ESC + "[", ESC + "O", tuple(ESC + each for each in "]PX^_")
@@ -134,6 +136,17 @@ class WholeSequences(XTermParser):
 
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, with keys that a person pressed, and no others."""
+
+    def start_application_mode(self) -> None:
+        """Take over the first picture, where there is one: the screen and the modes before it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
+        before = first_picture.hand_over()
+        if before is not None:
+            self.attrs_before = before
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; a screen with the first picture on it is not entered again."""
+        super().write(data.replace(first_picture.ENTER, "") if first_picture.is_shown() else data)
 
     def run_input_thread(self) -> None:
         """Read until the driver ends; bytes that are no UTF-8 are nobody's key."""

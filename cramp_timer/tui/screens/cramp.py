@@ -112,6 +112,8 @@ class CrampScreen(GuidedScreen):
         self._open_session = open_session
         self._clock = clock
         self._session: CrampSession | None = None
+        self._side_before: Side | None = None
+        """The leg that was named before there is a session."""
         self._stage: Stage | None = None
         self._deaf_until = 0.0
         self._rated_at = 0.0
@@ -165,6 +167,8 @@ class CrampScreen(GuidedScreen):
         """Open the session, and follow it."""
         self._session = self._open_session()
         self._deaf_until = self._clock() + DEAF_SECONDS
+        if self._side_before is not None:
+            self._session.name_side(self._side_before)
         self._suspend_watch.take()
         self.pulse()
 
@@ -190,7 +194,8 @@ class CrampScreen(GuidedScreen):
             return False
         if action in ("confirm", "give_up", "close", "was_none") and self._is_deaf:
             return None
-        return True if self._session is not None or action.startswith("app.") else None
+        can_wait = action == "name_side" or action.startswith("app.")
+        return True if self._session is not None or can_wait else None
 
     @property
     def _is_deaf(self) -> bool:
@@ -333,7 +338,10 @@ class CrampScreen(GuidedScreen):
 
     def action_name_side(self, side: str) -> None:
         """Say which leg it is."""
-        self.session.name_side(Side(side))
+        if self._session is None:  # the first frame is still being painted
+            self._side_before = Side(side)
+            return
+        self._session.name_side(Side(side))
         self.pulse()
 
     def action_was_none(self) -> None:
