@@ -104,7 +104,7 @@ class Settings(BaseModel):
     """The medicines you take, typed once for the page that you take to an appointment."""
     tried_list: Annotated[OneLine, Field(title="Tried, for the report")] = ""
     """What you have tried against cramps, typed once for that page."""
-    audio: Literal["auto", "simpleaudio", "miniaudio", "none"] = Field(
+    audio: Literal["auto", "simpleaudio", "miniaudio", "pipe", "none"] = Field(
         default="auto", title="Sound library"
     )
     """Which library plays; auto is the first that works."""

@@ -20,6 +20,16 @@ from cramp_timer.diary.storage.database import Database
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.load_profile("suite")
 
+HOME_VARIABLES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    # These go before what Windows itself knows of its folders, for platformdirs.
+    "WIN_PD_OVERRIDE_APPDATA",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA",
+)
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With CRAMP_TIMER_SKIP_NOTHING a skipped test fails the run: CI has everything it needs."""
@@ -30,8 +40,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No file of the person who runs the tests is read or written."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    """No file of the person who runs the tests is read or written, on any system."""
+    for name in HOME_VARIABLES:
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in [name for name in os.environ if name.startswith(("XDG_", "CRAMP_TIMER_"))]:
         monkeypatch.delenv(name)
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 _KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
@@ -89,16 +90,25 @@ def place_of(pid: int | None) -> str | None:
     """Return the sink and port of a process's newest stream; `None` where nobody knows."""
     if pid is None:
         return None
+    ours = {str(pid), *_children(pid)}
     streams = [
         each
         for each in _listed("sink-inputs")
-        if each.get("properties", {}).get("application.process.id") == str(pid)
+        if each.get("properties", {}).get("application.process.id") in ours
     ]
     if not streams:
         return None
     number = max(streams, key=lambda each: int(each.get("index", 0))).get("sink")
     sink = next((each for each in _listed("sinks") if each.get("index") == number), None)
     return None if sink is None else f"{sink.get('name')} {sink.get('active_port')}"
+
+
+def _children(pid: int) -> list[str]:
+    """Return the processes that a process has started, such as one that it plays through."""
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
 
 
 def _listed(what: str) -> list[dict[str, Any]]:

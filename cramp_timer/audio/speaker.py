@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cramp_timer.audio.output import OPENING
 from cramp_timer.audio.place_watch import PlaceWatch
-from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.audio.player.backends import installed_backends, pipe_command
 from cramp_timer.audio.player.recovery import LATE_SECONDS
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.audio.score import WHEN_READY
@@ -52,6 +52,8 @@ def backends_for(audio: str) -> tuple[str, ...]:
         return ()
     if audio == "auto":
         return installed
+    if audio == "pipe" and pipe_command():
+        return ("pipe",)
     if audio not in installed:
         raise CrampTimerError(
             f"audio {audio}: is not installed; pip install 'cramp-timer[{audio}]' puts it there"

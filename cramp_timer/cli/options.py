@@ -25,7 +25,7 @@ def add_sound_options(parser: ArgumentParser) -> None:
     add_voice_option(group)
     group.add_argument(
         "--audio",
-        choices=("auto", "simpleaudio", "miniaudio", "none"),
+        choices=("auto", "simpleaudio", "miniaudio", "pipe", "none"),
         help="which library plays (auto: the first that works)",
     )
 

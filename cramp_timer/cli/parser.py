@@ -39,6 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("open a routine in your editor; checked on saving", "routine_files"),
     "check": ("tell all that is wrong with routines or sound packs", "routine_files"),
     "schema": ("print the JSON Schema of routine files", "routine_files"),
+    "remind": ("a quiet notification each evening, by the system itself", "remind"),
+    "install-launcher": ("an icon for the routine, and one for a cramp", "launcher"),
     "doctor": ("sound check, devices, folders, versions", "doctor"),
     "completion": ("print what your shell needs to complete", "completion"),
     "signs": ("the warning signs: when to call whom", "texts"),
@@ -79,7 +81,7 @@ def parser(words: Iterable[str]) -> argparse.ArgumentParser:
         subparser = subparsers.add_parser(name, help=summary, add_help=name in named)
         if name in named:
             room = import_module(f"cramp_timer.cli.{module}")
-            getattr(room, f"add_{name}_options")(subparser)
+            getattr(room, f"add_{name.replace('-', '_')}_options")(subparser)
     return root
 
 

@@ -194,7 +194,7 @@ def _editor() -> list[str]:
     """Return the command of the person's editor; CrampTimerError where there is none."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if named:
-        return shlex.split(named)
+        return shlex.split(named, posix=os.name != "nt")  # a path there has backslashes
     found = next(filter(shutil.which, _EDITORS), None)
     if found is None:
         raise CrampTimerError("no editor was found; set EDITOR to the one you like")

@@ -27,6 +27,8 @@ def make_streams_safe() -> None:
             buffer, encoding = io.BufferedWriter(io.FileIO(os.devnull, "w")), "utf-8"
         else:
             buffer, encoding = stream.buffer, stream.encoding
+            if os.name == "nt" and not stream.isatty():
+                encoding = "utf-8"  # a file or a pipe there has a code page, and JSON has none
         line_by_line = name == "stderr" or (stream is not None and stream.isatty())
         safe = SafeTextStream(buffer, encoding, errors="replace", line_buffering=line_by_line)
         setattr(sys, name, safe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ _MOST_BYTES = 50_000_000
 
 class ChangedMeanwhileError(CrampTimerError):
     """The error of a file that changed since it was read."""
+
+
+_TRIES, _TRY_AGAIN_SECONDS = 5, 0.05
 
 
 def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
@@ -53,7 +57,7 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
             with beside.open("rb+") as stream:
                 os.fsync(stream.fileno())
             if overwrite:
-                beside.replace(target)
+                _replace(beside, target)
             else:
                 _rename_if_free(beside, target)
         finally:
@@ -61,6 +65,17 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
                 beside.unlink()
     except OSError as error:
         raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
+
+
+def _replace(beside: Path, target: Path) -> None:
+    """Rename a file over another, on Windows once more where a program holds that open."""
+    for _ in range(_TRIES if os.name == "nt" else 0):
+        try:
+            beside.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_TRY_AGAIN_SECONDS)  # such as a virus scanner, which lets go of it by itself
+    beside.replace(target)
 
 
 def read_or_none(file: Path) -> bytes | None:

@@ -7,6 +7,35 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
+
+_ANSWER_SECONDS = 3 * 3600
+"""How long the button of a notification is waited for; then the night has begun."""
+
+
+def ask_to_start(words: str) -> bool:
+    """Show a quiet line with a button, and return whether it was pressed.
+
+    Where a notification has no buttons, or there is no desktop, it is shown without, or not at all.
+    """
+    bus = Path(f"/run/user/{os.getuid()}/bus") if hasattr(os, "getuid") else None
+    if "DBUS_SESSION_BUS_ADDRESS" not in os.environ and bus is not None and bus.exists():
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"  # cron does not tell of it
+    tool = shutil.which("notify-send")
+    if sys.platform == "darwin" or tool is None or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
+        notify(words)
+        return False
+    command = [tool, "--app-name=cramp-timer", "--urgency=low", "--action=start=Start"]
+    try:
+        answer = subprocess.run(
+            [*command, "cramp-timer", words],
+            capture_output=True, text=True, timeout=_ANSWER_SECONDS,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return False
+    if answer.returncode:  # a notify-send without buttons
+        notify(words)
+    return answer.stdout.strip() == "start"
 
 
 def notify(words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
@@ -42,7 +43,7 @@ def open_private(file: Path) -> None:
     """Create a file if there is none, and restrict it to its owner; OSError if impossible."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+        if sys.platform != "win32" and os.fstat(descriptor).st_mode & 0o077:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)

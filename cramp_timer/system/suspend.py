@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from typing import NamedTuple, Self
@@ -16,6 +17,8 @@ def asleep_seconds() -> float:
 
     Linux has a clock that goes on in sleep, and macOS one that does not.
     """
+    if sys.platform == "win32":
+        return 0.0
     for with_sleep, without in (
         ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"),
         ("CLOCK_MONOTONIC", "CLOCK_UPTIME_RAW"),

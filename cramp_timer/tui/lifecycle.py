@@ -43,7 +43,7 @@ def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:
     if driver.is_headless or not hasattr(select, "poll") or sys.__stdin__ is None:
         return
     hung_up = select.poll()
-    hung_up.register(sys.__stdin__.fileno(), 0)  # only what is always reported, such as POLLHUP
+    hung_up.register(sys.__stdin__.fileno(), select.POLLHUP)  # by name: macOS wants one
 
     def watch() -> None:
         while not hung_up.poll():

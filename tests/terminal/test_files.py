@@ -101,7 +101,7 @@ def test_check_reports_every_problem_with_file_and_line(tmp_path: Path) -> None:
     )
     result = run("check", str(good), str(bad), "calf-hamstring")
     assert result.returncode == 1
-    assert f"{good}: right; 3:28" in result.stdout
+    assert f"{good}: right; 3:30" in result.stdout
     lines = [line for line in result.stdout.splitlines() if line.startswith(str(bad))]
     assert len(lines) >= 2
     assert all(line.removeprefix(f"{bad}:").split(":")[0].isdigit() for line in lines)

@@ -9,13 +9,34 @@ TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
 
-BACKENDS = ("simpleaudio", "miniaudio")
-"""Every backend by the name of its library, in order of preference."""
+LIBRARIES = ("simpleaudio", "miniaudio")
+"""The backends that are libraries, by name, in order of preference."""
+BACKENDS = (*LIBRARIES, "pipe")
+PIPE_COMMANDS = (
+    ("pacat", "--playback", "--raw", "--rate=48000", "--channels=1", "--latency-msec=60"),
+    ("pw-cat", "--playback", "--format=s16", "--rate=48000", "--channels=1", "--latency=60ms", "-"),
+    ("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "1", "-B", "60000"),
+)
+"""Programs that play samples from their standard input: of PulseAudio, PipeWire and ALSA."""
 
 
 def installed_backends() -> tuple[str, ...]:
-    """Return the backends whose library is installed, in order of preference."""
-    return tuple(name for name in BACKENDS if _found(name) is not None)
+    """Return the backends that can play here, in order of preference.
+
+    Where there is no library, programs of the system play what is written into them.
+    """
+    found = tuple(name for name in LIBRARIES if _found(name) is not None)
+    return found or (("pipe",) if pipe_command() else ())
+
+
+def pipe_command() -> list[str] | None:
+    """Return the command of the first program that plays its standard input; `None` without."""
+    for command in PIPE_COMMANDS if sys.platform.startswith("linux") else ():
+        for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+            program = os.path.join(folder, command[0])
+            if os.access(program, os.X_OK):
+                return [program, *command[1:]]
+    return None
 
 
 def _found(name: str) -> ModuleSpec | None:

@@ -5,11 +5,12 @@ A sink requests from its source the block that begins at a time on the monotonic
 
 from __future__ import annotations
 
+import os
 import time
 from array import array
 from collections import deque
 
-from cramp_timer.audio.player.backends import simpleaudio_is_safe
+from cramp_timer.audio.player.backends import PIPE_COMMANDS, pipe_command, simpleaudio_is_safe
 from cramp_timer.audio.player.mixer import STALLED_SECONDS
 from cramp_timer.audio.player.sound_file import RATE
 
@@ -71,6 +72,91 @@ DEEPEST_SECONDS = 3.0
 BOTTOMLESS_SECONDS = 5.0
 
 
+class Feed:
+    """Blocks of samples for a device that asks for them one after the other."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._heard_at = ClockMap()
+        self._frame = 0
+        self._burst = 0
+        self._depth = 0.0
+        """The seconds that the device keeps in hand, as far as is known by now."""
+        self._begun = self._last = time.monotonic()
+
+    def block(self, frames: int) -> array[int]:
+        """Return the next samples; they are heard when the device gets to them."""
+        now = time.monotonic()
+        if now - self._last > self._depth + STALLED_SECONDS:
+            self._heard_at = ClockMap()
+        self._burst = frames + (self._burst if now - self._last < SAME_BURST_SECONDS else 0)
+        self._depth = min(max(self._depth, self._burst / RATE), DEEPEST_SECONDS)
+        self._last = now
+        if self._frame / RATE - (now - self._begun) > BOTTOMLESS_SECONDS:
+            time.sleep(frames / RATE)  # a device that takes all at once sounds nowhere
+        block = self._source.render(self._heard_at.start_of(self._frame, now), frames)
+        self._frame += frames
+        return block
+
+    def idle_seconds(self) -> float:
+        """Return the seconds since the device should have asked for more."""
+        return max(0.0, time.monotonic() - self._last - self._depth)
+
+
+class PipeSink:
+    """A program of the system that plays what is written into its standard input.
+
+    For machines for which no sound library has a wheel, such as Linux on ARM.
+    """
+
+    BLOCK_FRAMES = RATE // 50
+    PIPE_BYTES = 4096
+    """The smallest pipe of Linux; a whole one would hold 0.7 s, and pause would be as late."""
+    _SET_PIPE_SIZE = 1031
+
+    def __init__(self, device: str = "") -> None:
+        """Start the first program that is there; RuntimeError where there is none."""
+        command = pipe_command()
+        if command is None:
+            raise RuntimeError(f"none of {', '.join(each[0] for each in PIPE_COMMANDS)} is here")
+        if device:
+            option = {"pacat": "--device", "pw-cat": "--target", "aplay": "--device"}
+            command = [*command, f"{option[os.path.basename(command[0])]}={device}"]
+        import subprocess
+
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        self._feed: Feed | None = None
+
+    def open(self, source: Source) -> None:
+        import fcntl
+        import threading
+
+        assert self._process.stdin is not None
+        fcntl.fcntl(self._process.stdin, self._SET_PIPE_SIZE, self.PIPE_BYTES)
+        self._feed = Feed(source)
+        threading.Thread(target=self._write, args=(self._feed,), daemon=True).start()
+
+    def _write(self, feed: Feed) -> None:
+        assert self._process.stdin is not None
+        try:
+            while True:
+                self._process.stdin.write(feed.block(self.BLOCK_FRAMES).tobytes())
+                self._process.stdin.flush()
+        except OSError:  # the program ended, and is missed by `idle_seconds`
+            return
+
+    def idle_seconds(self) -> float:
+        if self._process.poll() is not None:
+            return float("inf") if self._feed is None else self._feed.idle_seconds() + 1.0
+        return 0.0 if self._feed is None else self._feed.idle_seconds()
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
 class MiniaudioSink:
     """One stream that stays open; the callback converts cue times to sample positions."""
 
@@ -80,8 +166,7 @@ class MiniaudioSink:
         """Select the device with `device` in its name; an empty text selects the default."""
         import miniaudio
 
-        self._last = time.monotonic()
-        self._depth = 0.0
+        self._feed: Feed | None = None
         self._device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
@@ -93,30 +178,19 @@ class MiniaudioSink:
         )
 
     def open(self, source: Source) -> None:
-        blocks = self._blocks(source)
+        self._feed = Feed(source)
+        blocks = self._blocks(self._feed)
         next(blocks)
         self._device.start(blocks)
 
-    def _blocks(self, source: Source) -> Generator[array[int], int, None]:
-        heard_at, frame = ClockMap(), 0
+    def _blocks(self, feed: Feed) -> Generator[array[int], int, None]:
         block = array("h")
-        burst = 0
-        begun = time.monotonic()
         while True:
             frames = yield block
-            now = time.monotonic()
-            if now - self._last > self._depth + STALLED_SECONDS:
-                heard_at = ClockMap()
-            burst = frames + (burst if now - self._last < SAME_BURST_SECONDS else 0)
-            self._depth = min(max(self._depth, burst / RATE), DEEPEST_SECONDS)
-            self._last = now
-            if frame / RATE - (now - begun) > BOTTOMLESS_SECONDS:
-                time.sleep(frames / RATE)  # a device that takes all at once sounds nowhere
-            block = source.render(heard_at.start_of(frame, self._last), frames)
-            frame += frames
+            block = feed.block(frames)
 
     def idle_seconds(self) -> float:
-        return max(0.0, time.monotonic() - self._last - self._depth)
+        return 0.0 if self._feed is None else self._feed.idle_seconds()
 
     def close(self) -> None:
         self._device.close()
@@ -215,8 +289,9 @@ class _Track:
         self.started = started
 
 
-SINKS: dict[str, type[MiniaudioSink] | type[SimpleaudioSink]] = {
+SINKS: dict[str, type[MiniaudioSink] | type[SimpleaudioSink] | type[PipeSink]] = {
     "simpleaudio": SimpleaudioSink,
     "miniaudio": MiniaudioSink,
+    "pipe": PipeSink,
 }
 """The sink of each backend, by the backend's name."""

@@ -45,8 +45,12 @@ def seconds_of(file: str) -> float:
 
 
 def _told_seconds(file: str) -> float:
-    import miniaudio
+    try:
+        import miniaudio
+    except ImportError:
+        from cramp_timer.audio.player.other_decoder import seconds_of_sound
 
+        return seconds_of_sound(file)
     try:
         return float(miniaudio.get_file_info(file).duration)
     except miniaudio.MiniaudioError as error:
@@ -114,8 +118,12 @@ def _plain_wave(file: str) -> array[int] | None:
 
 
 def _decoded(file: str) -> array[int]:
-    import miniaudio
+    try:
+        import miniaudio
+    except ImportError:
+        from cramp_timer.audio.player.other_decoder import samples_of_sound
 
+        return samples_of_sound(file, RATE, _MOST_SAMPLES)
     with open(file, "rb") as stream:
         content = stream.read()
     samples = array("h")

@@ -7,6 +7,7 @@ during a run; speech is rendered when a routine is saved, or before it begins.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -37,9 +38,12 @@ _NEURAL = (
     f"import sys; sys.path.append({_ROOT!r}); "
     "from cramp_timer.audio.voice.neural_voice import main; main()"
 )
+_SPOKEN_FILE = "CRAMP_TIMER_SPOKEN_FILE"
+"""The environment variable with the file to write, since PowerShell takes no arguments here."""
 _SAPI = (
     "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis."
-    "SpeechSynthesizer; $s.SetOutputToWaveFile($args[0]); $s.Rate = -2; "
+    "SpeechSynthesizer; [Console]::InputEncoding = [Text.Encoding]::UTF8; "
+    f"$s.SetOutputToWaveFile($env:{_SPOKEN_FILE}); $s.Rate = -2; "
     "$s.Speak([Console]::In.ReadToEnd()); $s.Dispose()"
 )
 
@@ -113,7 +117,8 @@ class Speech:
         raw = file.with_suffix(f".{time.monotonic_ns()}.raw.wav")
         try:
             subprocess.run(
-                [*spoken.command, str(raw)],
+                [*spoken.command, *([] if spoken.name == "sapi" else [str(raw)])],
+                env={**os.environ, _SPOKEN_FILE: str(raw)},
                 input=phrase.encode(),
                 check=True,
                 capture_output=True,

@@ -1,0 +1,77 @@
+"""Tests that the icons start this program, on each system, and go away again."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from support.shell import run
+
+from cramp_timer.cli.manual import manual_page
+from cramp_timer.cli.parser import COMMANDS
+from cramp_timer.presentation.icon import icon_svg
+from cramp_timer.system import own_command
+from cramp_timer.system.launcher import install_launcher, launcher_files, remove_launcher
+
+
+def test_icons_are_written_and_removed_and_nothing_else_is_touched() -> None:
+    files = install_launcher(icon_svg())
+    assert len(files) == 3
+    assert all(file.exists() for file in files)
+    beside = files[1].with_name("other.desktop")
+    beside.write_text("mine")
+    assert install_launcher(icon_svg()) == files  # a second time changes nothing
+    assert set(remove_launcher()) == set(files)
+    assert not any(file.exists() for file in files)
+    assert beside.read_text() == "mine"
+    assert remove_launcher() == []
+
+
+def test_a_desktop_entry_starts_the_program_in_a_terminal() -> None:
+    entries = {file.name: text for file, text in launcher_files(icon_svg()).items()}
+    entry = entries["cramp-timer-now.desktop"]
+    fields = dict(line.split("=", 1) for line in entry.splitlines()[1:])
+    assert fields["Terminal"] == "true"
+    *command, word = shlex.split(fields["Exec"])
+    assert word == "now"
+    assert command == own_command.own_command()
+    assert Path(fields["Icon"]).suffix == ".svg"
+
+
+def test_the_icon_is_a_picture_that_can_be_drawn() -> None:
+    drawn = ET.fromstring(icon_svg())
+    assert drawn.tag.endswith("svg")
+    assert len(list(drawn)) > 3
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_other_systems_have_entries_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    files = launcher_files(icon_svg())
+    assert len(files) == 2
+    assert all(any(word in text for word in (" start", " now")) for text in files.values())
+    assert {file.suffix for file in files} == {".command" if system == "darwin" else ".cmd"}
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        blocked = tmp_path / "home"
+        blocked.write_text("a file where the home folder should be")
+        told = run("install-launcher", HOME=str(blocked))
+    else:
+        told = run("install-launcher", HOME="/proc")
+    assert told.returncode == 1
+    assert told.stderr.count("\n") == 1
+
+
+def test_the_manual_page_in_the_package_is_what_the_parser_says() -> None:
+    file = Path(own_command.__file__).parents[1] / "cli" / "cramp-timer.1"
+    assert file.read_text(encoding="utf-8") == manual_page()
+    for name in COMMANDS:
+        assert name.replace("-", "\\-") in manual_page()
