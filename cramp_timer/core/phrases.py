@@ -140,12 +140,13 @@ class ExercisePhrases:
         `ready` is the sentence about the key that ends the set-up early.
         """
         leg, exercise = side_phrase(side), self._exercise
-        instructions = (exercise.instruction, exercise.short, "")
-        openings: list[Phrases] = [(self._title, leg, text, ready) for text in instructions]
-        if not self._first:
-            openings = [(self._release, *opening) for opening in openings] + openings
+        before: list[Phrases] = [()] if self._first else [(self._release,), ()]
+        told = [text for text in (exercise.instruction, exercise.short) if text]
+        openings = [(*each, self._title, leg, text, ready) for each in before for text in told]
         # The leg is named again by the count, after an instruction of up to half a minute.
-        yield from self._scripts([*openings, (leg,)], self._lead_ins(1, side))
+        yield from self._scripts(openings, self._lead_ins(1, side))
+        openings = [(*each, self._title, leg, ready) for each in before]
+        yield from self._scripts([*openings, (leg,)], self._lead_ins(1))
         yield from self._scripts(((self._title,), ()), ((self._lead_in,), ()))
 
     def relax(self, side: Side, rep: int) -> Iterator[Script]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[flo
         raise CrampTimerError(f"{file}: cannot be written ({error})") from error
 
 
+@lru_cache(maxsize=512)
 def smaller(content: bytes) -> bytes:
     """Return a clip with half the bandwidth, about 25 kbit/s, where the extra is installed.
 

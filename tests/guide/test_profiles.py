@@ -114,7 +114,7 @@ def test_the_page_holds_exactly_what_is_allowed_at_every_moment(pack: Pack) -> N
         page = cramp_page(pack, 0.5, settings)
         data = json.loads(page.split('id="data">')[1].split("</script>")[0])
         for track, moment in moments.items():
-            shown = "\n".join(step["text"] for step in data["steps"][track])
+            shown = "\n".join(step["text"] for step in data["tracks"][track]["steps"])
             expected = allowed(settings, moment) if track != "check" else set()
             assert found(shown) == expected, (settings.profile, moment)
             # What is not shown has no clip in the track either: a page holds nothing else.

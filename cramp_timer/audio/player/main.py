@@ -43,6 +43,7 @@ QUIET_SECONDS = 0.05
 PARENT_SILENT_SECONDS = 2.5
 """A parent that sends nothing for this long is suspended: playback stops until it is back."""
 STUCK_SECONDS = 5.0
+_LATENCY, MOST_LATENCY_MS = "PULSE_LATENCY_MSEC", 100
 
 
 class Player:
@@ -159,12 +160,24 @@ def say(output: IO[str], **facts: float | str | None) -> None:
     output.flush()
 
 
+def _limit_latency() -> None:
+    """Keep a wish for latency that is made of all programs from silencing this one.
+
+    With half a second and more, miniaudio's stream never starts, and a track of simpleaudio is read
+    before anything is written into it.
+    """
+    asked = os.environ.get(_LATENCY, "")
+    if asked.isdecimal() and int(asked) > MOST_LATENCY_MS:
+        os.environ[_LATENCY] = str(MOST_LATENCY_MS)
+
+
 def play(
     backend: str, device: str, first: dict[str, object], commands: Iterable[str], output: IO[str]
 ) -> None:
     """Run the player until the parent is gone, then end this process."""
     # miniaudio imports numpy where it is installed; here that would only delay the first sound
     # by some 180 ms.
+    _limit_latency()
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # documented: a blocked import
     try:
         Player(output).run(backend, device, first, commands)
