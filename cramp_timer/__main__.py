@@ -27,6 +27,11 @@ def main(argv: list[str] | None = None) -> NoReturn:
     # The runner, or the first frame, switches it on again.
     gc.disable()
     words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["__player"] and getattr(sys, "frozen", False):
+        from cramp_timer.audio.player.main import main as play
+
+        sys.argv = [sys.argv[0], *words[1:]]
+        play()
     forked = None
     try:
         show_first_picture(words)

@@ -30,6 +30,8 @@ HOME_VARIABLES = (
     "WIN_PD_OVERRIDE_LOCAL_APPDATA",
 )
 
+collect_ignore = [] if os.environ.get("CRAMP_TIMER_ONE_FILE") else ["packaging/test_one_file.py"]
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With CRAMP_TIMER_SKIP_NOTHING a skipped test fails the run: CI has everything it needs."""

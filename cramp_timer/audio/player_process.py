@@ -21,6 +21,17 @@ _PROGRAM = (
     "from cramp_timer.audio.player.main import main; main()"
 )
 
+PLAYER_WORD = "__player"
+"""The word with which a program in one file becomes a player: it has no interpreter beside it."""
+
+
+def _interpreter() -> list[str]:
+    """Return what runs a player, before the backend and the device."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, PLAYER_WORD]
+    return [sys.executable, "-I", "-c", _PROGRAM]
+
+
 FIRST_BEAT_SECONDS = 4.0
 """The time limit for the first heartbeat; a start from a cold disk can be this slow."""
 BEAT_SECONDS = 1.4
@@ -48,7 +59,7 @@ class PlayerProcess:
         self.started_at: float | None = None
         """Second zero, on the monotonic clock, of the score whose origin was `soon`."""
         self._process: ForkedPlayer | subprocess.Popen[str] = forked or subprocess.Popen(
-            [sys.executable, "-I", "-c", _PROGRAM, backend, device],
+            [*_interpreter(), backend, device],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,0 +1,77 @@
+"""Tests of the program in one file, which `.ci/one-file` builds: CRAMP_TIMER_ONE_FILE names it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import pulse
+from support.pulse import Pulse
+
+ROUTINE = """\
+schema_version = 1
+title = "Short"
+exercises = [{ title = "Ankle flex", instruction = "", setup_seconds = 4, reps = 1, \
+hold = { seconds = 2, say = "Hold it." }, relax = { seconds = 1 } }]
+"""
+FILE = os.environ.get("CRAMP_TIMER_ONE_FILE", "")
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
+    reason = pulse.missing()
+    if reason:
+        pytest.skip(reason)
+    made = Pulse(tmp_path / "pulse")
+    made.start()
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    yield made
+    made.stop()
+
+
+def program(*words: str) -> list[str]:
+    return [FILE, *words]
+
+
+def test_it_is_one_file_of_at_most_45_megabytes() -> None:
+    assert Path(FILE).stat().st_size < 45_000_000
+
+
+def test_a_whole_routine_is_led_and_heard(server: Pulse, tmp_path: Path) -> None:
+    routine = tmp_path / "short.toml"
+    routine.write_text(ROUTINE)
+    command = program("start", str(routine), "--plain", "--volume", "100")
+    with server.recording() as recording:
+        led = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        recording.wait_for_sound()
+        told, _ = led.communicate(timeout=60)
+    assert "Done: Short" in told
+    assert "silence" not in told
+    assert "cannot be read" not in told
+
+
+def test_a_cramp_is_led_at_once(server: Pulse) -> None:
+    with server.recording() as recording:
+        led = subprocess.Popen(
+            program("now", "--plain", "--volume", "100"),
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        recording.wait_for_sound()
+        led.terminate()
+        told, _ = led.communicate(timeout=20)
+    assert "Straighten your leg" in told
+
+
+def test_the_diary_keeps_what_is_logged() -> None:
+    logged = subprocess.run(
+        program("diary", "log", "--night", "yesterday", "--count", "2"),
+        capture_output=True,
+        text=True,
+    )
+    assert logged.returncode == 0, logged.stderr
+    shown = subprocess.run(program("diary", "show"), capture_output=True, text=True)
+    assert "2" in shown.stdout
