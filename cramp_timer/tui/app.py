@@ -117,11 +117,13 @@ class CrampTimerApp(AppBase):
 
     def _keep_first_picture(self) -> None:
         """Keep what is shown first for the next start, which paints it before any slow import."""
+        if self._driver is None or self.is_headless or not self._screen_stack:
+            return
         kinds = {"HomeScreen": "home", "CrampScreen": "now"}
         name = kinds.get(type(self.screen).__name__, "")
         if isinstance(self.screen, SessionScreen) and self._routine is not None:
             name = first_picture.picture_of_routine(self._routine)
-        if name and self._driver is not None and not self.is_headless:
+        if name:
             painted = self.screen._compositor.render_full_update().render_segments(self.console)
             first_picture.keep_picture(name, (self.size.width, self.size.height), painted)
 

@@ -119,7 +119,7 @@ def test_an_eased_cramp_offers_relief_and_says_what_to_expect(
     assert words(episode.track) == [
         "release", ADVICE.good.say, ADVICE.again.say, ADVICE.rub.say, ADVICE.sore.say,
     ]  # fmt: skip
-    assert ADVICE.rub.say.startswith("Not if the leg is swollen")
+    assert ADVICE.rub.say.startswith("If the leg is swollen")
     assert sentence_of(snapshot) == "Cramp: eased after 1:35."
 
 
