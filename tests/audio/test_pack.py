@@ -130,3 +130,24 @@ def test_hold_and_release_chimes_are_told_apart_by_their_sound(pack: Pack) -> No
         for lag in range(-len(hold) // 2, len(release) // 2, 2)
     )
     assert likeness / loudness < 0.6
+
+
+@pytest.mark.parametrize("claimed", [0x7FFF_FFFF, 0xFFFF_FFFF, 1_000_000])
+@pytest.mark.parametrize("place", ["vendor", "count", "comment"])
+def test_a_small_file_that_claims_a_huge_comment_is_refused_at_once(
+    tmp_path: Path, claimed: int, place: str
+) -> None:
+    soundfile = pytest.importorskip("soundfile", reason="needs the extra export")
+    file = tmp_path / "mine.ogg"
+    soundfile.write(file, [0.0] * 4800, 48_000, format="OGG", subtype="VORBIS")
+    content = bytearray(file.read_bytes())
+    begin = content.index(b"\x03vorbis") + 7
+    vendor = int.from_bytes(content[begin : begin + 4], "little")
+    at = {"vendor": begin, "count": begin + 4 + vendor, "comment": begin + 8 + vendor}[place]
+    if place == "comment":
+        content[at - 4 : at] = (1).to_bytes(4, "little")
+    content[at : at + 4] = claimed.to_bytes(4, "little")
+    file.write_bytes(content)
+    for read in (seconds_of, samples_of):
+        with pytest.raises(PackError, match=r"mine\.ogg"):
+            read(str(file))

@@ -5,6 +5,7 @@ Paths are plain strings here: importing pathlib would delay the first word of `n
 
 from __future__ import annotations
 
+import os
 import sys
 import wave
 from array import array
@@ -17,7 +18,7 @@ RATE = 48_000
 """Samples per second throughout the program; all sound is mono with 16 bits."""
 LONGEST_SECONDS = 600
 """A longer file is rejected, since it might not fit into memory."""
-_HEAD_BYTES, _TOLD_BYTES = 256, 144
+_HEAD_BYTES, _TOLD_BYTES, _CLAIMS_BYTES = 256, 144, 65_536
 _MPEG1_RATES = {3: {0: 44_100, 1: 48_000, 2: 32_000}}
 _UNREADABLE = (OSError, EOFError, RuntimeError, ValueError, wave.Error, ZeroDivisionError)
 """The errors of the WAV reader; RuntimeError where a chunk ends behind the end of the file."""
@@ -29,6 +30,9 @@ def seconds_of(file: str) -> float:
     try:
         with open(file, "rb") as stream:
             head = stream.read(_HEAD_BYTES)
+        if head.startswith(b"OggS"):
+            with open(file, "rb") as stream:
+                _check_claims(stream.read(_CLAIMS_BYTES), os.path.getsize(file))
         if head.startswith(b"fLaC"):
             return _flac_seconds(head)
         if seconds := _mp3_seconds(head):
@@ -126,6 +130,7 @@ def _decoded(file: str) -> array[int]:
         return samples_of_sound(file, RATE, _MOST_SAMPLES)
     with open(file, "rb") as stream:
         content = stream.read()
+    _check_claims(content, len(content))
     samples = array("h")
     try:
         # In pieces, since a small file can decode to an endless stream.
@@ -139,6 +144,35 @@ def _decoded(file: str) -> array[int]:
         raise PackError(f"{basename(file)}: cannot be played ({error})") from error
     _check_length(file, len(samples), seconds_of(file) * RATE)
     return samples
+
+
+def _check_claims(content: bytes, size: int) -> None:
+    """Raise EOFError for comments that claim to be longer than the whole file of `size` bytes.
+
+    A library reserves what they claim: six kilobytes can ask for two gigabytes and 15 seconds.
+    """
+    if content.startswith(b"OggS"):
+        place = content.find(b"\x03vorbis") + 7
+        if place < 7:
+            return
+        place += 4 + int.from_bytes(content[place : place + 4], "little")
+        count = int.from_bytes(content[place : place + 4], "little")
+        place += 4
+        if count > size // 4:
+            raise EOFError("it claims more comments than it holds")
+        for _ in range(count):
+            if place >= len(content):
+                break
+            place += 4 + int.from_bytes(content[place : place + 4], "little")
+    elif content.startswith(b"fLaC"):
+        place, is_last = 4, False
+        while not is_last and place < len(content):
+            is_last = bool(content[place] & 0x80)
+            place += 4 + int.from_bytes(content[place + 1 : place + 4], "big")
+    else:
+        return
+    if place > size:
+        raise EOFError("it claims to be longer than it is")
 
 
 def _check_length(file: str, samples: int, wanted: float) -> None:

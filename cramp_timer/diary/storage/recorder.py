@@ -120,6 +120,8 @@ class BackgroundRecorder:
             self.problem = None
         except CrampTimerError as error:
             self.problem = str(error)
+        except Exception as error:  # whatever it is, the thread lives on, and it is said
+            self.problem = f"the diary cannot be written ({error})"
 
     def _opened(self) -> Store:
         if self._store is None:
