@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.output import AudioOutput
-from cramp_timer.audio.score import Score, chime_score, score_of, single
+from cramp_timer.audio.score import Score, TimedClip, chime_score, score_of, single
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
@@ -25,6 +25,8 @@ REMIND_SECONDS = 30.0
 """The time between two sentences about the key that is waited for."""
 PAUSED_SECONDS = 60.0
 """The time between two words that it is paused."""
+PAUSED_TIMES = 10
+"""How often that is said: who has fallen asleep in a pause is left alone."""
 TICK_SECONDS = 7.5
 """The time between two soft ticks while a key is waited for."""
 OVER = (State.FINISHED, State.STOPPED)
@@ -59,7 +61,7 @@ class RoutineSession:
         self.engine = Engine(timeline, clock, restart_holds=restart_holds, waits=waits)
         self._said_at: float | None = None
         """When the last word or tick of a wait or a pause was due."""
-        self._ticks = 0
+        self._ticks = self._times = 0
         self._score: Score = score_of(timeline.cues, pack)
 
     @property
@@ -117,9 +119,11 @@ class RoutineSession:
         if not (snapshot.waiting or paused):
             self._said_at = None
         elif self._said_at is None:
-            self._said_at, self._ticks = now, 0
+            self._said_at, self._ticks, self._times = now, 0, 0
+        elif paused and self._times >= PAUSED_TIMES:
+            return
         elif now >= self._said_at + (PAUSED_SECONDS if paused else REMIND_SECONDS):
-            self._said_at, self._ticks = now, 0
+            self._said_at, self._ticks, self._times = now, 0, self._times + 1
             holding = snapshot.segment.kind is Kind.HOLD
             self._say("Paused." if paused else DONE if holding else READY)
         elif (
@@ -158,15 +162,17 @@ class RoutineSession:
             return False
         self.routine = routine
         timeline = compile_timeline(routine, self._pack, self._style)
-        before = self.engine.snapshot().position
+        old, before = self.engine.timeline, self.engine.snapshot().position
         self.engine.replace(timeline)
         place = self.engine.snapshot().position
         # A count that is being spoken is not cut off, though it would be another one by now.
-        begun = (
-            note._replace(at=note.at + place - before) for note in self._score if note.at <= before
-        )
-        coming = (note for note in score_of(timeline.cues, self._pack) if note.at > place)
-        self._score = (*begun, *coming)
+        spoken = old.voice_at(before)
+        new = score_of(timeline.cues, self._pack)
+        if spoken is not None:
+            kept = TimedClip(spoken.at + place - before, str(self._pack.folder / spoken.clip))
+            free = kept.at + spoken.duration
+            new = (*(note for note in new if not kept.at <= note.at < free), kept)
+        self._score = tuple(sorted(new))
         self._play()
         return True
 

@@ -25,6 +25,7 @@ _NO_SCREEN = ("", "dumb", "unknown", "linux")
 _SCREEN = 2
 """The descriptor that Textual paints on."""
 _MOST_BYTES = 400_000
+_INTERRUPTED = 130
 _INK = {"night": "229;87;63", "day": "60;45;40", "contrast": "255;255;255"}
 _GROUND = {"night": "0;0;0", "day": "250;247;242", "contrast": "0;0;0"}
 _modes: list[Any] | None = None
@@ -49,9 +50,23 @@ def show_first_picture(words: list[str]) -> None:
         quiet[3] &= ~(termios.ECHO | termios.ICANON)  # keys wait for the app, unseen
         termios.tcsetattr(0, termios.TCSANOW, quiet)
         _modes = before
+        _leave_cleanly()
         _write(f"{ENTER}{_HIDE}{picture}")
     except (OSError, termios.error):
         take_away()
+
+
+def _leave_cleanly() -> None:
+    """Bring the terminal back when the process is ended before the runner hears of signals."""
+    import _signal as signal  # without the imports of `signal`, which would delay the picture
+
+    def end(*_: object) -> None:
+        take_away()
+        os._exit(_INTERRUPTED)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, end)
 
 
 def is_shown() -> bool:

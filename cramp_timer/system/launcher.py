@@ -22,7 +22,11 @@ def launcher_files(icon_svg: str) -> dict[Path, str]:
     if sys.platform == "win32":
         menu = Path(os.environ.get("APPDATA", "")) / "Microsoft/Windows/Start Menu/Programs"
         return {
-            menu / f"{title}.cmd": f"@{command_line([*own_command(), word])}\r\n"
+            # In UTF-8, which the shell there has to be told of.
+            menu / f"{title}.cmd": (
+                "@chcp 65001 >nul\r\n"
+                f"@{command_line([*own_command(), word]).replace('%', '%%')}\r\n"
+            )
             for title, _, word in ENTRIES.values()
         }
     if sys.platform == "darwin":
@@ -91,5 +95,5 @@ def _quoted(word: str) -> str:
     """Return a word as a desktop entry's Exec reads it."""
     plain = word.replace("\\", 4 * "\\").replace("%", "%%")
     for sign in '"`$':
-        plain = plain.replace(sign, f"\\{sign}")
+        plain = plain.replace(sign, f"\\\\{sign}")  # undone twice: in the file, and in Exec
     return f'"{plain}"'

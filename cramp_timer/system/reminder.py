@@ -7,6 +7,7 @@ clock on the wall, so it follows time zones and summer time.
 
 from __future__ import annotations
 
+import os
 import plistlib
 import re
 import shutil
@@ -88,6 +89,9 @@ def set_reminder(reminder: Reminder) -> str:
         except CrampTimerError as error:
             reasons.append(str(error))
         else:
+            for other in schedulers():
+                if other.name != scheduler.name and other.current() is not None:
+                    other.remove()
             return scheduler.name
     because = "; ".join(reasons) or "neither systemd nor cron is here"
     raise CrampTimerError(f"no reminder can be set ({because}); --ics FILE makes one for a phone")
@@ -151,6 +155,7 @@ class Systemd:
             "service": (
                 "[Unit]\nDescription=A reminder to stretch before bed\n\n"
                 f"[Service]\nType=oneshot\nExecStart={words}\n"
+                "KillMode=process\n"  # or the terminal that it opens would end with it
             ),
             "timer": (
                 "[Unit]\nDescription=Each evening: a reminder to stretch before bed\n\n"
@@ -198,11 +203,12 @@ class Cron:
         import shlex
 
         for line in self._lines():
-            if line.endswith(_CRON_MARK):
-                minute, hour, *_ = line.split()
-                words = shlex.split(line.removesuffix(_CRON_MARK).replace("\\%", "%"))
-                routine = words[words.index("--show") + 1 :]
-                return Reminder(int(hour), int(minute), routine[0] if routine else "")
+            with suppress(ValueError):  # a line that somebody has changed by hand
+                if line.endswith(_CRON_MARK):
+                    minute, hour, *_ = line.split()
+                    words = shlex.split(line.removesuffix(_CRON_MARK).replace("\\%", "%"))
+                    routine = words[words.index("--show") + 1 :]
+                    return Reminder(int(hour), int(minute), routine[0] if routine else "")
         return None
 
     def remove(self) -> None:
@@ -212,8 +218,18 @@ class Cron:
         return [line for line in self._lines() if not line.endswith(_CRON_MARK)]
 
     def _lines(self) -> list[str]:
-        told = subprocess.run(["crontab", "-l"], capture_output=True, text=True, timeout=_SECONDS)
-        return told.stdout.splitlines() if told.returncode == 0 else []
+        try:
+            told = subprocess.run(
+                ["crontab", "-l"],
+                capture_output=True, timeout=_SECONDS, env={**os.environ, "LC_ALL": "C"},
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError) as error:
+            raise CrampTimerError(f"the crontab cannot be read: {error}") from error
+        said = told.stderr.decode(errors="replace")
+        if told.returncode and "no crontab" not in said.lower():
+            raise CrampTimerError(f"the crontab cannot be read: {' '.join(said.split())}")
+        # Other people's lines stay as they are, whatever their encoding.
+        return told.stdout.decode(errors="surrogateescape").split("\n")[:-1]
 
     def _write(self, lines: Sequence[str]) -> None:
         _run(["crontab", "-"], "cron refuses it", "".join(f"{line}\n" for line in lines))
@@ -292,7 +308,13 @@ def _run(command: Sequence[str], problem: str, given: str | None = None) -> None
     """Run a program of the system; CrampTimerError with what it says."""
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, text=True, timeout=_SECONDS, check=False
+            command,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+            errors="surrogateescape",
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise CrampTimerError(f"{problem}: {error}") from error

@@ -156,6 +156,7 @@ def test_a_player_process_that_is_killed_is_replaced(server: Pulse, clicks: Scor
     speaker.close()
 
 
+@pytest.mark.quiet
 @pytest.mark.parametrize("fault", ["killed", "suspended", "unplugged"])
 @tried("sound is lost during an instruction", "its sentences are said when sound is back")
 def test_what_was_lost_is_heard_when_sound_is_back(

@@ -103,3 +103,22 @@ def test_a_tick_sounds_in_a_silence_and_never_over_a_word() -> None:
     mixer.render(1.0, 4800)
     mixer.touch("tick", 1.0, 1.1)
     assert max(mixer.render(1.1, 4800)) == 10_000
+
+
+def test_a_device_that_pauses_while_it_begins_loses_nothing_of_the_first_words() -> None:
+    mixer = Mixer(lambda _: array("h", [10_000] * RATE))
+    mixer.set_gain(1.0)
+    mixer.play_when_ready([(0.0, "first", 1.0, 0.0)], 0.0)
+    block = RATE // 25
+    parts = [mixer.render(0.0, block)]  # what it keeps in hand, and asks for more a while later
+    parts += [mixer.render(0.8 + number / 25, block) for number in range(40)]
+    assert sum(1 for part in parts for sample in part if sample) == RATE
+
+
+def test_a_tick_sounds_though_the_sink_is_ahead_of_the_clock() -> None:
+    mixer = Mixer(lambda _: array("h", [5_000] * 100))
+    mixer.set_gain(1.0)
+    mixer.render(0.0, 10)
+    mixer.render(0.0, RATE // 4)
+    mixer.touch("tick", 1.0, 0.0)
+    assert sum(1 for sample in mixer.render(0.25, RATE // 4) if sample) == 100

@@ -11,8 +11,9 @@ from cramp_timer.audio.score import TimedClip
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.engine import BREATH_SECONDS, State
 from cramp_timer.core.summary import sentences
+from cramp_timer.core.timeline import Kind
 from cramp_timer.library import catalog
-from cramp_timer.sessions.routine_session import RoutineSession
+from cramp_timer.sessions.routine_session import PAUSED_TIMES, RoutineSession
 
 TICK = (TimedClip(0.0, "tick.wav"),)
 
@@ -104,3 +105,30 @@ def test_the_session_summary_of_a_single_hold_uses_the_singular(
         "Stopped early: Wall stretch, 0:40.",
         "Wall stretch: 1 hold, 10 s held.",
     ]
+
+
+def test_more_reps_leave_every_chime_at_its_hold(
+    session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
+) -> None:
+    clock.advance(45)
+    for _ in range(3):
+        assert session.change_reps(1)
+        timeline = session.engine.timeline
+        score, _ = sound.asked[-1]
+        chimes = {round(note.at, 3) for note in score if note.file.endswith("chime-hold.wav")}
+        assert chimes == {
+            round(each.start, 3) for each in timeline.segments if each.kind is Kind.HOLD
+        }
+
+
+def test_a_pause_is_told_each_minute_and_not_all_night(
+    session: RoutineSession, sound: RecordingSpeaker, clock: FakeClock
+) -> None:
+    session.pause_or_resume()
+    said = 0
+    for _ in range(60 * 60):
+        clock.advance(1)
+        before = len(sound.asked)
+        session.poll()
+        said += len(sound.asked) - before
+    assert said == PAUSED_TIMES

@@ -72,6 +72,7 @@ async def test_safety_notice_is_shown_before_the_first_routine_but_never_before_
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)
         assert pilot.app.screen.session.engine.state is State.RUNNING
+        assert len(stage.sound.asked[-1][0]) > 30  # the routine sounds, and is not silenced
         assert safety_notice.was_shown()
     forget()
     async with CrampTimerApp(stage.services, cramp=True).run_test() as pilot:

@@ -7,6 +7,7 @@ possible, the speaker starts its player as usual, a moment later.
 
 from __future__ import annotations
 
+import _signal as signal  # `signal` without its imports
 import os
 import sys
 import time
@@ -88,6 +89,8 @@ def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
         return ForkedPlayer(backends[0], pid, parent_commands, parent_answers)
     try:
         os.setsid()
+        for name in ("SIGTERM", "SIGHUP"):  # the parent's, which would end a terminal of its own
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
         os.dup2(commands, 0)
         os.dup2(answers, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

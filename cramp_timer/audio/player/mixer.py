@@ -98,7 +98,8 @@ class Mixer:
         """Play one clip now, unless another sounds, or does in a moment."""
         with self._lock:
             if not self._voices and not (self._pending and self._pending[0][0] < now + 1.0):
-                self._pending.appendleft((now, file, gain, 0.0))
+                at = max(now, self._rendered_until or now)  # a sink may be ahead of the clock
+                self._pending.appendleft((at, file, gain, 0.0))
 
     def _seconds_of(self, file: str) -> float:
         return len(self._load(file)) / RATE
@@ -164,6 +165,7 @@ class Mixer:
             if self._awaiting_start is not None:
                 self._origin = start
                 self._pending = deque(sorted(_later(note, start) for note in self._awaiting_start))
+                self._score = list(self._pending)
                 self._awaiting_start = None
             self._notice_a_stall(start, frames)
             self._settle(start, frames)
@@ -181,6 +183,8 @@ class Mixer:
     def _notice_a_stall(self, start: float, frames: int) -> None:
         """Make up for what was lost while the device asked for nothing."""
         before, self._rendered_until = self._rendered_until, start + frames / RATE
+        if self._origin is not None and self._frames_since_origin < SETTLED_FRAMES:
+            return  # the device is only beginning, and second zero is still being settled
         if before is not None and start - before > STALLED_SECONDS:
             self._voices.clear()
             self._pending = deque(made_up(self._score, before, start, self._seconds_of))

@@ -41,11 +41,18 @@ export class Diary {
     /** @type {Tables} */ this.tables = { cramps: [], nights: [], runs: [], held: [] };
     /** Whether it is still there after the page is closed. */
     this.lasts = false;
+    this.read();
+    this.write();
+  }
+
+  /** Take in what another page of the same phone has kept meanwhile. */
+  read() {
     try {
-      const kept = storage?.getItem(KEY);
-      if (kept) this.tables = { ...this.tables, ...JSON.parse(kept) };
-      this.write();
-    } catch { this.lasts = false; }
+      const kept = JSON.parse(this.storage?.getItem(KEY) ?? "{}");
+      for (const table of /** @type {(keyof Tables)[]} */ (Object.keys(this.tables))) {
+        if (Array.isArray(kept?.[table])) this.tables[table] = kept[table];
+      }
+    } catch { /* nonsense, or no storage: ours goes on */ }
   }
 
   write() {
@@ -62,6 +69,7 @@ export class Diary {
    * @param {Row} row
    */
   keep(table, row) {
+    this.read();
     const key = table === "nights" ? "night" : "id";
     const others = this.tables[table].filter((each) => each[key] !== row[key]);
     this.tables[table] = [...others, { ...row, changed: new Date().toISOString() }];
@@ -74,19 +82,21 @@ export class Diary {
    * @param {{title: string, holds: number, seconds: number}[]} held
    */
   keepRun(run, held) {
+    this.read();
     this.tables.held = [
       ...this.tables.held.filter((each) => each.run !== run.id),
       ...held.map((each, place) => ({ run: run.id, place, ...each })),
     ];
+    this.write();
     this.keep("runs", run);
   }
 
   /** @param {string} id */
-  drop(id) { this.tables.cramps = this.tables.cramps.filter((each) => each.id !== id); this.write(); }
+  drop(id) { this.read(); this.tables.cramps = this.tables.cramps.filter((each) => each.id !== id); this.write(); }
 
   get count() { return this.tables.cramps.length + this.tables.nights.length + this.tables.runs.length; }
 
-  document() { return JSON.stringify({ ...FORMAT, ...this.tables }); }
+  document() { this.read(); return JSON.stringify({ ...FORMAT, ...this.tables }); }
 
   clear() { this.tables = { cramps: [], nights: [], runs: [], held: [] }; this.write(); }
 }

@@ -19,7 +19,7 @@ import { clockText, faceOf } from "./face.js";
 
 /** @type {Content} */
 const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
-const TICK_MS = 100, FRAMES = 4, FROZEN_SECONDS = 5, MOST_REPS = 12, LONGEST_HOLD = 120;
+const TICK_MS = 50, FRAMES = 4, FROZEN_SECONDS = 5, MOST_REPS = 12, LONGEST_HOLD = 120;
 const store = storage();
 const kept = readKept();
 const diary = new Diary(store);
@@ -387,9 +387,11 @@ function told() {
 
 // ---- handing over
 
+let handedOver = "";
 async function handOver() {
   const name = `cramps-${new Date().toISOString().slice(0, 10)}.json`;
-  const file = new File([diary.document()], name, { type: "application/json" });
+  const content = diary.document();
+  const file = new File([content], name, { type: "application/json" });
   try {
     if (navigator.canShare?.({ files: [file] })) {
       await navigator.share({ files: [file] });
@@ -400,6 +402,7 @@ async function handOver() {
       link.click();
     }
     put("status", `Then, on the computer: cramp-timer diary import ${name}`);
+    handedOver = content;
     show("clear", true);
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") put("status", "It could not be saved here; try again.");
@@ -454,7 +457,12 @@ function listen() {
   on("start", toggle); on("skip", skip); on("back", back); on("now-start", pressNow); on("worse", worse);
   on("there", () => jump(timeline.segments[placeAt(timeline, clock.position) + 1].entry));
   on("home-key", home); on("cramp", openCramp); on("hand-over", handOver);
-  on("clear", () => { diary.clear(); show("clear", false); told(); });
+  on("clear", () => {
+    show("clear", false);
+    if (diary.document() === handedOver) diary.clear();
+    else put("status", "Something was added since: save it for the diary first.");
+    told();
+  });
   on("none", () => { if (cramp) { diary.drop(cramp.id); cramp = null; home(); put("status", "No cramp: it is not kept."); } });
   for (const side of ["left", "right", "both"]) on(`leg-${side}`, () => sayOfCramp("side", side));
   element("worst").addEventListener("change", () => sayOfCramp("worst", element("worst").value === "" ? null : Number(element("worst").value)));
@@ -468,6 +476,8 @@ function listen() {
   for (const name of ["reps", "hold", "relax", "side"]) element(`change-${name}`).addEventListener("change", change);
   element("look").addEventListener("change", () => wear(element("look").value));
   for (const name of ["voice", "chimes"]) element(name).addEventListener("input", takeVolumes);
+  // The track that is mixed already has the volumes of before.
+  for (const name of ["voice", "chimes"]) element(name).addEventListener("change", () => { if (sound.clock) sound.follow(sound.cues, sound.clock); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { keepAwake(); tick(); } });
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);

@@ -42,6 +42,8 @@ export class Sound {
     this.unlocked = false;
     this.failed = false;
     this.triedAt = -Infinity;
+    /** When the track was last put right: a slow phone needs time for it. */
+    this.soughtAt = -Infinity;
     for (const element of [...this.slots.map((slot) => slot.element), this.track]) {
       element.preload = "auto";
       element.addEventListener("error", () => { if (element.src) this.fail(); });
@@ -79,6 +81,7 @@ export class Sound {
   /** The clock was paused, started or moved. */
   moved() {
     this.hush();
+    this.soughtAt = -Infinity;
     const position = this.clock?.position ?? 0;
     this.begun = new Set(this.cues.filter((cue) => cue.at < position - LATE_SECONDS));
     this.keepUp();
@@ -105,8 +108,15 @@ export class Sound {
   keepTrackInStep(position) {
     if (position > this.trackSeconds()) return;
     this.triedAt = this.clock?.read() ?? 0;
-    if (this.track.src !== this.trackUrl || this.track.error) this.track.src = this.trackUrl;
-    if (Math.abs(this.track.currentTime - position) > DRIFT_SECONDS) this.track.currentTime = position;
+    if (this.track.src !== this.trackUrl || this.track.error) {
+      this.track.src = this.trackUrl;
+      this.soughtAt = -Infinity;
+    }
+    const now = this.clock?.read() ?? 0, off = Math.abs(this.track.currentTime - position);
+    if (off > DRIFT_SECONDS && !this.track.seeking && now - this.soughtAt > RETRY_SECONDS) {
+      this.soughtAt = now;
+      this.track.currentTime = position;
+    }
     if (this.track.paused) this.play(this.track);
     else if (this.failed) this.recover();
   }
@@ -121,7 +131,8 @@ export class Sound {
       const slot = this.slots.find((each) => each.cue === cue) ?? this.load(cue, position);
       if (!slot || cue.at > position) continue;
       this.begun.add(cue);
-      if (position - cue.at > Math.max(LATE_SECONDS, cue.seconds)) { slot.cue = null; continue; }
+      // Too late to begin: it would speak over the next words.
+      if (position - cue.at > LATE_SECONDS) { slot.cue = null; continue; }
       this.triedAt = this.clock?.read() ?? 0;
       this.play(slot.element);
     }

@@ -54,9 +54,10 @@ class AskFirstScreen(Screen[bool]):
         self._show()
         self._services.read_out(f"{guide().ask_first_spoken.text} {BEGIN}")
 
-    def on_unmount(self) -> None:
-        """End the reading."""
+    async def action_dismiss(self, result: bool | None = None) -> None:
+        """End the reading before what follows begins to speak."""
         self._services.output.silence()
+        await super().action_dismiss(result)
 
     def _show(self) -> None:
         lines = question_lines(self._services.settings)

@@ -70,3 +70,15 @@ test("seconds are shown as a person reads them", () => {
   assert.equal(digitsText(100), "1:40");
   assert.equal(clockText(61.9), "1:01");
 });
+
+test("two pages of one phone lose nothing of each other's", () => {
+  /** @type {Record<string, string>} */ const kept = {};
+  const storage = { getItem: (name) => kept[name] ?? null, setItem: (name, text) => { kept[name] = text; } };
+  const one = new Diary(/** @type {any} */ (storage)), other = new Diary(/** @type {any} */ (storage));
+  other.keep("cramps", { id: "night" });
+  one.keep("nights", { night: "2026-11-24" });
+  assert.equal(one.count, 2);
+  one.keepRun({ id: "run" }, [{ title: "Wall", holds: 3, seconds: 30 }]);
+  const document = JSON.parse(other.document());
+  assert.deepEqual([document.cramps.length, document.runs.length, document.held.length], [1, 1, 1]);
+});
