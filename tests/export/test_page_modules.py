@@ -17,11 +17,12 @@ from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.core.compiler import Style, compile_timeline
 from cramp_timer.core.phrases import Chime
 from cramp_timer.core.routine import RoutineOverrides
+from cramp_timer.export import web
 from cramp_timer.export.phone_blocks import HALF_WAY, Clips, routine_data
 from cramp_timer.library import catalog
 
 HERE = Path(__file__).parent
-WEB = HERE.parents[1] / "cramp_timer" / "export" / "web"
+WEB = Path(web.__file__).parent
 STYLE = Style(soft_ticks=True, keys=False)
 UNCHANGED: list[dict[str, Any]] = [{}, {"reps": 1}, {"reps": 5}, {"side": "left"}]
 CHANGED: list[dict[str, Any]] = [{"hold": 30, "relax": 20}, {"relax": 2}, {"hold": 4, "reps": 4}]
@@ -73,7 +74,8 @@ def test_the_modules_of_the_page_pass_the_tests_of_their_own(tmp_path: Path) -> 
     tests = sorted(str(each) for each in (HERE / "js").glob("*.test.js"))
     done = subprocess.run(
         [node, "--no-warnings", "--test", *tests],
-        env={**os.environ, "LAYOUTS": str(file)}, capture_output=True, text=True, timeout=100,
+        env={**os.environ, "LAYOUTS": str(file), "WEB": WEB.as_uri()},
+        capture_output=True, text=True, timeout=100,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
 

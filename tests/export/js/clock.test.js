@@ -1,9 +1,11 @@
 // Tests of the clock and of what is kept for the diary, by node's own runner.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Clock } from "../../../cramp_timer/export/web/clock.js";
-import { Diary, nightOf, withOffset } from "../../../cramp_timer/export/web/diary.js";
-import { clockText, digitsText } from "../../../cramp_timer/export/web/face.js";
+
+// The folder of the modules is the environment's WEB: that of the package that is installed.
+const { Clock } = await import(`${process.env.WEB}/clock.js`);
+const { Diary, nightOf, withOffset } = await import(`${process.env.WEB}/diary.js`);
+const { clockText, digitsText } = await import(`${process.env.WEB}/face.js`);
 
 test("the clock goes on by the time that is read, and not by being asked", () => {
   let now = 10;

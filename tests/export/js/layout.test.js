@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { laidOut } from "../../../cramp_timer/export/web/layout.js";
+
+const { laidOut } = await import(`${process.env.WEB}/layout.js`);
 
 const layouts = JSON.parse(readFileSync(process.env.LAYOUTS ?? "", "utf-8"));
 const near = (one, two) => Math.abs(one - two) < 0.002;
