@@ -19,8 +19,8 @@ from typing import Any
 _KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
 """Events after which a stream may be somewhere else."""
 _ASK_SECONDS = 2.0
-_SETTLE_SECONDS = 0.05
-"""Events come in bunches; asked is once for each bunch."""
+_LOOK_SECONDS = (0.05, 0.3, 1.0)
+"""The waits after an event: on a busy machine the stream moves some time after it."""
 
 
 class PlaceWatch:
@@ -72,18 +72,20 @@ class PlaceWatch:
             for line in lines:
                 if not any(kind in line for kind in _KINDS):
                     continue
-                time.sleep(_SETTLE_SECONDS)  # the server is still about to move it
-                self._look()
+                for seconds in _LOOK_SECONDS:
+                    time.sleep(seconds)  # the server is still about to move it
+                    if self._look():
+                        break
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """Take note of the place; return whether it is another one than before."""
         now = place_of(self._pid())
-        if self._is_closed or now is None:
-            return
-        if self._began_on is None:
-            self._began_on = now
-        elif now != self._began_on:
-            self._began_on = now
+        if self._is_closed or now is None or now == self._began_on:
+            return False
+        before, self._began_on = self._began_on, now
+        if before is not None:
             self._moved()
+        return True
 
 
 def place_of(pid: int | None) -> str | None:
