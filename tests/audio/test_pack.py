@@ -151,3 +151,12 @@ def test_a_small_file_that_claims_a_huge_comment_is_refused_at_once(
     for read in (seconds_of, samples_of):
         with pytest.raises(PackError, match=r"mine\.ogg"):
             read(str(file))
+
+
+def test_an_mp3_that_claims_more_delay_than_sound_has_no_length_below_zero(copy: Path) -> None:
+    file = copy / "hold-it.mp3"
+    content = bytearray(file.read_bytes())
+    place = max(content.find(b"Xing"), content.find(b"Info"))
+    content[place + 8 : place + 12] = bytes(4)
+    file.write_bytes(content)
+    assert seconds_of(str(file)) >= 0

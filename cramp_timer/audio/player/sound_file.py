@@ -84,7 +84,8 @@ def _mp3_seconds(head: bytes) -> float:
     packed = int.from_bytes(told[lame + 21 : lame + 24], "big")
     frames = int.from_bytes(told[8:12], "big")
     rate = _MPEG1_RATES.get(head[1] >> 3 & 3, {}).get(head[2] >> 2 & 3, 0)
-    return (frames * 1152 - (packed >> 12) - (packed & 0xFFF)) / rate if rate else 0.0
+    samples = frames * 1152 - (packed >> 12) - (packed & 0xFFF)
+    return max(0, samples) / rate if rate else 0.0
 
 
 def samples_of(file: str) -> array[int]:
