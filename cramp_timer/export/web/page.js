@@ -107,13 +107,21 @@ function answerThePhone() {
 
 // ---- one tick of everything
 
-let view = "", lastTick = 0;
+let view = "", lastTick = 0, framing = false;
 function tick() {
   const now = clock.read();
   if (clock.running && now - lastTick > FROZEN_SECONDS) frozen(now - lastTick);
   lastTick = now;
   sound.keepUp();
   draw();
+  if (clock.running && !framing) { framing = true; requestAnimationFrame(frame); }
+}
+
+/** While it is seen and runs, every frame shows the moment; hidden, the tick alone goes on. */
+function frame() {
+  framing = clock.running;
+  draw();
+  if (framing) requestAnimationFrame(frame);
 }
 
 function draw() {
