@@ -1,4 +1,4 @@
-"""The program's icon."""
+"""The icon of the program on a desktop: the figure that flexes its ankle, drawn as SVG."""
 
 from __future__ import annotations
 
