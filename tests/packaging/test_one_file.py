@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from support import pulse
+from audio.conftest import server as server  # the same fixture as for the tests of sound
 from support.pulse import Pulse
 
 ROUTINE = """\
@@ -18,19 +16,6 @@ exercises = [{ title = "Ankle flex", instruction = "", setup_seconds = 4, reps =
 hold = { seconds = 2, say = "Hold it." }, relax = { seconds = 1 } }]
 """
 FILE = os.environ.get("CRAMP_TIMER_ONE_FILE", "")
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
-    reason = pulse.missing()
-    if reason:
-        pytest.skip(reason)
-    made = Pulse(tmp_path / "pulse")
-    made.start()
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
-    yield made
-    made.stop()
 
 
 def program(*words: str) -> list[str]:
