@@ -8,6 +8,7 @@ import sys
 import time
 
 from cramp_timer.cli.cramp_words import is_cramp, may_speak_at_once
+from cramp_timer.cli.language import speak
 from cramp_timer.system.first_picture import show_first_picture, take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
@@ -34,6 +35,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
         play()
     forked = None
     try:
+        words = speak(words)
         show_first_picture(words)
         if is_cramp(words) and may_speak_at_once(words):
             forked = _first_words()
@@ -52,9 +54,10 @@ def _first_words() -> ForkedPlayer | None:
     from cramp_timer.system.start_cache import read_start_settings
 
     settings = read_start_settings()
-    if settings is None or not settings.plain:
+    file = first_words_file()
+    if settings is None or not settings.plain or not file:
         return None
-    forked = fork_player(first_words_file(), gain_of(settings.volume), settings.audio)
+    forked = fork_player(file, gain_of(settings.volume), settings.audio)
     if forked is not None:
         forked.wait_for_sound(FIRST_SOUND_SECONDS)
     return forked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cramp_timer.languages.messages import _
+
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words of `now`
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +16,23 @@ ZERO_WIDTH_JOINER = "\u200d"
 """Not printable by Python's rule, but part of many emoji and of some scripts."""
 
 _KINDS = {
-    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "a whole number"),
-    **dict.fromkeys(("float_type", "float_parsing"), "a number"),
-    **dict.fromkeys(("string_type",), "words in quotation marks"),
-    **dict.fromkeys(("bool_type", "bool_parsing"), "true or false"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _("must be a whole number")),
+    **dict.fromkeys(("float_type", "float_parsing"), _("must be a number")),
+    **dict.fromkeys(("string_type",), _("must be words in quotation marks")),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _("must be true or false")),
+}
+_LIMITS = {
+    "greater_than_equal": _("must be greater than or equal to {ge}"),
+    "less_than_equal": _("must be less than or equal to {le}"),
+    "greater_than": _("must be greater than {gt}"),
+    "less_than": _("must be less than {lt}"),
+    "finite_number": _("must be a finite number"),
+    "literal_error": _("must be {expected}"),
+    "enum": _("must be {expected}"),
+    "string_too_short": _("must have at least {min_length} characters"),
+    "string_too_long": _("must have at most {max_length} characters"),
+    "too_short": _("must have at least {min_length} items"),
+    "too_long": _("must have at most {max_length} items"),
 }
 
 
@@ -50,15 +65,20 @@ def reason_of(detail: Mapping[str, Any]) -> str:
     """Say in words what is wrong with one field, from one of pydantic's error details."""
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return "is not a field that is known here; check its spelling"
+        return _("is not a field that is known here; check its spelling")
     if kind == "missing":
-        return "is missing"
+        return _("is missing")
     if kind == "predicate_failed":
-        return "must be plain text, without characters that have no place in it"
+        return _("must be plain text, without characters that have no place in it")
     if kind == "string_pattern_mismatch":
-        return "must have small letters and hyphens alone"
+        return _("must have small letters and hyphens alone")
     if kind in _KINDS:
-        return f"must be {_KINDS[kind]}"
+        return _KINDS[kind]
+    if kind in _LIMITS:
+        context = {name: str(value) for name, value in detail.get("ctx", {}).items()}
+        return _LIMITS[kind].format_map(
+            {name: value.replace(" or ", _(" or ")) for name, value in context.items()}
+        )
     reason = str(detail["msg"]).removeprefix("Value error, ")
     reason = reason.replace("Input should be", "must be").replace("String should", "must")
     return reason[0].lower() + reason[1:]

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -21,13 +21,15 @@ from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 from cramp_timer.errors import CrampTimerError, one_line, reason_of
+from cramp_timer.languages.folder import codes
+from cramp_timer.languages.messages import _
 from cramp_timer.system import atomic_file, start_cache
 from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import cache_folder, config_folder
 
 FILE = start_cache.SETTINGS_FILE
 PREFIX = "CRAMP_TIMER_"
-_GOING_ON = "going on with the defaults and the stricter advice"
+_GOING_ON = _("going on with the defaults and the stricter advice")
 _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -53,6 +55,10 @@ QuietHours = Annotated[
     str, _like(rf"({_HOUR}-{_HOUR})?", "must be such as 22:00-08:00, or empty for never")
 ]
 Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
+if TYPE_CHECKING:
+    Language = str
+else:  # as many as there are folders of languages
+    Language = Literal["auto", *codes()]
 
 
 class Settings(BaseModel):
@@ -62,6 +68,8 @@ class Settings(BaseModel):
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
     )
 
+    language: Language = start_cache.AUTO
+    """The language of words and voice from the next start on; auto is that of the system."""
     volume: Volume = DEFAULT_VOLUME
     """How loud, 0 to 100."""
     chime_volume: Volume = LOUDEST
@@ -186,7 +194,9 @@ def write_setting(name: str, value: Any) -> None:
         content = read_regular(file) if file.exists() else None
         document = tomlkit.parse((content or b"").decode("utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise CrampTimerError(f"{FILE}: cannot be changed ({error})") from error
+        raise CrampTimerError(
+            _("{FILE}: cannot be changed ({error})", FILE=FILE, error=error)
+        ) from error
     if value is None:
         document.pop(name, None)
     else:
@@ -201,9 +211,23 @@ def _fields_of(file: Path) -> tuple[dict[str, Any], list[str]]:
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return {}, [f"{FILE}: cannot be read ({error.strerror}); {_GOING_ON}"]
+        return {}, [
+            _(
+                "{FILE}: cannot be read ({reason}); {going_on}",
+                FILE=FILE,
+                reason=error.strerror,
+                going_on=_GOING_ON,
+            )
+        ]
     except (ValueError, RecursionError) as error:
-        return {}, [f"{FILE}: is not valid TOML ({error}); {_GOING_ON}"]
+        return {}, [
+            _(
+                "{FILE}: is not valid TOML ({error}); {going_on}",
+                FILE=FILE,
+                error=error,
+                going_on=_GOING_ON,
+            )
+        ]
 
 
 def _accept(
@@ -219,7 +243,7 @@ def _accept(
         else:
             known[name] = value
             return
-    problems.append(f"{where}: {reasons[0]}; going on without it")
+    problems.append(_("{where}: {reasons}; going on without it", where=where, reasons=reasons[0]))
 
 
 def _as_toml(text: str) -> Any:
@@ -238,6 +262,7 @@ def _remember_for_next_start(file: Path, settings: Settings) -> None:
     plain = settings.voice and not settings.pack and not settings.device
     start = start_cache.StartSettings(
         settings.volume, settings.audio, settings.theme, settings.profile.default_routine,
+        language=settings.language,
         plain=plain and settings.audio != "none",
     )  # fmt: skip
     content = start_cache.start_record(identity, start)

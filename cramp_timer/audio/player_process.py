@@ -11,6 +11,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from cramp_timer.languages.messages import _
+
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
 
@@ -82,16 +84,24 @@ class PlayerProcess:
     def trouble(self, now: float) -> str | None:
         """Return why this player must be replaced; `None` while it works."""
         if self.failed or self._process.poll() is not None:
-            return self.failed or f"{self.backend}: the player ended by itself"
+            return self.failed or _("{backend}: the player ended by itself", backend=self.backend)
         if self._beat is None:
             late = now - self._started > FIRST_BEAT_SECONDS
-            return f"{self.backend}: the player does not start" if late else None
+            return _("{backend}: the player does not start", backend=self.backend) if late else None
         if now - self._beat > BEAT_SECONDS:
-            return f"{self.backend}: the sound system hangs"
+            return _("{backend}: the sound system hangs", backend=self.backend)
         if not self.is_open:
             late = now - self._first_beat > OPENING_SECONDS
-            return f"{self.backend}: the sound device does not open" if late else None
-        return f"{self.backend}: the sound device is gone" if self._idle > IDLE_SECONDS else None
+            return (
+                _("{backend}: the sound device does not open", backend=self.backend)
+                if late
+                else None
+            )
+        return (
+            _("{backend}: the sound device is gone", backend=self.backend)
+            if self._idle > IDLE_SECONDS
+            else None
+        )
 
     @property
     def sounded_until(self) -> float | None:

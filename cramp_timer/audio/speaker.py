@@ -21,13 +21,14 @@ from cramp_timer.audio.score import WHEN_READY
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
     from cramp_timer.audio.score import Score
 
-MOVED = "another speaker took over, so it is muted; m brings the sound back"
-NO_DEVICE, NO_SOUND = "no sound device; going on in silence", "no sound"
+MOVED = _("another speaker took over, so it is muted; m brings the sound back")
+NO_DEVICE, NO_SOUND = _("no sound device; going on in silence"), _("no sound")
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
 SUSPENDED_SECONDS = 1.0
@@ -56,7 +57,10 @@ def backends_for(audio: str) -> tuple[str, ...]:
         return ("pipe",)
     if audio not in installed:
         raise CrampTimerError(
-            f"audio {audio}: is not installed; pip install 'cramp-timer[{audio}]' puts it there"
+            _(
+                "audio {audio}: is not installed; pip install 'cramp-timer[{audio}]' puts it there",
+                audio=audio,
+            )
         )
     return (audio,)
 

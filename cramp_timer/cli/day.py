@@ -20,6 +20,7 @@ from cramp_timer.cli.output import print_wrapped
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
 from cramp_timer.guide.texts import checklist_texts
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.services import Services
 from cramp_timer.sessions.start_options import local_now
 
@@ -29,9 +30,9 @@ LIST = "list"
 def add_day_options(parser: ArgumentParser) -> None:
     """Add the options of `day`."""
     items = (LIST, *(item.value for item in ChecklistItem))
-    parser.add_argument("item", nargs="?", choices=items, metavar="ITEM", help=", ".join(items))
-    parser.add_argument("--undo", action="store_true", help="one fewer")
-    parser.add_argument("--plain", action="store_true", help="one line per turn, no screen")
+    parser.add_argument("item", nargs="?", choices=items, metavar=_("ITEM"), help=", ".join(items))
+    parser.add_argument("--undo", action="store_true", help=_("one fewer"))
+    parser.add_argument("--plain", action="store_true", help=_("one line per turn, no screen"))
     add_sound_options(parser)
     parser.set_defaults(run=day)
 
@@ -57,7 +58,16 @@ def _count(item: ChecklistItem, by: int) -> int:
     text = checklist_texts()[item]
     with open_diary() as store:
         count = store.count(_today(), item, by)
-    return print_wrapped([f"{text.label.capitalize()}: {count}, counted since noon. {text.known}"])
+    return print_wrapped(
+        [
+            _(
+                "{label}: {count}, counted since noon. {known}",
+                label=text.label.capitalize(),
+                count=count,
+                known=text.known,
+            )
+        ]
+    )
 
 
 def _print_checklist() -> int:

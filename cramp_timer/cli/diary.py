@@ -22,11 +22,13 @@ from cramp_timer.diary.night import MOST_CRAMPS, Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.rows import columns, entry_of, table_of
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import advice_lines, night_line, night_lines, night_name, trend_lines
+from cramp_timer.diary.text import advice_lines, night_line, night_lines, trend_lines
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.dates import night_name
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.start_options import local_now
 
-_NIGHT_HELP = "yesterday, tonight, or the date of its evening (yesterday)"
+_NIGHT_HELP = _("yesterday, tonight, or the date of its evening (yesterday)")
 _RATING = "0-10"
 YES_NO = {"yes": True, "no": False}
 _SHOWN_NIGHTS = 14
@@ -35,58 +37,61 @@ _SHOWN_NIGHTS = 14
 def add_diary_options(parser: ArgumentParser) -> None:
     """Add the commands of `diary`; alone it shows the last nights."""
     parser.set_defaults(run=show, night=None, nights=_SHOWN_NIGHTS, json=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
 
-    command = commands.add_parser("log", help="say how a night was")
-    command.add_argument("--night", default="yesterday", metavar="NIGHT", help=_NIGHT_HELP)
+    command = commands.add_parser("log", help=_("say how a night was"))
+    command.add_argument("--night", default="yesterday", metavar=_("NIGHT"), help=_NIGHT_HELP)
     how_many = command.add_mutually_exclusive_group()
     how_many.add_argument(
-        "--count", type=whole_number(0, MOST_CRAMPS), metavar="N", help="cramps in all"
+        "--count", type=whole_number(0, MOST_CRAMPS), metavar="N", help=_("cramps in all")
     )
-    how_many.add_argument("--none", action="store_true", help="no cramp, which is not the same")
+    how_many.add_argument("--none", action="store_true", help=_("no cramp, which is not the same"))
     how_many.add_argument(
-        "--cramp", type=whole_number(1, MOST_CRAMPS), metavar="N", help="of that one alone"
+        "--cramp", type=whole_number(1, MOST_CRAMPS), metavar="N", help=_("of that one alone")
     )
-    command.add_argument("--side", choices=SIDES, help="which leg")
+    command.add_argument("--side", choices=SIDES, help=_("which leg"))
     muscles, sorenesses = [each.value for each in Muscle], [each.value for each in Soreness]
-    command.add_argument("--muscle", choices=muscles, help="where in the leg")
+    command.add_argument("--muscle", choices=muscles, help=_("where in the leg"))
     rating = whole_number(0, 10)
-    command.add_argument("--worst", type=rating, metavar=_RATING, help="how bad it was")
-    command.add_argument("--minutes", type=minutes, metavar="N", help="how long it lasted")
-    command.add_argument("--sleep", type=rating, metavar=_RATING, help="how disturbed")
-    command.add_argument("--sore", choices=sorenesses, help="afterwards: a day, longer")
-    command.add_argument("--woke", choices=YES_NO, help="whether it woke you")
-    command.add_argument("--tried", metavar="TEXT", help="what you tried against it")
-    command.add_argument("--helped", choices=YES_NO, help="whether that helped")
+    command.add_argument("--worst", type=rating, metavar=_RATING, help=_("how bad it was"))
+    command.add_argument("--minutes", type=minutes, metavar="N", help=_("how long it lasted"))
+    command.add_argument("--sleep", type=rating, metavar=_RATING, help=_("how disturbed"))
+    command.add_argument("--sore", choices=sorenesses, help=_("afterwards: a day, longer"))
+    command.add_argument("--woke", choices=YES_NO, help=_("whether it woke you"))
+    command.add_argument("--tried", metavar=_("TEXT"), help=_("what you tried against it"))
+    command.add_argument("--helped", choices=YES_NO, help=_("whether that helped"))
     command.add_argument(
-        "--by-day", type=whole_number(0, MOST_CRAMPS), metavar="N", help="cramps on the day before"
+        "--by-day",
+        type=whole_number(0, MOST_CRAMPS),
+        metavar="N",
+        help=_("cramps on the day before"),
     )
     command.add_argument(
-        "--note", metavar="TEXT", help="of the night, or with --cramp of that cramp"
+        "--note", metavar=_("TEXT"), help=_("of the night, or with --cramp of that cramp")
     )
     command.set_defaults(run=log)
 
-    command = commands.add_parser("mark", help="begin anew, such as after a change of medicines")
-    command.add_argument("text", metavar="TEXT", help='such as "stopped statin"')
-    command.add_argument("--night", default="tonight", metavar="NIGHT", help=_NIGHT_HELP)
+    command = commands.add_parser("mark", help=_("begin anew, such as after a change of medicines"))
+    command.add_argument("text", metavar=_("TEXT"), help=_('such as "stopped statin"'))
+    command.add_argument("--night", default="tonight", metavar=_("NIGHT"), help=_NIGHT_HELP)
     command.set_defaults(run=mark)
 
-    command = commands.add_parser("show", help="print nights, and what they say together")
-    command.add_argument("--night", metavar="NIGHT", help="one night with all its cramps")
+    command = commands.add_parser("show", help=_("print nights, and what they say together"))
+    command.add_argument("--night", metavar=_("NIGHT"), help=_("one night with all its cramps"))
     command.add_argument(
         "--nights", type=whole_number(1, 3660), default=_SHOWN_NIGHTS, metavar="N",
         help=f"({_SHOWN_NIGHTS})",
     )  # fmt: skip
-    command.add_argument("--json", action="store_true", help="for programs")
+    command.add_argument("--json", action="store_true", help=_("for programs"))
     command.set_defaults(run=show)
 
-    command = commands.add_parser("delete", help="delete what was said of a night")
-    command.add_argument("night", metavar="NIGHT", help=_NIGHT_HELP)
+    command = commands.add_parser("delete", help=_("delete what was said of a night"))
+    command.add_argument("night", metavar=_("NIGHT"), help=_NIGHT_HELP)
     command.add_argument(
-        "--cramp", type=whole_number(1, MOST_CRAMPS), metavar="N", help="that one alone"
+        "--cramp", type=whole_number(1, MOST_CRAMPS), metavar="N", help=_("that one alone")
     )
     command.set_defaults(run=delete)
-    command = commands.add_parser("undo", help="bring back what was deleted last")
+    command = commands.add_parser("undo", help=_("bring back what was deleted last"))
     command.set_defaults(run=undo)
     add_diary_file_options(commands)
 
@@ -141,7 +146,7 @@ def _save(store: Store, night: Night) -> None:
     for entry in entries:
         table = table_of(entry)
         values = {name: getattr(entry, name) for name in columns(table)}
-        entry_of(table, values, "the diary")
+        entry_of(table, values, _("the diary"))
     store.save_night(night)
 
 
@@ -159,7 +164,14 @@ def show(arguments: Namespace) -> int:
         unreadable = store.unreadable()
     words = [*trend_lines(trend), *advice_lines(trend)]
     if unreadable:
-        print_remarks([f"{unreadable} rows of the diary cannot be read and are left out"])
+        print_remarks(
+            [
+                _(
+                    "{unreadable} rows of the diary cannot be read and are left out",
+                    unreadable=unreadable,
+                )
+            ]
+        )
     if arguments.json:
         return print_json(as_values(nights, trend, words))
     for night in nights:
@@ -174,22 +186,22 @@ def delete(arguments: Namespace) -> int:
         night = store.night(_night(arguments.night))
         if arguments.cramp is None:
             if not (night.cramps or night.answers or night.marks):
-                raise DiaryError(f"{night.night}: nothing was said of this night")
+                raise DiaryError(_("{night}: nothing was said of this night", night=night.night))
             night = replace(night, cramps=(), answers=None, marks=())
         else:
             night = night.without_cramp(arguments.cramp)
         store.save_night(night)
     print("\n".join(night_lines(night)))
-    print("cramp-timer diary undo    brings back what was deleted")
+    print(_("cramp-timer diary undo    brings back what was deleted"))
     return 0
 
 
-def undo(_: Namespace) -> int:
+def undo(_arguments: Namespace) -> int:
     """Bring back what was deleted last."""
     with open_diary() as store:
         night = store.undo_delete()
         if night is None:
-            raise DiaryError("nothing was deleted")
+            raise DiaryError(_("nothing was deleted"))
         print("\n".join(night_lines(store.night(night))))
     return 0
 

@@ -17,6 +17,7 @@ from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.guide.texts import appointment_questions, guide
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.start_options import local_now
 from cramp_timer.settings import load_settings
 from cramp_timer.system.paths import make_private
@@ -26,29 +27,29 @@ PAGE_ENDINGS, OUTPUT = (".html", ".htm"), "-"
 
 def add_diary_file_options(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     """Add the commands to those of `diary`."""
-    command = commands.add_parser("report", help="write one page to print and take along")
-    command.add_argument("file", nargs="?", default="cramp-diary.html", metavar="FILE")
+    command = commands.add_parser("report", help=_("write one page to print and take along"))
+    command.add_argument("file", nargs="?", default="cramp-diary.html", metavar=_("FILE"))
     command.add_argument(
-        "--nights", type=whole_number(1, 36600), metavar="N", help="the last N (all)"
+        "--nights", type=whole_number(1, 36600), metavar="N", help=_("the last N (all)")
     )
-    command.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    command.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     command.set_defaults(run=report)
 
-    command = commands.add_parser("csv", help="write everything as tables for a spreadsheet")
-    command.add_argument("folder", nargs="?", metavar="FOLDER", help="(cramp-diary)")
-    command.add_argument("--json", action="store_true", help="as JSON, to the output or a file")
-    command.add_argument("--force", action="store_true", help="overwrite files that are there")
+    command = commands.add_parser("csv", help=_("write everything as tables for a spreadsheet"))
+    command.add_argument("folder", nargs="?", metavar=_("FOLDER"), help=_("(cramp-diary)"))
+    command.add_argument("--json", action="store_true", help=_("as JSON, to the output or a file"))
+    command.add_argument("--force", action="store_true", help=_("overwrite files that are there"))
     command.set_defaults(run=write_tables)
     add_import_options(
-        commands.add_parser("import", help="take in what `diary csv` wrote, or another table")
+        commands.add_parser("import", help=_("take in what `diary csv` wrote, or another table"))
     )
 
-    command = commands.add_parser("backup", help="write a copy of the whole diary")
-    command.add_argument("file", metavar="FILE")
-    command.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    command = commands.add_parser("backup", help=_("write a copy of the whole diary"))
+    command.add_argument("file", metavar=_("FILE"))
+    command.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     command.set_defaults(run=backup)
-    command = commands.add_parser("restore", help="go back to a copy; what was there is kept")
-    command.add_argument("file", metavar="FILE")
+    command = commands.add_parser("restore", help=_("go back to a copy; what was there is kept"))
+    command.add_argument("file", metavar=_("FILE"))
     command.set_defaults(run=restore)
 
 
@@ -70,7 +71,9 @@ def write_tables(arguments: Namespace) -> int:
     try:
         make_private(folder)
     except OSError as error:
-        raise DiaryError(f"{folder}: cannot be made ({error.strerror})") from error
+        raise DiaryError(
+            _("{folder}: cannot be made ({reason})", folder=folder, reason=error.strerror)
+        ) from error
     for file, content in files.items():
         write_new(file, content, force=arguments.force)
         print(file)
@@ -84,7 +87,11 @@ def report(arguments: Namespace) -> int:
     if arguments.file != OUTPUT and file.suffix.lower() not in PAGE_ENDINGS:
         page = file.with_suffix(".html")
         raise DiaryError(
-            f"{file}: the report is a page, such as {page}; print that, or save it as PDF"
+            _(
+                "{file}: the report is a page, such as {page}; print that, or save it as PDF",
+                file=file,
+                page=page,
+            )
         )
     with open_diary() as store:
         first = store.first_logged() or last
@@ -126,5 +133,5 @@ def restore(arguments: Namespace) -> int:
     """Go back to a copy; what was there is kept."""
     with open_diary() as store:
         before = store.restore(Path(arguments.file))
-    print(f"Restored. What was here before is kept as {before}")
+    print(_("Restored. What was here before is kept as {before}", before=before))
     return 0

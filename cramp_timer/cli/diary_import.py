@@ -22,8 +22,10 @@ from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.storage.transfer import foreign_table, import_tables
 from cramp_timer.diary.table_dates import DateOrder, order_of
-from cramp_timer.diary.text import cramps_text, day_name, night_line, nights_text
+from cramp_timer.diary.text import cramps_text, night_line, nights_text
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.dates import day_name
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.start_options import local_now
 from cramp_timer.system.table_file import Table
 
@@ -32,20 +34,20 @@ _SHOWN = 8
 
 def add_import_options(command: ArgumentParser) -> None:
     """Add the options of `diary import`."""
-    command.add_argument("path", metavar="FOLDER-OR-FILE")
-    group = command.add_argument_group("for a table that something else wrote")
+    command.add_argument("path", metavar=_("FOLDER-OR-FILE"))
+    group = command.add_argument_group(_("for a table that something else wrote"))
     group.add_argument(
-        "--map", action="append", metavar="FIELD=COLUMN",
-        help=f"what a column means: {', '.join(FIELDS)}; once for each",
+        "--map", action="append", metavar=_("FIELD=COLUMN"),
+        help=_("what a column means: {names}; once for each", names=', '.join(FIELDS))
     )  # fmt: skip
     group.add_argument(
         "--dates", choices=[each.value for each in DateOrder],
-        help="which comes first, where a date could be read either way",
+        help=_("which comes first, where a date could be read either way")
     )  # fmt: skip
     group.add_argument(
-        "--mornings", action="store_true", help="dates are of the morning after, not the evening"
+        "--mornings", action="store_true", help=_("dates are of the morning after, not the evening")
     )
-    group.add_argument("--dry-run", action="store_true", help="show it, and write nothing")
+    group.add_argument("--dry-run", action="store_true", help=_("show it, and write nothing"))
     command.set_defaults(run=read_tables)
 
 
@@ -56,17 +58,23 @@ def read_tables(arguments: Namespace) -> int:
     with open_diary() as store:
         if table is not None or arguments.map:
             if table is None:
-                raise DiaryError(f"{path}: --map is for tables that something else wrote")
+                raise DiaryError(
+                    _("{path}: --map is for tables that something else wrote", path=path)
+                )
             try:
                 return _take_in(store, table, arguments)
             except DiaryError as error:
                 raise DiaryError(f"{path}: {error}") from error
         if arguments.dry_run:
-            raise DiaryError(f"{path}: is a diary of this program; --dry-run is for other tables")
+            raise DiaryError(
+                _("{path}: is a diary of this program; --dry-run is for other tables", path=path)
+            )
         order = DateOrder(arguments.dates) if arguments.dates else None
         rows, taken, remarks = import_tables(store, path, order)
     print_remarks(remarks)
-    print(f"{rows} rows read; {taken} were new or newer than what was here.")
+    print(
+        _("{rows} rows read; {taken} were new or newer than what was here.", rows=rows, taken=taken)
+    )
     return 0
 
 
@@ -82,23 +90,29 @@ def _take_in(store: Store, table: Table, arguments: Namespace) -> int:
     if order is None:
         if not asks:
             raise DiaryError(
-                f"{columns['date']}: day and month could be either, such as in {cells[0][1]}; "
-                "say --dates day-first or --dates month-first"
+                _(
+                    "{columns}: day and month could be either, such as in {cells}; say --dates "
+                    "day-first or --dates month-first",
+                    columns=columns["date"],
+                    cells=cells[0][1],
+                )
             )
-        first = _asked(f"{cells[0][1]}: which comes first?", ("the day", "the month"), 0)
+        first = _asked(
+            _("{cells}: which comes first?", cells=cells[0][1]), (_("the day"), _("the month")), 0
+        )
         order = DateOrder.MONTH_FIRST if first else DateOrder.DAY_FIRST
     reading = Reading(columns, order, arguments.mornings)
     plan = planned(table, reading, store.nights(), local_now().date())
     for line in _lines(plan, reading):
         print(line)
     if arguments.dry_run or not plan.nights:
-        print("Nothing was written.")
+        print(_("Nothing was written."))
         return 0
-    if asks and _asked("Write them into the diary?", ("yes", "no"), 0):
-        print("Nothing was written.")
+    if asks and _asked(_("Write them into the diary?"), ("yes", "no"), 0):
+        print(_("Nothing was written."))
         return 0
     store.save(*(entry for night in plan.nights for entry in _entries(night)))
-    print(f"{nights_text(len(plan.nights)).capitalize()} taken in.")
+    print(_("{nights} taken in.", nights=nights_text(len(plan.nights)).capitalize()))
     return 0
 
 
@@ -123,12 +137,12 @@ def _typed_columns(typed: Sequence[str] | None) -> dict[str, str]:
 def _asked_columns(table: Table) -> dict[str, str]:
     """Ask for each field which column it is, beginning with what its name sounds like."""
     guessed = guessed_columns(table.columns)
-    print("Each column once; 0 for a field that is not there, Enter for what is in brackets.")
+    print(_("Each column once; 0 for a field that is not there, Enter for what is in brackets."))
     found = {}
     for field, meaning in FIELDS.items():
         choices = ("none", *table.columns)
         usual = choices.index(guessed[field]) if field in guessed else 0
-        chosen = _asked(f"Which column is {meaning}?", choices, usual, first=0)
+        chosen = _asked(_("Which column is {meaning}?", meaning=meaning), choices, usual, first=0)
         if chosen:
             found[field] = choices[chosen]
     return found
@@ -141,7 +155,7 @@ def _asked(question: str, choices: Sequence[str], usual: int, first: int = 1) ->
         print(f"{question} {', '.join(numbered)} [{usual + first}] ", end="", flush=True)
         typed = sys.stdin.readline()
         if not typed:
-            raise DiaryError("nothing was written: there was no answer")
+            raise DiaryError(_("nothing was written: there was no answer"))
         if not typed.strip():
             return usual
         if typed.strip().isdecimal() and 0 <= int(typed) - first < len(choices):
@@ -151,22 +165,29 @@ def _asked(question: str, choices: Sequence[str], usual: int, first: int = 1) ->
 
 def _lines(plan: Plan, reading: Reading) -> Iterable[str]:
     """Yield what would be written: some of the nights, and how many there are."""
-    named = ", ".join(f"{column} is {FIELDS[field]}" for field, column in reading.columns.items())
+    named = ", ".join(
+        _("{column} is {meaning}", column=column, meaning=FIELDS[field])
+        for field, column in reading.columns.items()
+    )
     yield f"{named}."
     yield (
-        "A date is that of the morning after the night."
+        _("A date is that of the morning after the night.")
         if reading.mornings
-        else "A date is that of the evening; --mornings takes it for the morning after."
+        else _("A date is that of the evening; --mornings takes it for the morning after.")
     )
     for night in plan.nights[:_SHOWN]:
         yield f"  {day_name(night.night):<11} {night_line(night)}"
     if len(plan.nights) > _SHOWN:
-        yield f"  and {nights_text(len(plan.nights) - _SHOWN)} more"
+        yield _("  and {nights} more", nights=nights_text(len(plan.nights) - _SHOWN))
     cramps = sum(len(night.cramps) for night in plan.nights)
-    yield f"{nights_text(len(plan.nights)).capitalize()} that are new, with {cramps_text(cramps)}."
+    yield _(
+        "{nights} that are new, with {cramps}.",
+        nights=nights_text(len(plan.nights)).capitalize(),
+        cramps=cramps_text(cramps),
+    )
     if plan.already_logged:
         stay = nights_text(len(plan.already_logged))
-        yield f"{stay.capitalize()} in the diary already, as they are."
+        yield _("{stay} in the diary already, as they are.", stay=stay.capitalize())
 
 
 def _entries(night: Night) -> Iterable[Entry]:

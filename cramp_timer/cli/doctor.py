@@ -22,6 +22,7 @@ from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.audio.voice.speech import speech_engine
 from cramp_timer.diary.storage.database import FILE as DIARY_FILE
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.settings import FILE as SETTINGS_FILE
 from cramp_timer.settings import load_settings
@@ -32,7 +33,7 @@ OPENING_SECONDS = 8.0
 
 def add_doctor_options(parser: ArgumentParser) -> None:
     """Add the options of `doctor`."""
-    parser.add_argument("--silent", action="store_true", help="without playing anything")
+    parser.add_argument("--silent", action="store_true", help=_("without playing anything"))
     parser.set_defaults(run=doctor)
 
 
@@ -42,17 +43,26 @@ def doctor(arguments: Namespace) -> int:
     for line in (*_versions(), *_folders(), *_sound_libraries()):
         print(line)
     for problem in problems:
-        print(f"settings     {problem}")
+        print(_("settings     {problem}", problem=problem))
     if not problems:
-        print("settings     right")
-    print(f"own speech   {_speech()}")
+        print(_("settings     right"))
+    print(_("own speech   {speech}", speech=_speech()))
     return _sound_check(settings.audio, settings.device, silent=arguments.silent)
 
 
 def _versions() -> Iterator[str]:
-    yield f"cramp-timer  {__version__}"
-    yield f"python       {platform.python_version()} on {platform.system()} {platform.machine()}"
-    yield f"textual      {version('textual')}, pydantic {version('pydantic')}"
+    yield _("cramp-timer  {version}", version=__version__)
+    yield _(
+        "python       {version} on {system} {machine}",
+        version=platform.python_version(),
+        system=platform.system(),
+        machine=platform.machine(),
+    )
+    yield _(
+        "textual      {version}, pydantic {pydantic}",
+        version=version("textual"),
+        pydantic=version("pydantic"),
+    )
 
 
 def _folders() -> Iterator[str]:
@@ -65,7 +75,7 @@ def _folders() -> Iterator[str]:
     }
     for name, place in places.items():
         try:
-            there = "" if place().exists() else "  (not there yet)"
+            there = "" if place().exists() else _("  (not there yet)")
             yield f"{name + ' in':<12} {place()}{there}"
         except CrampTimerError as error:
             yield f"{name + ' in':<12} {error}"
@@ -78,7 +88,7 @@ def _sound_libraries() -> Iterator[str]:
             yield f"{name:<12} not installed; pip install 'cramp-timer[{name}]' puts it there"
         elif name == "simpleaudio" and not simpleaudio_is_safe():
             yield f"{name:<12} would crash this Python, and is stepped over; "
-            yield f"{'':<12} pip install simpleaudio-patched mends it"
+            yield _("{value:<12} pip install simpleaudio-patched mends it", value="")
         else:
             yield f"{name:<12} installed"
 
@@ -86,15 +96,15 @@ def _sound_libraries() -> Iterator[str]:
 def _speech() -> str:
     engine = speech_engine()
     if engine is None:
-        return "nothing can speak your own words; pip install 'cramp-timer[voice]'"
-    return f"your own words are spoken by {engine.name}"
+        return _("nothing can speak your own words; pip install 'cramp-timer[voice]'")
+    return _("your own words are spoken by {name}", name=engine.name)
 
 
 def _sound_check(audio: str, device: str, *, silent: bool) -> int:
     try:
         backends = backends_for(audio)
     except CrampTimerError as error:
-        print(f"trouble      {error}")
+        print(_("trouble      {error}", error=error))
         backends = ()
     speaker = Speaker(backends)
     speaker.use(backends, device)
@@ -104,14 +114,23 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
         while speaker.state == OPENING and time.monotonic() < end:
             time.sleep(0.05)  # the player reports in its own time
         for trouble in speaker.troubles:
-            print(f"trouble      {trouble}")
-        print(f"sound        {speaker.state}{f' on {device!r}' if device else ''}")
+            print(_("trouble      {trouble}", trouble=trouble))
+        print(
+            _(
+                "sound        {state}{which}",
+                state=speaker.state,
+                which=f" on {device!r}" if device else "",
+            )
+        )
         if is_silent(speaker.state):
-            print("             the stretch goes on without sound; see “I hear nothing” in README")
+            print(
+                _("             the stretch goes on without sound; see “I hear nothing” in README")
+            )
             return 1
         if not silent:
-            print("you hear     a chime, and then the voice", flush=True)
-            speaker.play(announced(Pack(built_in_folder()), "Hold it."), time.monotonic() + 0.2)
+            print(_("you hear     a chime, and then the voice"), flush=True)
+            pack = Pack(built_in_folder())
+            speaker.play(announced(pack, pack.wording.hold), time.monotonic() + 0.2)
             time.sleep(0.2 + VOICE_SECONDS + 1.5)  # until it was heard
     finally:
         speaker.close()

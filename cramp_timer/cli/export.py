@@ -28,6 +28,7 @@ from cramp_timer.export.routine_export import (
     export_phone,
     export_routine,
 )
+from cramp_timer.languages.messages import _
 from cramp_timer.library.overrides import all_routines, fitted, load_routine
 from cramp_timer.sessions.services import SPEECH_SECONDS, open_pack
 from cramp_timer.settings import load_settings
@@ -40,18 +41,20 @@ def add_export_options(parser: ArgumentParser) -> None:
     complete_routine(
         parser.add_argument(
             "routine",
-            metavar="ROUTINE",
-            help="a routine's name or file, now, or phone for all of it",
+            metavar=_("ROUTINE"),
+            help=_("a routine's name or file, now, or phone for all of it"),
         )
     )
-    parser.add_argument("file", metavar="FILE", help=".html .wav, and .flac .ogg .mp3 by an extra")
-    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    parser.add_argument(
+        "file", metavar=_("FILE"), help=_(".html .wav, and .flac .ogg .mp3 by an extra")
+    )
+    parser.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     parser.add_argument(
         "--volume",
         type=whole_number(0, 100),
         default=EXPORT_VOLUME,
         metavar="0-100",
-        help=f"loudness ({EXPORT_VOLUME})",
+        help=_("loudness ({volume})", volume=EXPORT_VOLUME),
     )
     add_voice_option(parser)
     add_override_options(parser)
@@ -66,7 +69,7 @@ def export(arguments: Namespace) -> int:
     refuse_existing(file, force=arguments.force)
     with closing(_export(arguments, file)) as shares:
         _show_progress(shares)
-    print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
+    print(_("{file}  {size:.1f} MB", file=file, size=file.stat().st_size / 1000000.0))
     return 0
 
 
@@ -85,8 +88,10 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
         )
     typed = [f"--{name}" for name, value in asked.items() if value is not None]
     if typed:
-        whole = "a cramp has" if arguments.routine == CRAMP else "all routines together have"
-        raise CrampTimerError(f"{typed[0]}: {whole} no reps, seconds or sides to change")
+        whole = _("a cramp has") if arguments.routine == CRAMP else _("all routines together have")
+        raise CrampTimerError(
+            _("{typed}: {whole} no reps, seconds or sides to change", typed=typed[0], whole=whole)
+        )
     if arguments.routine == CRAMP:
         return export_cramp(
             file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force

@@ -20,6 +20,7 @@ from cramp_timer.cli.options import (
     start_options,
 )
 from cramp_timer.cli.output import print_remarks
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.services import Services
 
 if TYPE_CHECKING:
@@ -28,17 +29,17 @@ if TYPE_CHECKING:
     from cramp_timer.core.routine import Routine
     from cramp_timer.line_mode.terminal import LineTerminal
 
-_PLAIN_HELP = "one line per event, no screen"
+_PLAIN_HELP = _("one line per event, no screen")
 
 
 def add_start_options(parser: ArgumentParser) -> None:
     """Add the options of `start`."""
-    complete_routine(parser.add_argument("routine", nargs="?", metavar="ROUTINE"))
+    complete_routine(parser.add_argument("routine", nargs="?", metavar=_("ROUTINE")))
     parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
     parser.add_argument(
         "--continue-holds",
         action="store_true",
-        help="after a pause go on in the middle of a hold, instead of holding it again",
+        help=_("after a pause go on in the middle of a hold, instead of holding it again"),
     )
     add_sound_options(parser)
     add_override_options(parser)
@@ -48,7 +49,7 @@ def add_start_options(parser: ArgumentParser) -> None:
 
 def add_now_options(parser: ArgumentParser) -> None:
     """Add the options of `now`."""
-    parser.add_argument("--side", choices=SIDES, help="which leg")
+    parser.add_argument("--side", choices=SIDES, help=_("which leg"))
     parser.add_argument("--plain", action="store_true", help=_PLAIN_HELP)
     add_sound_options(parser)
     add_profile_options(parser)
@@ -100,7 +101,7 @@ def services_for(arguments: Namespace) -> Iterator[Services]:
     finally:
         problem = services.close()
         if problem:
-            print_remarks([f"not kept: {problem}"])
+            print_remarks([_("not kept: {problem}", problem=problem)])
 
 
 def uses_lines(arguments: Namespace) -> bool:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from cramp_timer.cli.cramp_words import SIDES
+from cramp_timer.languages.messages import _
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
@@ -19,14 +20,18 @@ OVERRIDES = ("reps", "sets", "hold", "relax", "side", "exercise")
 
 def add_sound_options(parser: ArgumentParser) -> None:
     """Add the options of everything that sounds."""
-    group = parser.add_argument_group("sound")
-    group.add_argument("--volume", type=whole_number(0, 100), metavar="0-100", help="loudness (50)")
-    group.add_argument("--mute", action="store_true", help="begin without sound; m brings it back")
+    group = parser.add_argument_group(_("sound"))
+    group.add_argument(
+        "--volume", type=whole_number(0, 100), metavar="0-100", help=_("loudness (50)")
+    )
+    group.add_argument(
+        "--mute", action="store_true", help=_("begin without sound; m brings it back")
+    )
     add_voice_option(group)
     group.add_argument(
         "--audio",
         choices=("auto", "simpleaudio", "miniaudio", "pipe", "none"),
-        help="which library plays (auto: the first that works)",
+        help=_("which library plays (auto: the first that works)"),
     )
 
 
@@ -36,32 +41,36 @@ def add_voice_option(parser: argparse._ActionsContainer) -> None:
         "--voice",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="spoken words; without them the chimes remain",
+        help=_("spoken words; without them the chimes remain"),
     )
 
 
 def add_override_options(parser: ArgumentParser) -> None:
     """Add the options that change a routine for this once."""
-    group = parser.add_argument_group("this time only")
-    group.add_argument("--reps", type=int, metavar="N", help="how often each hold is repeated")
-    group.add_argument("--sets", type=int, metavar="N", help="how often all reps, after a rest")
-    group.add_argument("--hold", type=float, metavar="SECONDS", help="how long each hold lasts")
-    group.add_argument("--relax", type=float, metavar="SECONDS", help="how long the rest between")
-    group.add_argument("--side", choices=SIDES, help="which leg")
-    group.add_argument("--exercise", metavar="TITLE", help="change this one alone")
+    group = parser.add_argument_group(_("this time only"))
+    group.add_argument("--reps", type=int, metavar="N", help=_("how often each hold is repeated"))
+    group.add_argument("--sets", type=int, metavar="N", help=_("how often all reps, after a rest"))
+    group.add_argument(
+        "--hold", type=float, metavar=_("SECONDS"), help=_("how long each hold lasts")
+    )
+    group.add_argument(
+        "--relax", type=float, metavar=_("SECONDS"), help=_("how long the rest between")
+    )
+    group.add_argument("--side", choices=SIDES, help=_("which leg"))
+    group.add_argument("--exercise", metavar=_("TITLE"), help=_("change this one alone"))
 
 
 PROFILE = (
-    ("--pregnant", "pregnant, or a birth within the last year"),
-    ("--falls", "a fall within the last year, or dizzy on standing up"),
-    ("--numb-feet", "numb feet, diabetes with nerve damage, or artery disease"),
-    ("--medicines", "water tablets or a statin"),
+    ("--pregnant", _("pregnant, or a birth within the last year")),
+    ("--falls", _("a fall within the last year, or dizzy on standing up")),
+    ("--numb-feet", _("numb feet, diabetes with nerve damage, or artery disease")),
+    ("--medicines", _("water tablets or a statin")),
 )
 
 
 def add_profile_options(parser: ArgumentParser) -> None:
     """Add the four answers about the person; unanswered counts as the one that asks for care."""
-    group = parser.add_argument_group("about you, for this once; the settings keep it")
+    group = parser.add_argument_group(_("about you, for this once; the settings keep it"))
     for option, text in PROFILE:
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
 
@@ -100,7 +109,14 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
     def parsed(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text} is not a whole number from {least} to {most}")
+            raise argparse.ArgumentTypeError(
+                _(
+                    "{what} is not a whole number from {least} to {most}",
+                    what=text,
+                    least=least,
+                    most=most,
+                )
+            )
         return int(text)
 
     return parsed
@@ -113,5 +129,7 @@ def minutes(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1440:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of minutes from 0 to 1440")
+        raise argparse.ArgumentTypeError(
+            _("{what} is not a number of minutes from 0 to 1440", what=text)
+        )
     return number

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.line_mode.terminal import fitted, wrapped
 from cramp_timer.system import atomic_file
 
@@ -35,15 +36,15 @@ def print_json(value: object) -> int:
 def print_remarks(remarks: Iterable[str]) -> None:
     """Print sentences beside the output, on standard error."""
     for remark in remarks:
-        print(f"cramp-timer: {remark}", file=sys.stderr)
+        print(_("cramp-timer: {remark}", remark=remark), file=sys.stderr)
 
 
 def refuse_existing(file: Path, *, force: bool) -> None:
     """Raise CrampTimerError where a file has that name and may not be overwritten."""
     if file.is_dir():
-        raise CrampTimerError(f"{file}: is a folder")
+        raise CrampTimerError(_("{file}: is a folder", file=file))
     if file.exists() and not force:
-        raise CrampTimerError(f"{file}: exists already; --force overwrites it")
+        raise CrampTimerError(_("{file}: exists already; --force overwrites it", file=file))
 
 
 def write_new(file: Path, content: bytes, *, force: bool = False) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from cramp_timer.cli.completion_names import complete_routine
 from cramp_timer.cli.output import refuse_existing
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.sessions.start_options import local_now
 from cramp_timer.system import atomic_file
@@ -27,11 +28,13 @@ OFF = "off"
 
 def add_remind_options(parser: ArgumentParser) -> None:
     """Add the options of `remind`."""
-    parser.add_argument("time", nargs="?", metavar="TIME", help="such as 22:30, or off")
-    complete_routine(parser.add_argument("routine", nargs="?", metavar="ROUTINE"))
-    parser.add_argument("--ics", metavar="FILE", help="write it for a phone's calendar instead")
-    parser.add_argument("--force", action="store_true", help="overwrite a file that is there")
-    parser.add_argument("--show", action="store_true", help="remind now, as the system does")
+    parser.add_argument("time", nargs="?", metavar=_("TIME"), help=_("such as 22:30, or off"))
+    complete_routine(parser.add_argument("routine", nargs="?", metavar=_("ROUTINE")))
+    parser.add_argument(
+        "--ics", metavar=_("FILE"), help=_("write it for a phone's calendar instead")
+    )
+    parser.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
+    parser.add_argument("--show", action="store_true", help=_("remind now, as the system does"))
     parser.set_defaults(run=remind)
 
 
@@ -42,7 +45,7 @@ def remind(arguments: Namespace) -> int:
     if arguments.time is None:
         return _tell()
     if arguments.time == OFF:
-        print("No reminder any more." if remove_reminder() else "No reminder was set.")
+        print(_("No reminder any more.") if remove_reminder() else _("No reminder was set."))
         return 0
     if arguments.routine:
         catalog.find(arguments.routine)
@@ -54,29 +57,49 @@ def remind(arguments: Namespace) -> int:
         text = calendar(reminder, local_now().strftime("%Y%m%d"), stamp)
         with atomic_file.replacing(file, overwrite=arguments.force) as beside:
             beside.write_bytes(text.encode())
-        print(f"{file}: open it on the phone; it reminds each evening at {reminder.time}.")
+        print(
+            _(
+                "{file}: open it on the phone; it reminds each evening at {time}.",
+                file=file,
+                time=reminder.time,
+            )
+        )
         return 0
     by = set_reminder(reminder)
-    what = arguments.routine or "the routine that is right for you"
-    print(f"Each evening at {reminder.time}: a quiet notification for {what}, by {by}.")
+    what = arguments.routine or _("the routine that is right for you")
+    print(
+        _(
+            "Each evening at {time}: a quiet notification for {what}, by {by}.",
+            time=reminder.time,
+            what=what,
+            by=by,
+        )
+    )
     return 0
 
 
 def _tell() -> int:
     found = current_reminder()
     if found is None:
-        print("No reminder is set; cramp-timer remind 22:30 sets one.")
+        print(_("No reminder is set; cramp-timer remind 22:30 sets one."))
     else:
         reminder, by = found
-        what = f" for {reminder.routine}" if reminder.routine else ""
-        print(f"Each evening at {reminder.time}{what}, by {by}; cramp-timer remind off ends it.")
+        what = _(" for {routine}", routine=reminder.routine) if reminder.routine else ""
+        print(
+            _(
+                "Each evening at {time}{what}, by {by}; cramp-timer remind off ends it.",
+                time=reminder.time,
+                what=what,
+                by=by,
+            )
+        )
     return 0
 
 
 def _show(routine: str) -> int:
     """Show one notification; where somebody presses its button, open the routine."""
-    if ask_to_start("Time to stretch before bed.") and not open_in_terminal(
+    if ask_to_start(_("Time to stretch before bed.")) and not open_in_terminal(
         ["start", *([routine] if routine else [])]
     ):
-        raise CrampTimerError("no terminal was found to open the routine in")
+        raise CrampTimerError(_("no terminal was found to open the routine in"))
     return 0

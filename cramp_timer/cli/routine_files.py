@@ -19,6 +19,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import phrases_of, spoken_as
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.draft import differences
 from cramp_timer.library.parsing import OTHER_ENDINGS, parse_routine
@@ -33,10 +34,10 @@ _EDITORS = ("nano", "vim", "vi", "notepad")
 
 def add_new_options(parser: ArgumentParser) -> None:
     """Add the options of `new`."""
-    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("name", metavar=_("NAME"))
     complete_routine(
         parser.add_argument(
-            "--like", default="wall-stretch", metavar="ROUTINE", help="what to begin with"
+            "--like", default="wall-stretch", metavar=_("ROUTINE"), help=_("what to begin with")
         )
     )
     parser.set_defaults(run=new)
@@ -44,13 +45,13 @@ def add_new_options(parser: ArgumentParser) -> None:
 
 def add_edit_options(parser: ArgumentParser) -> None:
     """Add the options of `edit`."""
-    complete_routine(parser.add_argument("routine", metavar="ROUTINE"))
+    complete_routine(parser.add_argument("routine", metavar=_("ROUTINE")))
     parser.set_defaults(run=edit)
 
 
 def add_check_options(parser: ArgumentParser) -> None:
     """Add the options of `check`."""
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar=_("FILE"))
     parser.set_defaults(run=check)
 
 
@@ -65,7 +66,13 @@ def new(arguments: Namespace) -> int:
     text = toml_edit.routine_text(catalog.load(arguments.like).worded_for(profile))
     file = personal.path_for_title(arguments.name)
     if file.exists():
-        raise CrampTimerError(f"{file}: exists already; `cramp-timer edit {file.stem}` opens it")
+        raise CrampTimerError(
+            _(
+                "{file}: exists already; `cramp-timer edit {stem}` opens it",
+                file=file,
+                stem=file.stem,
+            )
+        )
     text = toml_edit.set_field(text, ("title",), arguments.name)
     routine, problems = parse_routine(text.encode())
     if routine is None:  # such as a title that is too long
@@ -73,7 +80,12 @@ def new(arguments: Namespace) -> int:
     personal.save(file, text, expected=None)
     _make_speech(routine)
     print(file)
-    print(f"cramp-timer edit {file.stem}    opens it; cramp-timer start {file.stem}    plays it")
+    print(
+        _(
+            "cramp-timer edit {stem}    opens it; cramp-timer start {stem}    plays it",
+            stem=file.stem,
+        )
+    )
     return 0
 
 
@@ -85,12 +97,12 @@ def edit(arguments: Namespace) -> int:
     # A file of its own, so that what is not valid yet never stands in the place of what was.
     rough = file.with_name(f".{file.stem}.editing.toml")
     if rough.exists():
-        print(f"Going on with what was not saved the last time: {rough}")
+        print(_("Going on with what was not saved the last time: {rough}", rough=rough))
     else:
         rough.write_bytes(before)
     content, routine = _edit_until_valid(editor, file, rough)
     if content == before:
-        print("Nothing was changed.")
+        print(_("Nothing was changed."))
         if is_new:
             file.unlink()
     else:
@@ -99,8 +111,10 @@ def edit(arguments: Namespace) -> int:
         except ChangedMeanwhileError as error:
             theirs = catalog.content_of(file).decode("utf-8", "replace")
             print("\n".join(differences(theirs, content.decode("utf-8-sig"))))
-            raise CrampTimerError(f"{error}; yours is kept in {rough}") from error
-        print(f"Saved: {file}")
+            raise CrampTimerError(
+                _("{error}; yours is kept in {rough}", error=error, rough=rough)
+            ) from error
+        print(_("Saved: {file}", file=file))
         _make_speech(routine)
     rough.unlink()
     return 0
@@ -128,14 +142,14 @@ def _own_file(name: str) -> tuple[Path, bool]:
     if not is_built_in and file.suffix.lower() not in OTHER_ENDINGS:
         return file, False
     routine = catalog.load(name).worded_for(load_settings()[0].profile)
-    title = f"My {routine.title}"[:60] if is_built_in else routine.title
-    copy = personal.path_for_title(f"my {name}" if is_built_in else title)
+    title = _("My {title}", title=routine.title)[:60] if is_built_in else routine.title
+    copy = personal.path_for_title(_("my {name}", name=name) if is_built_in else title)
     is_new = not copy.exists()
     if is_new:
         text = toml_edit.routine_text(routine)
         text = toml_edit.set_field(text, ("title",), title)
         personal.save(copy, text, expected=None)
-        why = "is built in" if is_built_in else "is of another format"
+        why = _("is built in") if is_built_in else _("is of another format")
         print(f"{name} {why}; this is a copy: {copy}")
     return copy, is_new
 
@@ -151,7 +165,7 @@ def _edit_until_valid(editor: list[str], file: Path, rough: Path) -> tuple[bytes
         for problem in problems:
             print(f"{file.name}: {problem}", file=sys.stderr)
         if not _wants_to_go_on():
-            raise CrampTimerError(f"not saved; what you wrote is kept in {rough}")
+            raise CrampTimerError(_("not saved; what you wrote is kept in {rough}", rough=rough))
 
 
 def _check_routine(file: Path) -> bool:
@@ -162,15 +176,15 @@ def _check_routine(file: Path) -> bool:
             where = f"{file}:{problem.line}" if problem.line else str(file)
             print(f"{where}: {replace(problem, line=None)}")
         return True
-    settings, _ = load_settings()
+    settings, _problems = load_settings()
     pack = open_pack(settings)
     timeline = compile_timeline(routine, pack, settings.style)
-    print(f"{file}: right; {clock_text(timeline.duration)}")
+    print(_("{file}: right; {clock}", file=file, clock=clock_text(timeline.duration)))
     for line in shortened_lines(timeline):
         print(f"  {line}")
     for phrase in phrases_of(routine):
         if not spoken_as(phrase, pack):
-            print(f"  Shown, and not spoken in these words: “{phrase}”")
+            print(_("  Shown, and not spoken in these words: “{phrase}”", phrase=phrase))
     return False
 
 
@@ -180,13 +194,13 @@ def _check_pack(folder: Path) -> bool:
     for problem in problems:
         print(f"{folder}: {problem}")
     if not problems:
-        print(f"{folder}: right")
+        print(_("{folder}: right", folder=folder))
     return bool(problems)
 
 
 def _make_speech(routine: Routine) -> None:
     """Have the words of a routine spoken now, so that no start has to wait for them."""
-    settings, _ = load_settings()
+    settings, _problems = load_settings()
     print_remarks(open_pack(settings).make_speech(phrases_of(routine)))
 
 
@@ -197,7 +211,7 @@ def _editor() -> list[str]:
         return shlex.split(named, posix=os.name != "nt")  # a path there has backslashes
     found = next(filter(shutil.which, _EDITORS), None)
     if found is None:
-        raise CrampTimerError("no editor was found; set EDITOR to the one you like")
+        raise CrampTimerError(_("no editor was found; set EDITOR to the one you like"))
     return [found]
 
 
@@ -205,5 +219,5 @@ def _wants_to_go_on() -> bool:
     """Ask whether to open the editor again, where there is somebody to answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         return False
-    print("Enter opens it again; q leaves it as it was.", file=sys.stderr)
+    print(_("Enter opens it again; q leaves it as it was."), file=sys.stderr)
     return not sys.stdin.readline().strip().lower().startswith("q")

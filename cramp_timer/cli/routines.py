@@ -14,6 +14,7 @@ from cramp_timer.cli.options import (
 from cramp_timer.cli.output import print_fitted, print_json, print_remarks
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.library.overrides import load_routine
 from cramp_timer.presentation.timeline_text import as_json, as_text
@@ -25,16 +26,16 @@ _LISTED_FIELDS = {"title", "summary", "position", "source", "evidence"}
 
 def add_routines_options(parser: ArgumentParser) -> None:
     """Add the options of `routines`."""
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
     parser.set_defaults(run=routines)
 
 
 def add_show_options(parser: ArgumentParser) -> None:
     """Add the options of `show`."""
     complete_routine(
-        parser.add_argument("routine", nargs="?", default=catalog.DEFAULT, metavar="ROUTINE")
+        parser.add_argument("routine", nargs="?", default=catalog.DEFAULT, metavar=_("ROUTINE"))
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
     add_override_options(parser)
     add_profile_options(parser)
     parser.set_defaults(run=show)

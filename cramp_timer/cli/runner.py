@@ -12,6 +12,7 @@ from cramp_timer.cli.parser import COMMANDS, parser
 from cramp_timer.cli.safe_streams import make_streams_safe
 from cramp_timer.cli.usage import UsageError, as_meant
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.system.first_picture import take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
@@ -75,7 +76,7 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
     except OSError as error:
-        _complain(f"the output cannot be written ({error.strerror})")
+        _complain(_("the output cannot be written ({reason})", reason=error.strerror))
         return FAILED
     return code
 
@@ -89,7 +90,7 @@ def _parsed(words: list[str]) -> Namespace:
     try:
         arguments, more = parser(words).parse_known_args(words)
         wrong = [*unknown, *more]
-        arguments.remark = f"{' '.join(wrong)}: not understood" if wrong else ""
+        arguments.remark = _("{names}: not understood", names=" ".join(wrong)) if wrong else ""
     except UsageError as error:
         arguments = parser(["now"]).parse_args(["now"])
         arguments.remark = str(error)
@@ -99,7 +100,7 @@ def _parsed(words: list[str]) -> Namespace:
 def _complain(sentence: str) -> None:
     take_away()
     with suppress(OSError):  # the terminal itself may be gone
-        print(f"cramp-timer: {sentence}", file=sys.stderr)
+        print(_("cramp-timer: {sentence}", sentence=sentence), file=sys.stderr)
 
 
 def _interrupt(*_: object) -> NoReturn:

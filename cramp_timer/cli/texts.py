@@ -7,12 +7,13 @@ from argparse import ArgumentParser, Namespace
 from cramp_timer.cli.options import add_profile_options, setting_flags
 from cramp_timer.cli.output import print_remarks, print_wrapped
 from cramp_timer.guide.texts import guide_lines, signs_lines
+from cramp_timer.languages.messages import _
 from cramp_timer.settings import Settings, load_settings
 
 
 def add_signs_options(parser: ArgumentParser) -> None:
     """Add the options of `signs`."""
-    parser.add_argument("--sources", action="store_true", help="with the source of each sign")
+    parser.add_argument("--sources", action="store_true", help=_("with the source of each sign"))
     add_profile_options(parser)
     parser.set_defaults(run=signs)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from cramp_timer.languages.messages import _
+
 _TOLD = (
-    (r"argument ([^:]+): invalid int value: (.+)", r"\1: \2 is no whole number"),
-    (r"argument ([^:]+): invalid float value: (.+)", r"\1: \2 is no number"),
-    (r"argument ([^:]+): expected one argument", r"\1: a value is missing"),
-    (r"argument ([^:]+): not allowed with argument (.+)", r"\1: not together with \2"),
-    (r"the following arguments are required: (.+)", r"\1: is missing"),
-    (r"unrecognized arguments: (.+)", r"\1: is not understood here"),
-    (r"argument ([^:]+): (.+)", r"\1: \2"),
+    (r"argument ([^:]+): invalid int value: (.+)", _(r"\1: \2 is no whole number")),
+    (r"argument ([^:]+): invalid float value: (.+)", _(r"\1: \2 is no number")),
+    (r"argument ([^:]+): expected one argument", _(r"\1: a value is missing")),
+    (r"argument ([^:]+): not allowed with argument (.+)", _(r"\1: not together with \2")),
+    (r"the following arguments are required: (.+)", _(r"\1: is missing")),
+    (r"unrecognized arguments: (.+)", _(r"\1: is not understood here")),
+    (r"argument ([^:]+): (.+)", _(r"\1: \2")),
 )
 _CHOICE = re.compile(r"argument ([^:]+): invalid choice: '(.*?)' \(choose from (.*)\)")
 _WORD = re.compile(r"'([^']+)'|([\w-]+)")
@@ -24,7 +26,7 @@ class UsageError(Exception):
 
 def usage_sentence(message: str, command: str) -> str:
     """Return what argparse says, in plain words, and where to read more."""
-    more = f"{command} --help shows what can be typed"
+    more = _("{command} --help shows what can be typed", command=command)
     if chosen := _CHOICE.fullmatch(message):
         words = [quoted or plain for quoted, plain in _WORD.findall(chosen[3])]
         return f"{chosen[1]}: {suggestion(chosen[2], words)}"
@@ -40,8 +42,8 @@ def suggestion(word: str, known: Sequence[str]) -> str:
 
     near = get_close_matches(word.lower(), known, n=1)
     if near:
-        return f"{word!r} is not known; did you mean {near[0]!r}?"
-    return f"{word!r} is none of {', '.join(known)}"
+        return _("{word!r} is not known; did you mean {near!r}?", word=word, near=near[0])
+    return _("{word!r} is none of {names}", word=word, names=", ".join(known))
 
 
 def as_meant(words: Sequence[str], commands: Iterable[str]) -> list[str]:

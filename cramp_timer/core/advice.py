@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
-from cramp_timer.core.phrases import SENTENCE_PAUSE, Chime, ClipSource, side_phrase, spoken_as
+from cramp_timer.core.phrases import SENTENCE_PAUSE, Chime, ClipSource, spoken_as
 from cramp_timer.core.profile import STRICTEST, Profile
 from cramp_timer.core.side import Side
 from cramp_timer.core.soft_ticks import with_soft_ticks
@@ -151,7 +151,7 @@ def coaching_track(
         if line.at < advice.late_seconds and line.applies_to(profile)
     ]
     # A named leg adds no step, since what to do is the same for both legs.
-    names = [Prompt(side_phrase(name.side), at=name.at) for name in named]
+    names = [Prompt(lexicon.wording.side_phrase(name.side), at=name.at) for name in named]
     early = sorted((*lines, *names), key=lambda line: line.at)
     late = [replace(line, at=advice.late_seconds) for line in _not_eased(advice, advice.late)]
     track = _laid_out([*early, *late], lexicon)

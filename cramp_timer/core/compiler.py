@@ -13,27 +13,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.phrases import (
-    DONE,
-    READY,
-    REMINDER,
     REMINDER_SECONDS,
-    REST,
     SENTENCE_PAUSE,
     Chime,
     ClipSource,
     ExercisePhrases,
     Script,
     goodbye,
-    side_phrase,
     spoken_as,
     spoken_seconds,
-    switch_phrase,
 )
 from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine, Turn
 from cramp_timer.core.soft_ticks import with_soft_ticks
 from cramp_timer.core.timeline import Cue, Kind, Segment, Shortened, Timeline
+from cramp_timer.languages.wording import Wording
 
 PRE_ROLL = 1.0
 """Silence before the first sound, in which Bluetooth and HDMI outputs start up."""
@@ -111,7 +105,8 @@ Gap = tuple[Kind, float, str, Iterator[Script]]
 
 def _gap_before(
     exercise: Exercise,
-    wording: ExercisePhrases,
+    phrases: ExercisePhrases,
+    words: Wording,
     before: Turn | None,
     turn: Turn,
     ready: str,
@@ -119,17 +114,17 @@ def _gap_before(
     """Return the gap before a hold: kind, seconds, text to show and scripts."""
     side, rep = turn.side, turn.rep
     if before is None:
-        scripts = wording.prepare(side, ready)
+        scripts = phrases.prepare(side, ready)
         return Kind.PREPARE, exercise.setup_seconds, exercise.instruction, scripts
     if turn.set != before.set:
-        return Kind.REST, exercise.rest_seconds, REST, wording.rest(turn.set, side)
+        return Kind.REST, exercise.rest_seconds, words.rest, phrases.rest(turn.set, side)
     if side is before.side:
-        return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, wording.relax(side, rep)
+        return Kind.RELAX, exercise.relax.seconds, exercise.relax.say, phrases.relax(side, rep)
     if exercise.alternates:
-        scripts = wording.take_turns(side, rep)
-        return Kind.SWITCH, exercise.turn_seconds, side_phrase(side), scripts
-    scripts = wording.switch(side, rep)
-    return Kind.SWITCH, exercise.switch_seconds, switch_phrase(side), scripts
+        scripts = phrases.take_turns(side, rep)
+        return Kind.SWITCH, exercise.turn_seconds, words.side_phrase(side), scripts
+    scripts = phrases.switch(side, rep)
+    return Kind.SWITCH, exercise.switch_seconds, words.switch_phrase(side), scripts
 
 
 class _Compiler:
@@ -141,16 +136,20 @@ class _Compiler:
         self.cues: list[Cue] = []
         self.shortened: dict[Shortened, None] = {}
         self._lexicon = lexicon
+        self._words = lexicon.wording
         self._clips = cache(lambda phrase: spoken_as(phrase, lexicon))
         self._now = 0.0
 
     def add_exercise(self, number: int, exercise: Exercise) -> None:
-        wording = ExercisePhrases(exercise, self._lexicon, first=number == 0)
+        phrases = ExercisePhrases(exercise, self._lexicon, first=number == 0)
         before: Turn | None = None
-        keys = self._style.keys and bool(self._clips(READY))
-        ready = READY if exercise.waits and keys else ""
+        when_there = self._words.when_there
+        keys = self._style.keys and bool(self._clips(when_there))
+        ready = when_there if exercise.waits and keys else ""
         for turn in exercise.turns():
-            kind, seconds, text, scripts = _gap_before(exercise, wording, before, turn, ready)
+            kind, seconds, text, scripts = _gap_before(
+                exercise, phrases, self._words, before, turn, ready
+            )
             start, hold = self._now, self._now + seconds
             first = len(self.cues)
             lead_in = self._speak(scripts, self._open(start), hold, kind, exercise.title)
@@ -162,9 +161,9 @@ class _Compiler:
             ):
                 self._remind(start, entry)
             if exercise.hold.pace == "until-ready":
-                self._self_paced_cues(exercise, wording.say)
+                self._self_paced_cues(exercise, phrases.say)
             else:
-                self._hold_cues(exercise, wording.say)
+                self._hold_cues(exercise, phrases.say)
             text = exercise.hold.show or exercise.short or exercise.hold.say or exercise.title
             self._add(Kind.HOLD, exercise.hold.seconds, text, entry, number, exercise, turn)
             before = turn
@@ -174,7 +173,7 @@ class _Compiler:
         spoken = [cue.end for cue in self.cues if start <= cue.at < entry]
         at = entry - REMINDER_SECONDS
         if at >= max(spoken, default=start) + BEFORE_LEAD_IN:
-            self._say_if_room([REMINDER], at, entry - BEFORE_LEAD_IN)
+            self._say_if_room([self._words.ten_seconds], at, entry - BEFORE_LEAD_IN)
 
     def add_finish(self, routine: Routine) -> None:
         last, exercise = self.segments[-1], routine.exercises[-1]
@@ -220,7 +219,7 @@ class _Compiler:
         start, first = self._now, len(self.cues)
         end = start + exercise.hold.seconds
         self._chime(Chime.HOLD, start)
-        key = [DONE] if self._style.keys else []
+        key = [self._words.when_done] if self._style.keys else []
         self._say_if_room([say, *key], start + AFTER_HOLD, end - BEFORE_CHIME)
         self._may_be_late(first, end)
         if not self._style.waits:
@@ -232,10 +231,11 @@ class _Compiler:
         self._chime(Chime.HOLD, start)
         quiet = self._say_if_room([say], start + AFTER_HOLD, end - BEFORE_CHIME)
         self._may_be_late(first, end - COUNTDOWN[0])
-        counted = [(number_phrase(second), end - second) for second in COUNTDOWN]
+        counted = [(self._words.number_phrase(second), end - second) for second in COUNTDOWN]
         long = self._style.half_way and exercise.hold.seconds >= HALF_WAY_FROM
         if long and quiet + BEFORE_LEAD_IN <= middle:
-            quiet = self._say_if_room(["Half way."], middle, counted[0][1] - BEFORE_LEAD_IN)
+            end = counted[0][1] - BEFORE_LEAD_IN
+            quiet = self._say_if_room([self._words.half_way], middle, end)
         if quiet + BEFORE_CHIME <= counted[0][1]:
             for phrase, at in counted:
                 if self._style.countdown is Countdown.SPOKEN:

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cramp_timer.languages.messages import _
+from cramp_timer.languages.wording import Wording
+
 SNOOZE_SECONDS = 600.0
 
 
@@ -20,12 +23,17 @@ class Phase(StrEnum):
     FEET = "feet up"
     FLEX = "flex your ankles"
 
+    def text(self) -> str:
+        """Return the phase as it is shown."""
+        return {
+            Phase.UP: _("Up and about"),
+            Phase.FEET: _("Feet up"),
+            Phase.FLEX: _("Flex your ankles"),
+        }[self]
 
-SPOKEN = {
-    Phase.UP: "Time to be up and about again.",
-    Phase.FEET: "Time to put your feet up.",
-    Phase.FLEX: "Time to flex your ankles.",
-}
+    def announcement(self, words: Wording) -> str:
+        """Return what a voice says as the phase begins."""
+        return {Phase.UP: words.up, Phase.FEET: words.feet, Phase.FLEX: words.flex}[self]
 
 
 @dataclass(frozen=True, slots=True)

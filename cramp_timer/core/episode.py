@@ -21,9 +21,10 @@ from cramp_timer.core.advice import (
 )
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import ClipSource, side_phrase
+from cramp_timer.core.phrases import ClipSource
 from cramp_timer.core.profile import STRICTEST, Profile
-from cramp_timer.core.side import Side
+from cramp_timer.core.side import Side, leg_text
+from cramp_timer.languages.messages import _
 
 TAKE_BACK_SECONDS = 30.0
 """How long a report of not easing can be undone, in case of a slip."""
@@ -233,7 +234,7 @@ class Episode:
         self.track = self._coaching()
 
     def _is_said(self, name: NamedSide, now: float) -> bool:
-        phrase = side_phrase(name.side)
+        phrase = self._lexicon.wording.side_phrase(name.side)
         return any(cue.text == phrase and name.at <= cue.at <= now for cue in self.track.cues)
 
     def _coaching(self) -> Track:
@@ -250,8 +251,11 @@ class Episode:
 
 def sentence_of(snapshot: EpisodeSnapshot) -> str:
     """Return leg, outcome and duration in one sentence."""
-    leg = side_phrase(snapshot.side).rstrip(".").lower()
+    leg = leg_text(snapshot.side).lower()
     where = f", {leg}" if leg else ""
-    how = {Stage.EASED: "eased", Stage.NOT_EASED: "not eased"}.get(snapshot.stage)
-    after = f"after {clock_text(snapshot.seconds)}."
-    return f"Cramp{where}: {how or 'guidance stopped'} {after}{'' if how else ' Logged.'}"
+    clock = clock_text(snapshot.seconds)
+    if snapshot.stage is Stage.EASED:
+        return _("Cramp{where}: eased after {clock}.", where=where, clock=clock)
+    if snapshot.stage is Stage.NOT_EASED:
+        return _("Cramp{where}: not eased after {clock}.", where=where, clock=clock)
+    return _("Cramp{where}: guidance stopped after {clock}. Logged.", where=where, clock=clock)

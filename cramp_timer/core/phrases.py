@@ -12,11 +12,11 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
-from cramp_timer.core.number_text import count_phrase, number_phrase, set_phrase
 from cramp_timer.core.side import Side
 
 if TYPE_CHECKING:
     from cramp_timer.core.routine import Exercise, Routine
+    from cramp_timer.languages.wording import Wording
 
 
 class Chime(StrEnum):
@@ -39,6 +39,10 @@ class Clip:
 
 class ClipSource(Protocol):
     """A source of clips for phrases and chimes; `None` if a clip is missing."""
+
+    @property
+    def wording(self) -> Wording:
+        """What the voice says beside the words of routines, in its language."""
 
     def voice(self, phrase: str) -> Clip | None: ...
     def chime(self, chime: Chime) -> Clip | None: ...
@@ -75,9 +79,7 @@ def spoken_seconds(clips: Sequence[tuple[str, Clip]]) -> float:
     return sum(clip.seconds for _, clip in clips) + SENTENCE_PAUSE * max(0, len(clips) - 1)
 
 
-_ANNOUNCED = {Side.LEFT: "Left leg.", Side.RIGHT: "Right leg.", Side.BOTH: "Both legs."}
-_COUNTED = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg"}
-_SWITCHED = {Side.LEFT: "Now the left leg.", Side.RIGHT: "Now the right leg."}
+_ONE_LEG = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +93,6 @@ class Script:
         return " ".join((*self.opening, *self.lead_in))
 
 
-def side_phrase(side: Side) -> str:
-    """Return the phrase that names the leg; empty for no leg."""
-    return _ANNOUNCED.get(side, "")
-
-
-def switch_phrase(side: Side) -> str:
-    """Return the phrase for a change of leg."""
-    return _SWITCHED.get(side, "")
-
-
-def leg_count_phrase(side: Side, number: int, total: int) -> str:
-    """Return a leg and a count: "Left leg, number two."; the count alone for other sides."""
-    count = count_phrase(number, total)
-    return f"{_COUNTED[side]}, {count[0].lower()}{count[1:]}" if side in _COUNTED else count
-
-
-REST = "Now rest."
-READY = "Press any key when you are there."
-REMINDER = "Ten seconds more."
-DONE = "Press any key when you are done."
 QUICK_SECONDS = 3.0
 """Holds less far apart are quick movements."""
 REMINDER_SECONDS = 10.0
@@ -123,13 +105,14 @@ class ExercisePhrases:
     def __init__(self, exercise: Exercise, lexicon: ClipSource, *, first: bool) -> None:
         self._exercise = exercise
         self._first = first
+        self._wording = words = lexicon.wording
         self._known = cache(lambda phrase: not phrase or bool(spoken_as(phrase, lexicon)))
         self._title = self._or(
-            f"{exercise.title}.", "First exercise." if first else "Next exercise."
+            f"{exercise.title}.", words.first_exercise if first else words.next_exercise
         )
-        self._lead_in = self._or(exercise.hold.lead_in, "Get ready.")
-        self._release = self._or(exercise.relax.say, "And release.")
-        self.say = self._or(exercise.hold.say, "Hold it.")
+        self._lead_in = self._or(exercise.hold.lead_in, words.get_ready)
+        self._release = self._or(exercise.relax.say, words.release)
+        self.say = self._or(exercise.hold.say, words.hold)
 
     def _or(self, phrase: str, generic: str) -> str:
         return phrase if self._known(phrase) else generic
@@ -139,7 +122,7 @@ class ExercisePhrases:
 
         `ready` is the sentence about the key that ends the set-up early.
         """
-        leg, exercise = side_phrase(side), self._exercise
+        leg, exercise = self._wording.side_phrase(side), self._exercise
         before: list[Phrases] = [()] if self._first else [(self._release,), ()]
         told = [text for text in (exercise.instruction, exercise.short) if text]
         openings = [(*each, self._title, leg, text, ready) for each in before for text in told]
@@ -155,39 +138,42 @@ class ExercisePhrases:
         Between quick movements there is room for a number alone.
         """
         if self._exercise.relax.seconds < QUICK_SECONDS:
-            last = "Last one." if rep == self._exercise.reps else number_phrase(rep)
+            words = self._wording
+            last = words.last_one if rep == self._exercise.reps else words.number_phrase(rep)
             return self._scripts(((self._release,), ()), ((self._or(last, ""),),))
         return self._scripts(((self._release,), ()), (*self._lead_ins(rep, side), ()))
 
     def switch(self, side: Side, rep: int) -> Iterator[Script]:
         """Yield scripts of release, change of leg, count and lead-in."""
-        change, leg = switch_phrase(side), side_phrase(side)
+        change, leg = self._wording.switch_phrase(side), self._wording.side_phrase(side)
         openings = ((self._release, change), (change,), (leg,))
         return self._scripts(openings, (*self._lead_ins(rep), ()))
 
     def rest(self, number: int, side: Side) -> Iterator[Script]:
         """Yield scripts of release, rest, and at its end the set and the leg that begin."""
-        leg, coming = side_phrase(side), self._or(set_phrase(number, self._exercise.sets), "")
+        words = self._wording
+        leg, coming = words.side_phrase(side), words.set_phrase(number, self._exercise.sets)
+        coming = self._or(coming, "")
         lead_ins = ((coming, leg, *self._lead_ins(1)[0]), (coming, leg), (leg,), (coming,))
-        return self._scripts(((self._release, REST), (self._release,), ()), lead_ins)
+        return self._scripts(((self._release, words.rest), (self._release,), ()), lead_ins)
 
     def take_turns(self, side: Side, rep: int) -> Iterator[Script]:
         """Yield scripts for alternating legs: the gap is short, so the lead-in names the leg."""
-        leg = side_phrase(side)
+        leg = self._wording.side_phrase(side)
         lead_ins = tuple((leg, *words) for words in (*self._lead_ins(rep), ()))
         return self._scripts(((self._release,), ()), lead_ins)
 
     def _lead_ins(self, rep: int, side: Side = Side.NONE) -> tuple[Phrases, ...]:
         """Return the counts, which name the leg of `side`, with and without the lead-in."""
-        reps = self._exercise.reps
+        reps, words = self._exercise.reps, self._wording
         if reps == 1:
             return ((self._lead_in,),)
-        number = self._or(number_phrase(rep), "")
-        count = self._or(count_phrase(rep, reps), number)
+        number = self._or(words.number_phrase(rep), "")
+        count = self._or(words.count_phrase(rep, reps), number)
         if rep == reps:  # "Last one." is clearer than a number
             number = count
-        with_leg = self._or(leg_count_phrase(side, rep, reps), count)
-        apart = (side_phrase(side), count) if side in _COUNTED else (count,)
+        with_leg = self._or(words.leg_count_phrase(side, rep, reps), count)
+        apart = (words.side_phrase(side), count) if side in _ONE_LEG else (count,)
         counts = dict.fromkeys((apart, (with_leg,), (count,), (number,)))  # the clearest first
         return (*((*each, self._lead_in) for each in counts), *counts)
 
@@ -222,7 +208,7 @@ def phrases_of(routine: Routine) -> tuple[str, ...]:
 
 def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
     """Yield scripts of release and last words."""
-    for last in (finish, "All done."):
+    for last in (finish, lexicon.wording.all_done):
         for words in ((release, last), (last,)):
             if all(spoken_as(phrase, lexicon) for phrase in words if phrase):
                 yield Script(tuple(phrase for phrase in words if phrase))

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.side import Side
+from cramp_timer.languages.messages import _
 
 LONGEST_ROUTINE_SECONDS = 3600.0
 SHORT_SETUP_SECONDS = 15.0
@@ -31,7 +32,7 @@ class Order(StrEnum):
 def _printable(text: str) -> str:
     """Strip a text; ValueError for characters that a terminal would interpret."""
     if any(not (character.isprintable() or character == "\u200d") for character in text):
-        raise ValueError("must be one line of plain text, without control characters")
+        raise ValueError(_("must be one line of plain text, without control characters"))
     return text.strip()
 
 
@@ -177,7 +178,7 @@ class Routine(_Model):
     """For whom it is not meant; it is not offered to those who said so."""
     source: Words = ""
     evidence: Words = ""
-    finish: Words = "All done."
+    finish: Words = _("All done.")
     """The last words spoken."""
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
 
@@ -212,8 +213,11 @@ class Routine(_Model):
     def _within_an_hour(self) -> Self:
         if self.seconds > LONGEST_ROUTINE_SECONDS:
             raise ValueError(
-                f"lasts {self.seconds / 60:.0f} minutes in all; at most 60 are allowed: "
-                "take fewer reps or sets, or shorter holds"
+                _(
+                    "lasts {seconds:.0f} minutes in all; at most 60 are allowed: take fewer "
+                    "reps or sets, or shorter holds",
+                    seconds=self.seconds / 60,
+                )
             )
         return self
 
@@ -252,9 +256,15 @@ class RoutineOverrides(_Model):
         """Return the routine with these changes in its exercises; ValueError if invalid."""
         titles = [each.title for each in routine.exercises]
         if self.exercise and not any(map(self._is_meant, routine.exercises)):
-            raise ValueError(f"exercise: {self.exercise!r} is none of {', '.join(titles)}")
+            raise ValueError(
+                _(
+                    "exercise: {exercise!r} is none of {names}",
+                    exercise=self.exercise,
+                    names=", ".join(titles),
+                )
+            )
         if self.side and not any(exercise.has_sides for exercise in routine.exercises):
-            raise ValueError("side: no exercise of this routine is for one leg")
+            raise ValueError(_("side: no exercise of this routine is for one leg"))
         changed = routine.model_copy(
             update={"exercises": tuple(self._exercise(each) for each in routine.exercises)}
         )

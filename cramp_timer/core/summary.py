@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cramp_timer.core.engine import Engine, State
 from cramp_timer.core.number_text import clock_text
+from cramp_timer.languages.messages import _, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def summarise(engine: Engine) -> Summary:
     spans = engine.played()
     holds = [segment for span in spans for segment in span.holds()]
     held = []
-    for _, group in groupby(holds, key=lambda hold: hold.exercise):
+    for _number, group in groupby(holds, key=lambda hold: hold.exercise):
         same = list(group)
         held.append(HeldExercise(same[0].title, len(same), sum(hold.seconds for hold in same)))
     finished = engine.state is State.FINISHED
@@ -45,8 +46,13 @@ def summarise(engine: Engine) -> Summary:
 
 def sentences(summary: Summary) -> Iterator[str]:
     """Yield one sentence for the run and one per exercise."""
-    how = "Done" if summary.finished else "Stopped early"
+    how = _("Done") if summary.finished else _("Stopped early")
     yield f"{how}: {summary.title}, {clock_text(summary.seconds)}."
     for exercise in summary.held:
-        holds = "hold" if exercise.holds == 1 else "holds"
-        yield f"{exercise.title}: {exercise.holds} {holds}, {exercise.seconds:g} s held."
+        yield plural(
+            "{title}: {count} hold, {seconds:g} s held.",
+            "{title}: {count} holds, {seconds:g} s held.",
+            exercise.holds,
+            title=exercise.title,
+            seconds=exercise.seconds,
+        )

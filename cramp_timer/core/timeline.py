@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cramp_timer.core.side import Side
+from cramp_timer.languages.messages import _
 
 
 class Kind(StrEnum):
@@ -60,7 +61,7 @@ class Segment:
     @property
     def which_set(self) -> str:
         """The set in words, "set 2 of 3"; empty where there is one alone."""
-        return f"set {self.set} of {self.sets}" if self.sets > 1 else ""
+        return _("set {set} of {sets}", set=self.set, sets=self.sets) if self.sets > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,17 @@ from cramp_timer.diary.entries import LONGEST_MINUTES, LONGEST_TEXT, WORST, Cram
 from cramp_timer.diary.night import MOST_CRAMPS, Night
 from cramp_timer.diary.table_dates import DateOrder, moment_in
 from cramp_timer.errors import DiaryError, printable
+from cramp_timer.languages.messages import _
 from cramp_timer.system.table_file import Table, TableRow, number_in
 
 FIELDS = {
-    "date": "the date",
-    "count": "how many cramps",
-    "worst": "how bad, 0 to 10",
-    "minutes": "how many minutes",
-    "side": "which leg",
-    "sleep": "how disturbed sleep was, 0 to 10",
-    "note": "a note",
+    "date": _("the date"),
+    "count": _("how many cramps"),
+    "worst": _("how bad, 0 to 10"),
+    "minutes": _("how many minutes"),
+    "side": _("which leg"),
+    "sleep": _("how disturbed sleep was, 0 to 10"),
+    "note": _("a note"),
 }
 """What a column can mean; the date, and a count or how bad, are needed."""
 _GUESSES = {

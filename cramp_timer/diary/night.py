@@ -10,6 +10,7 @@ from typing import Any
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Cramp, Mark, NightAnswers, RoutineRun
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _, plural
 
 ONE_NIGHT = timedelta(days=1)
 MOST_CRAMPS = 50
@@ -77,15 +78,27 @@ class Night:
         there = len(self.cramps)
         new = there if count is None else count
         if not 0 <= new <= MOST_CRAMPS:
-            raise DiaryError(f"{new}: no number of cramps from 0 to {MOST_CRAMPS}")
+            raise DiaryError(
+                _("{new}: no number of cramps from 0 to {most}", new=new, most=MOST_CRAMPS)
+            )
         if new < there:
             raise DiaryError(
-                f"{self.night}: {there} {'is' if there == 1 else 'are'} logged already; "
-                f"delete what is wrong first, by D in the diary or `diary delete {self.night}`"
+                plural(
+                    "{night}: {count} is logged already; delete what is wrong first, by D in "
+                    "the diary or `diary delete {night}`",
+                    "{night}: {count} are logged already; delete what is wrong first, by D in "
+                    "the diary or `diary delete {night}`",
+                    there,
+                    night=self.night,
+                )
             )
         if details and new == there != 1:
-            what = f"which of the {there} cramps it was" if there else "how many there were"
-            raise DiaryError(f"{self.night}: say {what}")
+            what = (
+                _("which of the {there} cramps it was", there=there)
+                if there
+                else _("how many there were")
+            )
+            raise DiaryError(_("{night}: say {what}", night=self.night, what=what))
         night = self
         if count is not None:
             night = replace(self, answers=replace(self.answers_or_empty, none=not new))
@@ -115,7 +128,14 @@ class Night:
 
     def _check_number(self, number: int) -> None:
         if not 1 <= number <= len(self.cramps):
-            raise DiaryError(f"{self.night}: {len(self.cramps)} logged, and no number {number}")
+            raise DiaryError(
+                _(
+                    "{night}: {count} logged, and no number {number}",
+                    night=self.night,
+                    count=len(self.cramps),
+                    number=number,
+                )
+            )
 
 
 def nights_of(

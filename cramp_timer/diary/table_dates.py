@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _
 
 _NUMBERS = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})(?:[T ,]+(.+))?")
 _WORDS = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
@@ -61,7 +62,11 @@ def order_of(cells: Iterable[tuple[int, str]]) -> DateOrder | None:
         able = {order for order in possible if readings[order] is not None}
         if not able:
             raise DiaryError(
-                f"line {line}: {cell!r} is no date, or not in the order of those before it"
+                _(
+                    "line {line}: {cell!r} is no date, or not in the order of those before it",
+                    line=line,
+                    cell=cell,
+                )
             )
         differ = differ or len(set(readings.values())) > 1
         possible = able

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from math import ceil
 from statistics import median
 
 from cramp_timer.core.number_text import clock_text
+from cramp_timer.core.side import leg_text
 from cramp_timer.diary.entries import Cramp, Mark, RoutineRun, Soreness
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.trend import (
@@ -20,47 +20,45 @@ from cramp_timer.diary.trend import (
     Window,
     Word,
 )
+from cramp_timer.languages.dates import day_name, night_name
+from cramp_timer.languages.messages import _, plural
+from cramp_timer.languages.words import word
 
 _SORE = {
-    Soreness.NO: "not sore afterwards",
-    Soreness.DAY: "sore for up to a day",
-    Soreness.LONGER: "sore for more than a day",
+    Soreness.NO: _("not sore afterwards"),
+    Soreness.DAY: _("sore for up to a day"),
+    Soreness.LONGER: _("sore for more than a day"),
 }
-
-
-def night_name(night: date) -> str:
-    """Return a night by its evening: "Mon 23 Nov"."""
-    return f"{night:%a} {night.day} {night:%b}"
 
 
 def counted(night: Night) -> str:
     """Return how many cramps there were, as far as anybody has said."""
     if night.count is None:
-        return "not logged"
-    return cramps_text(night.count) if night.count else "no cramp"
+        return _("not logged")
+    return cramps_text(night.count) if night.count else _("no cramp")
 
 
 def night_line(night: Night) -> str:
     """Return a night in one line."""
     parts = [counted(night)]
     if night.sides:
-        parts.append(" and ".join(sorted(night.sides)))
+        parts.append(_(" and ").join(map(word, sorted(night.sides))))
     if night.worst is not None:
-        parts.append(f"worst {night.worst}")
+        parts.append(_("worst {worst}", worst=night.worst))
     if night.answers and night.answers.sleep is not None:
-        parts.append(f"sleep disturbed {night.answers.sleep}")
+        parts.append(_("sleep disturbed {sleep}", sleep=night.answers.sleep))
     if night.answers and night.answers.sore:
         parts.append(_SORE[night.answers.sore])
     if night.answers and night.answers.by_day is not None:
-        parts.append(f"{cramps_text(night.answers.by_day)} by day")
+        parts.append(_("{cramps} by day", cramps=cramps_text(night.answers.by_day)))
     if night.stretched:
-        parts.append("stretched" if night.stretched == "done" else "stretched in part")
+        parts.append(_("stretched") if night.stretched == "done" else _("stretched in part"))
     return ", ".join(parts)
 
 
 def night_lines(night: Night) -> Iterator[str]:
     """Yield a night with each of its cramps and runs, a line each."""
-    yield f"Night of {night_name(night.night)}: {night_line(night)}."
+    yield _("Night of {night}: {told}.", night=night_name(night.night), told=night_line(night))
     for mark in night.marks:
         yield f"  — {mark.text}"
     for number, cramp in enumerate(night.cramps, 1):
@@ -76,18 +74,22 @@ def cramp_line(cramp: Cramp) -> str:
     parts = []
     if cramp.started:
         parts.append(f"{cramp.started:%H:%M}")
-    parts.append(" ".join(word for word in (cramp.side, cramp.muscle) if word) or "leg not named")
+    parts.append(
+        " ".join(word(each) for each in (cramp.side, cramp.muscle) if each) or _("leg not named")
+    )
     if cramp.lasted is not None:
-        parts.append(f"{clock_text(60 * cramp.lasted)} long")
+        parts.append(_("{clock} long", clock=clock_text(60 * cramp.lasted)))
     if cramp.eased is False:
-        parts.append("had not eased when guidance ended")
+        parts.append(_("had not eased when guidance ended"))
     if cramp.worst is not None:
-        parts.append(f"{cramp.worst} of 10")
+        parts.append(_("{worst} of 10", worst=cramp.worst))
     if cramp.woke is not None:
-        parts.append("woke you" if cramp.woke else "did not wake you")
+        parts.append(_("woke you") if cramp.woke else _("did not wake you"))
     if cramp.tried or cramp.helped is not None:
-        helped = {True: ", which helped", False: ", which did not help", None: ""}[cramp.helped]
-        parts.append(f"tried {cramp.tried or 'something'}{helped}")
+        helped = {True: _(", which helped"), False: _(", which did not help"), None: ""}[
+            cramp.helped
+        ]
+        parts.append(_("tried {value}{helped}", value=cramp.tried or _("something"), helped=helped))
     if cramp.note:
         parts.append(cramp.note)
     return ", ".join(parts)
@@ -96,61 +98,89 @@ def cramp_line(cramp: Cramp) -> str:
 def run_line(run: RoutineRun) -> str:
     """Return one run of a routine in one line."""
     held = ", ".join(f"{each.title} × {each.holds}" for each in run.held)
-    how = "" if run.finished else ", in part"
+    how = "" if run.finished else _(", in part")
     return f"{run.started:%H:%M} {run.title}{how}: {held}"
 
 
 def tonight_line(suggested: str, tonight: Night, last: Night) -> str:
     """Return what is suggested for a night or was done in it, and how the one before it was."""
     done = next((run for run in reversed(tonight.runs) if run.finished), None)
-    line = f"Tonight: {suggested}" if done is None else f"{done.title}, done {done.started:%H:%M}"
+    line = (
+        _("Tonight: {suggested}", suggested=suggested)
+        if done is None
+        else _("{title}, done {started:%H:%M}", title=done.title, started=done.started)
+    )
     if last.logged:
-        worst = "" if last.worst is None else f", worst {last.worst}"
-        line += f" · last night: {counted(last)}{worst}"
+        worst = "" if last.worst is None else _(", worst {worst}", worst=last.worst)
+        line += _(" · last night: {counted}{worst}", counted=counted(last), worst=worst)
     return line
 
 
 def morning_question(night: Night) -> str:
     """Return the question of the morning, and what is known already."""
     if not night.cramps:
-        return "Cramps last night?"
+        return _("Cramps last night?")
     there = len(night.cramps)
-    return f"Cramps last night? {there} {'is' if there == 1 else 'are'} here already; in all:"
+    return plural(
+        "Cramps last night? {count} logged; in all:",
+        "Cramps last night? {count} logged; in all:",
+        there,
+    )
 
 
 def trend_lines(trend: Trend) -> Iterator[str]:
     """Yield what may be said of the first nights and the last ones."""
     base, recent = trend.baseline, trend.recent
     if base is None:
-        since = f" since {_mark_name(trend.mark)}" if trend.mark else ""
+        since = _(" since {mark}", mark=_mark_name(trend.mark)) if trend.mark else ""
         yield (
-            f"Not enough nights yet to compare: that takes two weeks{since} and two later ones, "
-            f"and four and four to say that it was fewer."
+            _(
+                "Not enough nights yet to compare: that takes two weeks{since} and two later "
+                "ones, and four and four to say that it was fewer.",
+                since=since,
+            )
         )
         if recent.logged:
-            yield _counted("The last two weeks", recent, rate=False)
+            yield _counted(_("The last two weeks"), recent, rate=False)
         yield from _done(trend)
         return
     rate = trend.word is not None
     yield _counted(_first_title(trend, base), base, rate=rate)
-    yield _counted(f"{_weeks(recent)} to {day_name(recent.last)}", recent, rate=rate)
+    yield _counted(
+        _("{weeks} to {day}", weeks=_weeks(recent), day=day_name(recent.last)), recent, rate=rate
+    )
     if not base.enough or not recent.enough:
         wanted = ceil(ENOUGH_SHARE * recent.nights)
-        yield f"Not enough yet: {wanted} of {recent.nights} nights must be logged in each."
+        yield _(
+            "Not enough yet: {wanted} of {nights} nights must be logged in each.",
+            wanted=wanted,
+            nights=recent.nights,
+        )
     elif trend.word is None:
-        yield f"Fewer than {ENOUGH_CRAMPS} cramps in all: too few to say more than this."
+        yield _(
+            "Fewer than {count} cramps in all: too few to say more than this.", count=ENOUGH_CRAMPS
+        )
     else:
         yield f"{trend.word.value.capitalize()}. {CANNOT_SHOW}"
     if trend.severity:
         yield (
-            f"How bad they were: median {median(base.severities):g} "
-            f"({len(base.severities)} rated), then {median(recent.severities):g} "
-            f"({len(recent.severities)} rated) of 10: {trend.severity.value}."
+            _(
+                "How bad they were: median {median:g} ({count} rated), then {later:g} "
+                "({of} rated) of 10: {value}.",
+                median=median(base.severities),
+                count=len(base.severities),
+                later=median(recent.severities),
+                of=len(recent.severities),
+                value=trend.severity.value,
+            )
         )
     if trend.next_look:
         yield (
-            "It is judged once a fortnight, and two judgements must agree; "
-            f"the next one is after the night of {day_name(trend.next_look)}."
+            _(
+                "It is judged once a fortnight, and two judgements must agree; the next one is "
+                "after the night of {day}.",
+                day=day_name(trend.next_look),
+            )
         )
     yield from _done(trend)
 
@@ -158,45 +188,45 @@ def trend_lines(trend: Trend) -> Iterator[str]:
 def _first_title(trend: Trend, base: Window) -> str:
     weeks = _weeks(base)
     if trend.mark:
-        return f"{weeks} since {_mark_name(trend.mark)}"
+        return _("{weeks} since {mark}", weeks=weeks, mark=_mark_name(trend.mark))
     if trend.before_stretching:
-        return f"{weeks} before you began to stretch"
-    return f"The first {weeks.lower()}"
+        return _("{weeks} before you began to stretch", weeks=weeks)
+    return _("The first {weeks}", weeks=weeks.lower())
 
 
 def _weeks(window: Window) -> str:
-    return "Four weeks" if window.nights == FOUR_WEEKS else "Two weeks"
+    return _("Four weeks") if window.nights == FOUR_WEEKS else _("Two weeks")
 
 
 def _mark_name(mark: Mark) -> str:
     return f'"{mark.text}" ({day_name(mark.night)})'
 
 
-def day_name(day: date) -> str:
-    """Return a date in words: "3 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"
-
-
-APPOINTMENT = "Make an appointment, and name your medicines. Do not stop any by yourself."
+APPOINTMENT = _("Make an appointment, and name your medicines. Do not stop any by yourself.")
 """What to do about signs that are no emergency, as the warning signs say it."""
 
 
 def advice_lines(trend: Trend) -> Iterator[str]:
     """Yield what to ask whom; the advice is never to stretch more."""
     if trend.word is Word.MORE:
-        yield f"More were logged than at first. {APPOINTMENT}"
+        yield _("More were logged than at first. {appointment}", appointment=APPOINTMENT)
     elif trend.severe:
-        yield f"Cramps that spoil your sleep, or come most nights: {_lower(APPOINTMENT)}"
+        yield _(
+            "Cramps that spoil your sleep, or come most nights: {lower}", lower=_lower(APPOINTMENT)
+        )
     elif trend.six_weeks and trend.word in (Word.UNCLEAR, Word.MORE_ONCE):
-        yield f"Six weeks without a clear drop. {APPOINTMENT}"
+        yield _("Six weeks without a clear drop. {appointment}", appointment=APPOINTMENT)
     if trend.one_sided:
         yield (
-            f"The last {SAME_SIDE} whose leg was named were all in the "
-            f"{trend.one_sided.value} leg. If that leg is "
-            "swollen, warm, heavy or another colour, see the warning signs."
+            _(
+                "The last {count} whose leg was named were all in the {leg}. If that "
+                "leg is swollen, warm, heavy or another colour, see the warning signs.",
+                count=SAME_SIDE,
+                leg=leg_text(trend.one_sided).lower(),
+            )
         )
     if trend.sore:
-        yield "A leg was sore for more than a day after a cramp: see the warning signs."
+        yield _("A leg was sore for more than a day after a cramp: see the warning signs.")
 
 
 def _lower(sentence: str) -> str:
@@ -204,22 +234,36 @@ def _lower(sentence: str) -> str:
 
 
 def _counted(title: str, window: Window, *, rate: bool) -> str:
-    counted = f"{title}: {cramps_text(window.cramps)} on {nights_text(window.logged)} logged"
-    return f"{counted} ({window.in_seven:.1f} in seven)." if rate else f"{counted}."
+    counted = _(
+        "{title}: {cramps} on {nights} logged",
+        title=title,
+        cramps=cramps_text(window.cramps),
+        nights=nights_text(window.logged),
+    )
+    return (
+        _("{counted} ({in_seven:.1f} in seven).", counted=counted, in_seven=window.in_seven)
+        if rate
+        else f"{counted}."
+    )
 
 
 def _done(trend: Trend) -> Iterator[str]:
     recent = trend.recent
     if recent.done or recent.part:
-        part = f", in part on {recent.part}" if recent.part else ""
-        yield f"A routine was done on {recent.done} of these last {recent.nights} nights{part}."
+        part = _(", in part on {part}", part=recent.part) if recent.part else ""
+        yield _(
+            "A routine was done on {done} of these last {nights} nights{part}.",
+            done=recent.done,
+            nights=recent.nights,
+            part=part,
+        )
 
 
 def cramps_text(count: int) -> str:
     """Return a number of cramps in words: "1 cramp"."""
-    return f"{count} cramp" if count == 1 else f"{count} cramps"
+    return plural("{count} cramp", "{count} cramps", count)
 
 
 def nights_text(count: int) -> str:
     """Return a number of nights in words: "1 night"."""
-    return f"{count} night" if count == 1 else f"{count} nights"
+    return plural("{count} night", "{count} nights", count)

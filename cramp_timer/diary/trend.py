@@ -18,6 +18,7 @@ from cramp_timer.core.side import Side
 from cramp_timer.diary.comparison import chance
 from cramp_timer.diary.entries import Mark, Soreness
 from cramp_timer.diary.night import ONE_NIGHT, Night, between
+from cramp_timer.languages.messages import _
 
 FORTNIGHT = 14
 FOUR_WEEKS = 28
@@ -36,7 +37,7 @@ SAME_SIDE = 6
 SEVERE = 8
 """A rating of a cramp, or of disturbed sleep, from which asking is suggested."""
 
-CANNOT_SHOW = (
+CANNOT_SHOW = _(
     "This can't show why. Cramps come and go; people on dummy tablets in studies also logged "
     "about a quarter fewer."
 )
@@ -45,20 +46,20 @@ CANNOT_SHOW = (
 class Word(StrEnum):
     """What may be said of how many were logged."""
 
-    FEWER = "fewer logged"
-    FEWER_ONCE = "fewer logged at this look; the next one must agree"
-    UNCLEAR = "too close to tell"
-    MORE_ONCE = "more logged at this look; the next one must agree"
-    MORE = "more logged"
+    FEWER = _("fewer logged")
+    FEWER_ONCE = _("fewer logged at this look; the next one must agree")
+    UNCLEAR = _("too close to tell")
+    MORE_ONCE = _("more logged at this look; the next one must agree")
+    MORE = _("more logged")
 
 
 class SeverityWord(StrEnum):
     """What may be said of how bad they were."""
 
     MILDER = "milder"
-    UNCLEAR = "too close to tell"
+    UNCLEAR = _("too close to tell")
     WORSE = "worse"
-    FEW_RATED = "too few rated to compare"
+    FEW_RATED = _("too few rated to compare")
 
 
 @dataclass(frozen=True, slots=True)

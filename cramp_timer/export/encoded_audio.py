@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export.recording import Recording
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from cramp_timer.export.recording import Chapter
@@ -31,8 +32,11 @@ def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[flo
         from mutagen import MutagenError
     except (ImportError, OSError) as error:  # OSError: soundfile cannot load libsndfile
         raise CrampTimerError(
-            f"{ending}: needs the extra “export”: pip install 'cramp-timer[export]'; "
-            ".wav and .html need nothing"
+            _(
+                "{ending}: needs the extra “export”: pip install 'cramp-timer[export]'; .wav "
+                "and .html need nothing",
+                ending=ending,
+            )
         ) from error
     kind, samples = FORMATS[ending]
     try:
@@ -44,7 +48,9 @@ def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[flo
                 yield done / recording.frames
         _tag(recording, file, ending)
     except (soundfile.SoundFileError, MutagenError) as error:
-        raise CrampTimerError(f"{file}: cannot be written ({error})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be written ({error})", file=file, error=error)
+        ) from error
 
 
 @lru_cache(maxsize=512)

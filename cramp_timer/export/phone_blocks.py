@@ -20,7 +20,6 @@ from cramp_timer.presentation.poses import POSES
 MOST_REPS = 12
 RICH_RELAX, RICH_HOLD = 12.0, HALF_WAY_FROM
 """Seconds in which every word has room, for what somebody changes on the page."""
-HALF_WAY = "Half way."
 _NEARLY = 1e-6
 
 Block = dict[str, Any]
@@ -62,7 +61,7 @@ def routine_data(
     name: str, routine: Routine, lexicon: ClipSource, style: Style, clips: Clips
 ) -> dict[str, Any]:
     """Return a routine for the page: its exercises, each with the blocks of its gaps and holds."""
-    plain = replace(style, keys=False, waits=False, soft_ticks=False)
+    plain = replace(style, keys=False, waits=False, soft_ticks=False, half_way=False)
     timeline = compile_timeline(routine, lexicon, plain)
     finish = timeline.segments[-1]
     return {
@@ -149,8 +148,7 @@ def _named(timeline: Timeline, number: int) -> Iterator[tuple[str, Segment, Segm
 
 def _block(timeline: Timeline, segment: Segment, hold: Segment | None, clips: Clips) -> Block:
     start, end = segment.start, segment.end
-    inside = [cue for cue in timeline.cues if start - _NEARLY <= cue.at < end - _NEARLY]
-    cues = [cue for cue in inside if cue.text != HALF_WAY]
+    cues = [cue for cue in timeline.cues if start - _NEARLY <= cue.at < end - _NEARLY]
     if segment.kind is Kind.FINISH:
         late = end - max((cue.duration for cue in cues[-1:]), default=0.0)
     elif hold is not None:

@@ -13,6 +13,7 @@ from cramp_timer.audio.score import Score, score_of
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import Track
 from cramp_timer.core.timeline import Timeline
+from cramp_timer.languages.messages import _
 
 BLOCK = RATE // 2
 
@@ -60,7 +61,7 @@ class Recording:
 
 def cramp_recording(track: Track, pack: Pack, gain: float) -> Recording:
     """Return the recording of the coaching for a cramp that does not ease."""
-    title = "A cramp, now"
+    title = _("A cramp, now")
     seconds = track.seconds + 1
     score = score_of(track.cues, pack)
     return Recording(title, seconds, score, (Chapter(0.0, seconds, title),), gain)
@@ -69,7 +70,7 @@ def cramp_recording(track: Track, pack: Pack, gain: float) -> Recording:
 def routine_recording(timeline: Timeline, pack: Pack, gain: float) -> Recording:
     """Return the recording of a routine, with a chapter for every exercise."""
     chapters = []
-    for _, group in groupby(timeline.segments, key=lambda segment: segment.exercise):
+    for _number, group in groupby(timeline.segments, key=lambda segment: segment.exercise):
         same = list(group)
         chapters.append(Chapter(same[0].start, same[-1].end, same[0].title))
     score = score_of(timeline.cues, pack)

@@ -17,6 +17,7 @@ from cramp_timer.export.recording import Recording, cramp_recording, routine_rec
 from cramp_timer.export.wav import write_wav
 from cramp_timer.export.web_page import cramp_page, phone_page, routine_page
 from cramp_timer.guide.texts import advice_for
+from cramp_timer.languages.messages import _
 from cramp_timer.settings import Settings
 from cramp_timer.system import atomic_file
 
@@ -31,7 +32,9 @@ def ending_of(file: Path) -> str:
     """Return the ending of a file in lower case; CrampTimerError for an unsupported one."""
     ending = file.suffix.lower()
     if ending not in ENDINGS:
-        raise CrampTimerError(f"{file}: must end in one of {', '.join(ENDINGS)}")
+        raise CrampTimerError(
+            _("{file}: must end in one of {names}", file=file, names=", ".join(ENDINGS))
+        )
     return ending
 
 
@@ -81,7 +84,9 @@ def export_phone(
 ) -> Generator[float]:
     """Write one page with every routine and the coaching, as `export_routine` does."""
     if ending_of(file) != ".html":
-        raise CrampTimerError(f"{file}: everything for a phone is a page; end it in .html")
+        raise CrampTimerError(
+            _("{file}: everything for a phone is a page; end it in .html", file=file)
+        )
     yield _write_page(phone_page(routines, pack, gain, settings), file, overwrite=overwrite)
 
 

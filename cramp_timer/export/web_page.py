@@ -31,8 +31,9 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
 from cramp_timer.export.encoded_audio import smaller
-from cramp_timer.export.phone_blocks import HALF_WAY, Clips, routine_data
+from cramp_timer.export.phone_blocks import Clips, routine_data
 from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
+from cramp_timer.languages.messages import _, language
 from cramp_timer.presentation.figure_svg import figure_frames
 from cramp_timer.presentation.poses import PLAIN, POSES
 
@@ -42,8 +43,10 @@ if TYPE_CHECKING:
     from cramp_timer.core.routine import Routine
     from cramp_timer.settings import Settings
 
-MODULES = ("clock", "layout", "sound", "diary", "face", "page")
+MODULES = ("words", "clock", "layout", "sound", "diary", "face", "page")
 """The modules of the script, each after those that it imports."""
+_TEXT = re.compile(r'(?<![\w.])_\(("(?:[^"\\]|\\.)*")')
+"""A text in the script, which its own `_` translates."""
 
 
 def routine_page(name: str, routine: Routine, pack: Pack, gain: float, settings: Settings) -> str:
@@ -53,7 +56,7 @@ def routine_page(name: str, routine: Routine, pack: Pack, gain: float, settings:
 
 def cramp_page(pack: Pack, gain: float, settings: Settings) -> str:
     """Return a page with one large button that coaches through a cramp; PackError as above."""
-    return _page("now", "A cramp, now", {}, pack, gain, settings)
+    return _page("now", _("A cramp, now"), {}, pack, gain, settings)
 
 
 def phone_page(routines: Mapping[str, Routine], pack: Pack, gain: float, settings: Settings) -> str:
@@ -76,7 +79,7 @@ def _page(
         routine_data(name, routine, pack, settings.style, clips)
         for name, routine in routines.items()
     ]
-    half_way = pack.voice(HALF_WAY) if settings.half_way else None
+    half_way = pack.voice(pack.wording.half_way) if settings.half_way else None
     tick = pack.chime(Chime.TICK) if settings.soft_ticks else None
     data = {
         "view": view,
@@ -101,7 +104,6 @@ def _page(
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "media-src blob:; base-uri 'none'; form-action 'none'"
     )
-    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
     return _filled(
         {
             "title": escape(title),
@@ -113,20 +115,38 @@ def _page(
             "plain": _plain(routines, tracks),
             "list": _list(routines),
             "worst": "".join(f"<option>{number}</option>" for number in range(11)),
-            "data": content.replace("<", "\\u003c").replace("&", "\\u0026"),
+            "lang": language(),
+            "words": _as_script(_translated(script)),
+            "data": _as_script(data),
             "script": script,
         }
     )
 
 
 def _filled(parts: Mapping[str, str]) -> str:
-    """Return the template with its parts, put in at once, so that none is itself expanded."""
+    """Return the template with its parts, put in at once, so that none is itself expanded.
+
+    `{{name}}` is a part, `{{_ A text}}` a text in the language of the page.
+    """
     pieces = _file("page.html").split("{{")
     filled = [pieces[0]]
     for piece in pieces[1:]:
         name, rest = piece.split("}}", 1)
-        filled += (parts[name], rest)
+        text = name.removeprefix("_ ")
+        filled += (escape(_(text)) if text != name else parts[name], rest)
     return "".join(filled)
+
+
+def _as_script(data: object) -> str:
+    """Return data as JSON that cannot end the script element that it stands in."""
+    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return content.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _translated(script: str) -> dict[str, str]:
+    """Return the texts of the script that are not English, by the English ones."""
+    texts = (json.loads(text) for text in _TEXT.findall(script))
+    return {text: _(text) for text in texts if _(text) != text}
 
 
 def _script() -> str:
@@ -168,7 +188,13 @@ def _contents(pack: Pack, names: Iterable[str]) -> list[str]:
     try:
         contents = [(pack.folder / Path(name)).read_bytes() for name in names]
     except OSError as error:
-        raise PackError(f"{error.filename}: cannot be read ({error.strerror})") from error
+        raise PackError(
+            _(
+                "{filename}: cannot be read ({reason})",
+                filename=error.filename,
+                reason=error.strerror,
+            )
+        ) from error
     return [b64encode(smaller(content)).decode() for content in contents]
 
 
@@ -177,16 +203,21 @@ def _plain(routines: Mapping[str, Routine], tracks: Mapping[str, Mapping[str, An
     parts = []
     if tracks:
         steps = (f"<li>{escape(step['text'])}</li>" for step in tracks["coaching"]["steps"])
-        parts = ["<h2>A cramp, now</h2><ol>", *steps, "</ol>"]
+        parts = [f"<h2>{_('A cramp, now')}</h2><ol>", *steps, "</ol>"]
     for routine in routines.values():
         parts.append(f'<h2 dir="auto">{escape(routine.title)} · {clock_text(routine.seconds)}</h2>')
         parts.append(f'<p dir="auto">{escape(routine.summary)}</p><ol>')
         for exercise in routine.exercises:
-            legs = {"each": ", each leg", "both": ", both legs"}.get(exercise.side.value, "")
+            legs = {"each": _(", each leg"), "both": _(", both legs")}.get(exercise.side.value, "")
+            times = _(
+                "Hold {hold:g} s, let go {relax:g} s, {reps} times",
+                hold=exercise.hold.seconds,
+                relax=exercise.relax.seconds,
+                reps=exercise.reps,
+            )
             parts.append(
                 f'<li dir="auto">{escape(exercise.title)}. {escape(exercise.instruction)} '
-                f"Hold {exercise.hold.seconds:g} s, let go {exercise.relax.seconds:g} s, "
-                f"{exercise.reps} times{legs}.</li>"
+                f"{escape(times)}{legs}.</li>"
             )
         parts.append("</ol>")
     return "".join(parts)
@@ -221,8 +252,8 @@ def _signs(settings: Settings) -> str:
         act = escape(group.act)
         parts.append(f"<h2>{escape(group.title)}</h2><p>{act}</p><ul>{signs}</ul>")
     numbers = {
-        "Emergency": settings.emergency_number,
-        "Your number for help": settings.help_number,
+        _("Emergency"): settings.emergency_number,
+        _("Your number for help"): settings.help_number,
     }
     calls = "".join(
         f'<p><a href="tel:{_dialled(number)}">{name}: {escape(number)}</a></p>'

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cramp_timer.core.advice import Advice, Prompt
-from cramp_timer.core.number_text import number_phrase
 from cramp_timer.core.profile import Profile
 from cramp_timer.diary.checklist import ChecklistItem, ItemText
+from cramp_timer.languages.folder import guide_file, wording
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from cramp_timer.settings import Settings
-
-_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +98,25 @@ class Guide:
     questions_closing: Sourced
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
-
-
 @cache
 def warning_signs() -> tuple[SignGroup, ...]:
     """The warning signs, the most urgent first."""
     return tuple(
         SignGroup(**{**group, "signs": tuple(Sourced(**sign) for sign in group["signs"])})
-        for group in _read("signs.toml")["groups"]
+        for group in guide_file("signs.toml")["groups"]
     )
 
 
 @cache
 def signs_closing() -> Sourced:
     """Return what holds for all warning signs."""
-    return Sourced(**_read("signs.toml")["closing"])
+    return Sourced(**guide_file("signs.toml")["closing"])
 
 
 @cache
 def guide() -> Guide:
     """Return the eight ways, what is left out and why, and the questions before a first night."""
-    read = _read("ways.toml")
+    read = guide_file("ways.toml")
     return Guide(
         read["article"],
         tuple(Way(**way) for way in read["ways"]),
@@ -143,7 +136,7 @@ def guide() -> Guide:
 @cache
 def advice() -> Advice:
     """Return what is said in and after a cramp, for everybody."""
-    read = _read("now.toml")
+    read = guide_file("now.toml")
     not_eased, eased = read["not_eased"], read["eased"]
     return Advice(
         headline=read["headline"]["text"],
@@ -166,18 +159,20 @@ def advice() -> Advice:
     )
 
 
-HELP_NUMBER, PLUS = "Your number for help.", "Plus."
-
-
 def advice_for(settings: Settings) -> Advice:
     """Return the same for one person: the warning signs end with the number to call for help."""
     general = replace(advice(), soft_ticks=settings.soft_ticks)
     number = settings.help_number
     if not number:
         return general
-    shown = Prompt(HELP_NUMBER, "The person's own setting", show=f"Your number for help: {number}")
+    words = wording()
+    shown = Prompt(
+        words.help_number,
+        _("The person's own setting"),
+        show=_("Your number for help: {number}", number=number),
+    )
     digits = (
-        Prompt(PLUS if digit == "+" else number_phrase(int(digit)))
+        Prompt(words.plus if digit == "+" else words.number_phrase(int(digit)))
         for digit in number
         if digit.isdecimal() or digit == "+"
     )
@@ -187,13 +182,13 @@ def advice_for(settings: Settings) -> Advice:
 @cache
 def appointment_questions() -> tuple[Sourced, ...]:
     """Return what to ask at an appointment."""
-    return tuple(Sourced(**each) for each in _read("report.toml")["questions"])
+    return tuple(Sourced(**each) for each in guide_file("report.toml")["questions"])
 
 
 @cache
 def checklist_texts() -> dict[ChecklistItem, ItemText]:
     """Return every item of the day's checklist with its words."""
-    items = _read("day.toml")["items"]
+    items = guide_file("day.toml")["items"]
     return {
         ChecklistItem(each["item"]): ItemText(**{**each, "item": ChecklistItem(each["item"])})
         for each in items
@@ -213,14 +208,14 @@ def signs_of(group: SignGroup, profile: Profile) -> list[tuple[str, Sourced]]:
     if profile.pregnant:
         return [*(("", sign) for sign in mine), *others]
     if profile.pregnant is None:
-        return [*others, *(("When pregnant or after a birth: ", sign) for sign in mine)]
+        return [*others, *((_("When pregnant or after a birth: "), sign) for sign in mine)]
     return others
 
 
 def signs_lines(settings: Settings, *, sources: bool = False) -> Iterator[str]:
     """Yield the warning signs as lines: urgency, what to do, and each sign."""
     for group in warning_signs():
-        yield f"{group.title.upper()}: if any of these is so"
+        yield _("{title}: if any of these is so", title=group.title.upper())
         yield _with_numbers(group.act, settings)
         for before, sign in signs_of(group, settings.profile):
             yield f"  · {before}{sign.text}{_source(sign, shown=sources)}"
@@ -235,11 +230,13 @@ def _source(sourced: Sourced, *, shown: bool) -> str:
 
 def _with_numbers(act: str, settings: Settings) -> str:
     if settings.emergency_number:
-        number = f"{settings.emergency_number} (your emergency number)"
+        number = _(
+            "{emergency_number} (your emergency number)", emergency_number=settings.emergency_number
+        )
         act = act.replace("your emergency number", number)
     wants_help = "Call your emergency number" not in act and "(your emergency number)" not in act
     if settings.help_number and wants_help:
-        act += f" Your number for help: {settings.help_number}."
+        act += _(" Your number for help: {help_number}.", help_number=settings.help_number)
     return act
 
 
@@ -255,12 +252,12 @@ def ask_first_lines() -> Iterator[str]:
 def question_lines(settings: Settings) -> Iterator[str]:
     """Yield the four questions with their answers, and what an answer changes."""
     whole = guide()
-    answers = {None: "not answered", True: "yes", False: "no"}
+    answers = {None: _("not answered"), True: _("yes"), False: _("no")}
     yield f"{whole.questions_title}:"
     for number, question in enumerate(whole.questions, start=1):
         answer = answers[getattr(settings, question.name)]
         yield f"  {number}  {question.text}?  {answer}"
-        yield f"     If so, {question.effect}."
+        yield _("     If so, {effect}.", effect=question.effect)
     yield ""
     yield whole.questions_closing.text
 
@@ -272,12 +269,16 @@ def guide_lines(settings: Settings, *, sources: bool = True) -> Iterator[str]:
     yield f"{whole.causes.text}{_source(whole.causes, shown=sources)}"
     for question in whole.questions:
         if getattr(settings, question.name):
-            yield f"You said yes to: {question.text.lower()}. So {question.effect}."
+            yield _(
+                "You said yes to: {what}. So {effect}.",
+                what=question.text.lower(),
+                effect=question.effect,
+            )
     yield ""
     for number, way in enumerate(whole.ways, start=1):
         yield f"{number}. {way.title}"
         yield f"   {way.for_profile(profile)}"
-        yield f"   Known: {way.known}"
+        yield _("   Known: {known}", known=way.known)
         yield f"   [{way.source}]"
         yield ""
     yield whole.ask_first_title

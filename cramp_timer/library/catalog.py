@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError, RoutineError
+from cramp_timer.languages.folder import folder
+from cramp_timer.languages.messages import _
 from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import config_folder
 
@@ -20,12 +22,11 @@ BUILT_IN = (
 )  # fmt: skip
 RENAMED = {"trial": "calf-hamstring"}
 """Names of built-in routines that had another name before."""
-_FOLDER = Path(__file__).parent / "builtin"
 
 
 def built_in_folder() -> Path:
     """Return the folder of the built-in routines."""
-    return _FOLDER
+    return folder() / "routines"
 
 
 def personal_folder() -> Path:
@@ -61,7 +62,7 @@ def find(name: str) -> Path:
         return personal_folder() / f"{name}.toml"
     name = RENAMED.get(name, name)
     if name in BUILT_IN:
-        return _FOLDER / f"{name}.toml"
+        return built_in_folder() / f"{name}.toml"
     if _is_path(name):
         return Path(name)
     from difflib import get_close_matches
@@ -69,7 +70,11 @@ def find(name: str) -> Path:
     known = names()
     near = [each for each in known if each.startswith(name.lower())] if name else []
     near = near or get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+    hint = (
+        _("did you mean {near!r}?", near=near[0])
+        if near
+        else _("there are: {names}", names=", ".join(known))
+    )
     raise RoutineError(f"{name}: no routine of this name; {hint}")
 
 
@@ -116,10 +121,16 @@ def content_of(file: Path) -> bytes:
     try:
         return read_regular(file, LARGEST_FILE_BYTES)
     except OSError as error:
-        raise RoutineError(f"{file}: cannot be read ({error.strerror})") from error
+        raise RoutineError(
+            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
+        ) from error
 
 
 def first_of(problems: list[Problem]) -> str:
     """Return the first problem in words, and how many more there are."""
     more = len(problems) - 1
-    return f"{problems[0]} (and {more} more)" if more else str(problems[0])
+    return (
+        _("{problems} (and {more} more)", problems=problems[0], more=more)
+        if more
+        else str(problems[0])
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.parsing import Problem, parse_routine
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
@@ -65,11 +66,11 @@ class RoutineDraft:
         try:
             file = personal.path_for_title(name)
         except CrampTimerError:
-            return "needs a letter or a digit"
+            return _("needs a letter or a digit")
         if file.stem != name:
-            return f"must be small letters, digits and dashes, such as {file.stem}"
+            return _("must be small letters, digits and dashes, such as {stem}", stem=file.stem)
         if file != self._file and (file.exists() or name in catalog.BUILT_IN):
-            return "is the name of another routine"
+            return _("is the name of another routine")
         self._step(_State(self.text, name, "name"))
         return ""
 
@@ -119,7 +120,7 @@ class RoutineDraft:
 def differences(theirs: str, ours: str) -> list[str]:
     """Return a unified diff of two texts, with unprintable characters replaced."""
     lines = unified_diff(
-        theirs.splitlines(), ours.splitlines(), "the file now", "yours", n=1, lineterm=""
+        theirs.splitlines(), ours.splitlines(), _("the file now"), "yours", n=1, lineterm=""
     )
     return ["".join(c if c.isprintable() else "�" for c in line) for line in lines]
 

@@ -11,13 +11,14 @@ from typing import Any
 
 import yaml
 
+from cramp_timer.languages.messages import _
 from cramp_timer.system.table_file import number_in, read_table
 
 Fields = Mapping[str, Any]
 _ONE_NUMBER = {"setup_seconds": 25.0, "switch_seconds": 8.0, "reps": 3, "sets": 1, "rest": 60.0}
 _WORDS = ("title", "instruction", "short", "pose", "side", "order", "setup")
 _DEEPEST = 20
-_TOO_DEEP = "is nested too deeply for a routine"
+_TOO_DEEP = _("is nested too deeply for a routine")
 _HOLD, _RELAX = 10.0, 5.0
 """Seconds where a table has no such column: those of the wall stretch."""
 COLUMNS = (*_WORDS, *_ONE_NUMBER, "hold", "relax", "lead_in", "say", "release")
@@ -51,7 +52,9 @@ def json_fields(text: str) -> Fields:
     try:
         return _mapping(json.loads(text))
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}: is not valid JSON: {error.msg}") from error
+        raise ValueError(
+            _("line {line}: is not valid JSON: {msg}", line=error.lineno, msg=error.msg)
+        ) from error
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
 
@@ -63,10 +66,16 @@ def yaml_fields(text: str) -> Fields:
         return _mapping(yaml.safe_load(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise ValueError(f"{where}is not valid YAML: {error.problem or error.context}") from error
+        where = _("line {line}: ", line=mark.line + 1) if mark else ""
+        raise ValueError(
+            _(
+                "{where}is not valid YAML: {value}",
+                where=where,
+                value=error.problem or error.context,
+            )
+        ) from error
     except yaml.YAMLError as error:
-        raise ValueError(f"is not valid YAML: {error}") from error
+        raise ValueError(_("is not valid YAML: {error}", error=error)) from error
 
 
 def _check_events(text: str) -> None:
@@ -74,7 +83,9 @@ def _check_events(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise ValueError("uses aliases (*name), which a routine does not need; write them out")
+            raise ValueError(
+                _("uses aliases (*name), which a routine does not need; write them out")
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
@@ -91,7 +102,11 @@ def table_fields(content: bytes, title: str) -> tuple[Fields, list[int]]:
     missing = {"title", "instruction"} - set(names.values())
     if missing:
         raise ValueError(
-            f"line 1: has no column {min(missing)!r}; columns are {', '.join(COLUMNS)}"
+            _(
+                "line 1: has no column {min!r}; columns are {names}",
+                min=min(missing),
+                names=", ".join(COLUMNS),
+            )
         )
     exercises = [
         _exercise({names[column]: cell for column, cell in row.cells.items()}, row.line)
@@ -106,7 +121,11 @@ def _column(column: str) -> str:
     name = _SAME.get(plain, plain.replace(" ", "_"))
     if name not in COLUMNS:
         raise ValueError(
-            f"line 1: {column!r} is not a column that is known here; there are {', '.join(COLUMNS)}"
+            _(
+                "line 1: {column!r} is not a column that is known here; there are {names}",
+                column=column,
+                names=", ".join(COLUMNS),
+            )
         )
     return name
 
@@ -121,11 +140,11 @@ def _exercise(cells: Mapping[str, str], line: int) -> dict[str, Any]:
     fields["hold"] = {
         "seconds": _number(cells, "hold", _HOLD, line),
         "lead_in": cells.get("lead_in", ""),
-        "say": cells.get("say") or "Hold it.",
+        "say": cells.get("say") or _("Hold it."),
     }
     fields["relax"] = {
         "seconds": _number(cells, "relax", _RELAX, line),
-        "say": cells.get("release") or "And release.",
+        "say": cells.get("release") or _("And release."),
     }
     return fields
 
@@ -136,11 +155,13 @@ def _number(cells: Mapping[str, str], name: str, usual: float, line: int) -> flo
         return usual
     number = number_in(cell.lower().removesuffix("seconds").removesuffix("s").strip())
     if number is None:
-        raise ValueError(f"line {line}: {name}: {cell!r} is not a number")
+        raise ValueError(
+            _("line {line}: {name}: {cell!r} is not a number", line=line, name=name, cell=cell)
+        )
     return number
 
 
 def _mapping(value: object) -> Fields:
     if not isinstance(value, dict):
-        raise ValueError("must have named fields at its top, such as title and exercises")
+        raise ValueError(_("must have named fields at its top, such as title and exercises"))
     return value

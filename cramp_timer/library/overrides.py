@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _, plural
 from cramp_timer.library import catalog
 from cramp_timer.library.parsing import problems_of
 from cramp_timer.system import atomic_file
@@ -94,29 +95,42 @@ def told_changes(name: str, asked: Mapping[str, object], routine: Routine) -> st
     before = with_saved_overrides(name, catalog.load(name))
     pairs = zip(before.exercises, routine.exercises, strict=True)
     titles = [new.title for old, new in pairs if old != new]
-    return f"{told.capitalize()}: {', '.join(titles) or 'as it is already'}"
+    return f"{told.capitalize()}: {', '.join(titles) or _('as it is already')}"
+
+
+def reps_text(reps: int) -> str:
+    """Return a number of reps in words."""
+    return plural("{count} rep", "{count} reps", reps)
 
 
 def describe(overrides: RoutineOverrides) -> str:
     """Return the overrides in a few words; an empty text if there are none."""
     parts = []
     if overrides.reps is not None:
-        parts.append(f"{overrides.reps} {'rep' if overrides.reps == 1 else 'reps'}")
+        parts.append(reps_text(overrides.reps))
     if overrides.sets is not None:
-        parts.append(f"{overrides.sets} {'set' if overrides.sets == 1 else 'sets'}")
+        parts.append(plural("{count} set", "{count} sets", overrides.sets))
     if overrides.hold is not None:
-        parts.append(f"hold {overrides.hold:g} s")
+        parts.append(_("hold {hold:g} s", hold=overrides.hold))
     if overrides.relax is not None:
-        parts.append(f"relax {overrides.relax:g} s")
+        parts.append(_("relax {relax:g} s", relax=overrides.relax))
     if overrides.more_reps:
-        reps = abs(overrides.more_reps)
-        than = "more" if overrides.more_reps > 0 else "fewer"
-        parts.append(f"{reps} {'rep' if reps == 1 else 'reps'} {than}")
-    for what, by in (("hold", overrides.longer_hold), ("relax", overrides.longer_relax)):
+        count = abs(overrides.more_reps)
+        more, fewer = (
+            plural("{count} rep more", "{count} reps more", count),
+            plural("{count} rep fewer", "{count} reps fewer", count),
+        )
+        parts.append(more if overrides.more_reps > 0 else fewer)
+    for longer, shorter, by in (
+        (_("hold {seconds:g} s longer"), _("hold {seconds:g} s shorter"), overrides.longer_hold),
+        (_("relax {seconds:g} s longer"), _("relax {seconds:g} s shorter"), overrides.longer_relax),
+    ):
         if by:
-            parts.append(f"{what} {abs(by):g} s {'longer' if by > 0 else 'shorter'}")
+            parts.append((longer if by > 0 else shorter).format(seconds=abs(by)))
     if overrides.side is not None:
-        parts.append("both legs" if overrides.side == "both" else f"{overrides.side} leg")
+        parts.append(
+            {"left": _("left leg"), "right": _("right leg")}.get(overrides.side, _("both legs"))
+        )
     return ", ".join(parts)
 
 
@@ -127,5 +141,7 @@ def _write(every: Mapping[str, RoutineOverrides]) -> None:
     try:
         before = atomic_file.read_or_none(file)
     except OSError as error:
-        raise CrampTimerError(f"{file}: cannot be read ({error.strerror})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
+        ) from error
     atomic_file.write(file, content.encode() + b"\n", expected=before)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import one_line, reason_of
+from cramp_timer.languages.messages import _
 from cramp_timer.library.toml_lines import Path as Place
 from cramp_timer.library.toml_lines import line_of, lines_of
 
@@ -38,7 +39,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
+        where = _("line {line}: ", line=self.line) if self.line else ""
         return one_line(where + (f"{self.field}: {self.reason}" if self.field else self.reason))
 
 
@@ -50,14 +51,14 @@ def parse_routine(
     `name` is that of the file: its ending is the format, and a table is titled by it.
     """
     if len(content) > LARGEST_FILE_BYTES:
-        return None, [Problem(None, "", "larger than a megabyte, so it is no routine")]
+        return None, [Problem(None, "", _("larger than a megabyte, so it is no routine"))]
     if name.lower().endswith(OTHER_ENDINGS):
         return _parse_other(content, PurePath(name))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         broken = content[: error.start].count(b"\n") + 1
-        return None, [Problem(broken, "", "is not text in UTF-8; save it as UTF-8")]
+        return None, [Problem(broken, "", _("is not text in UTF-8; save it as UTF-8"))]
     try:
         fields = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # invalid TOML, or numbers of 5000 digits
@@ -79,7 +80,7 @@ def _parse_other(content: bytes, name: PurePath) -> tuple[Routine | None, list[P
             read = other_formats.json_fields if is_json else other_formats.yaml_fields
             fields = read(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return None, [Problem(None, "", "is not text in UTF-8; save it as UTF-8")]
+        return None, [Problem(None, "", _("is not text in UTF-8; save it as UTF-8"))]
     except ValueError as error:
         return None, [Problem(None, "", str(error))]
     return _validated(fields, lambda: lines)
@@ -90,7 +91,9 @@ def _validated(
 ) -> tuple[Routine | None, list[Problem]]:
     if isinstance(version := fields.get("schema_version", 1), int) and version > 1:
         line = line_of(("schema_version",), lines())
-        return None, [Problem(line, "schema_version", "is of a newer cramp-timer; update this one")]
+        return None, [
+            Problem(line, "schema_version", _("is of a newer cramp-timer; update this one"))
+        ]
     try:
         return Routine.model_validate(fields), []
     except ValidationError as error:
@@ -100,7 +103,7 @@ def _validated(
 def problems_of(error: ValidationError, lines: dict[Place, int] | None = None) -> list[Problem]:
     """Return Pydantic's errors as problems, with the lines of their fields."""
     lines = lines or {}
-    details = error.errors(include_url=False, include_context=False, include_input=False)
+    details = error.errors(include_url=False, include_input=False)
     found = [
         Problem(line_of(detail["loc"], lines), _field(detail["loc"]), reason_of(detail))
         for detail in details
@@ -123,4 +126,4 @@ def _broken(error: Exception, text: str) -> Problem:
     told = str(error)
     found = _PLACE.search(told)
     line = int(found[1] or len(text.splitlines()) or 1) if found else None
-    return Problem(line, "", f"is not valid TOML: {_PLACE.sub('', told)}")
+    return Problem(line, "", _("is not valid TOML: {reason}", reason=_PLACE.sub("", told)))

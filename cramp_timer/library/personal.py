@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.library.overrides import rename_override
 from cramp_timer.library.schema import SCHEMA_FILE, routine_schema
@@ -22,7 +23,7 @@ def path_for_title(title: str) -> Path:
     """Return the file of a routine with this title; CrampTimerError if it yields no name."""
     name = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:LONGEST_NAME]
     if not name:
-        raise CrampTimerError(f"{title!r}: has no letter or digit to name a file by")
+        raise CrampTimerError(_("{title!r}: has no letter or digit to name a file by", title=title))
     return catalog.personal_folder() / f"{name}.toml"
 
 
@@ -62,7 +63,9 @@ def move(file: Path, to: Path, text: str, *, expected: bytes | None) -> None:
     except OSError:
         content = None
     if content != expected:
-        raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
+        raise ChangedMeanwhileError(
+            _("{file}: was changed meanwhile; nothing was overwritten", file=file)
+        )
     save(to, text, expected=None)
     file.unlink(missing_ok=True)
     rename_override(file.stem, to.stem)
@@ -74,7 +77,9 @@ def remove(file: Path) -> Path:
     try:
         return file.replace(aside)
     except OSError as error:
-        raise CrampTimerError(f"{file}: cannot be removed ({error.strerror})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be removed ({reason})", file=file, reason=error.strerror)
+        ) from error
 
 
 def last_removed() -> Path | None:
@@ -93,8 +98,12 @@ def restore(file: Path) -> None:
     """Undo `remove`; CrampTimerError if another file has the name or it is impossible."""
     aside = file.with_name(f".{file.stem}.removed.toml")
     if file.exists():
-        raise CrampTimerError(f"{file}: exists again; the removed one is kept as {aside}")
+        raise CrampTimerError(
+            _("{file}: exists again; the removed one is kept as {aside}", file=file, aside=aside)
+        )
     try:
         aside.rename(file)
     except OSError as error:
-        raise CrampTimerError(f"{file}: cannot be restored ({error.strerror})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be restored ({reason})", file=file, reason=error.strerror)
+        ) from error

@@ -9,20 +9,21 @@ import tomlkit
 from tomlkit.items import AoT, Array, Item
 
 from cramp_timer.core.routine import Routine
+from cramp_timer.languages.messages import _
 from cramp_timer.library.schema import DIRECTIVE
 from cramp_timer.library.toml_lines import Path
 
 Value = str | int | float
 
 NEW_EXERCISE: Mapping[str, Any] = {
-    "title": "New exercise",
+    "title": _("New exercise"),
     "instruction": "",
     "side": "each",
     "setup_seconds": 15,
     "switch_seconds": 8,
     "reps": 3,
-    "hold": {"seconds": 10, "lead_in": "Get ready.", "say": "Hold it."},
-    "relax": {"seconds": 5, "say": "And release."},
+    "hold": {"seconds": 10, "lead_in": _("Get ready."), "say": _("Hold it.")},
+    "relax": {"seconds": 5, "say": _("And release.")},
 }
 
 

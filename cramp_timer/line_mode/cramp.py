@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cramp_timer.core.advice import Step
 from cramp_timer.core.episode import Stage
-from cramp_timer.core.phrases import side_phrase
-from cramp_timer.core.side import Side
+from cramp_timer.core.side import Side, leg_text
 from cramp_timer.diary.entries import WORST
+from cramp_timer.languages.messages import _
 from cramp_timer.line_mode.line_session import POLL_SECONDS, LineSession, Reply
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ ANSWER_SECONDS = 120.0
 class CrampLines(LineSession):
     """One cramp, told in lines."""
 
-    KEYS: ClassVar[str] = (
-        "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. "
-        "w: warning signs. 0 to 10, once it is over: how bad. q: leave. Each with Enter."
+    KEYS: ClassVar[str] = _(
+        "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. w: "
+        "warning signs. 0 to 10, once it is over: how bad. q: leave. Each with Enter."
     )
 
     def __init__(
@@ -49,7 +49,7 @@ class CrampLines(LineSession):
 
     def run(self) -> None:
         """Lead through the cramp; return when all is said."""
-        self.print(self.KEYS if self.terminal.listens else "Cramp. Ctrl-C stops.")
+        self.print(self.KEYS if self.terminal.listens else _("Cramp. Ctrl-C stops."))
         try:
             while self.poll():
                 time.sleep(POLL_SECONDS)  # what is typed is looked for ten times a second
@@ -99,7 +99,7 @@ class CrampLines(LineSession):
 
     def _rate(self, worst: int) -> None:
         self._session.rate(worst)
-        self.print(f"{worst} of {WORST}.")
+        self.print(_("{worst} of {most}.", worst=worst, most=WORST))
 
     def print(self, text: str) -> None:
         """Print a line with the time since the cramp began."""
@@ -113,13 +113,15 @@ class CrampLines(LineSession):
 
     def _name_side(self, side: Side) -> None:
         self._session.name_side(side)
-        self.print(side_phrase(side))
+        self.print(f"{leg_text(side)}.")
 
     def _leave(self) -> None:
         self._has_left = True
 
     def _ask_how_bad(self) -> None:
-        self.print(f"How bad was it, 0 to {WORST}? Enter for no answer; d: it was no cramp.")
+        self.print(
+            _("How bad was it, 0 to {most}? Enter for no answer; d: it was no cramp.", most=WORST)
+        )
         while answer := self.terminal.wait(ANSWER_SECONDS):
             if answer == "d":
                 self._end = self._session.discard
@@ -127,4 +129,4 @@ class CrampLines(LineSession):
             if answer.isdecimal() and int(answer) <= WORST:
                 self._session.rate(int(answer))
                 return
-            self.print(f"A number from 0 to {WORST}, or Enter for no answer.")
+            self.print(_("A number from 0 to {most}, or Enter for no answer.", most=WORST))

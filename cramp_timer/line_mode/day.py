@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from cramp_timer.languages.messages import _
 from cramp_timer.line_mode.line_session import LineSession, Reply
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ LONGEST_WAIT_SECONDS = 60.0
 class DayLines(LineSession):
     """Activity and rest, told in lines."""
 
-    KEYS: ClassVar[str] = (
+    KEYS: ClassVar[str] = _(
         "Enter pauses or goes on. z: ten minutes more. n: a cramp. w: warning signs. q: leave. "
         "Each with Enter."
     )
@@ -45,7 +46,7 @@ class DayLines(LineSession):
 
     def run(self) -> None:
         """Go on until somebody leaves."""
-        self.terminal.print(self.KEYS if self.terminal.listens else "By day. Ctrl-C stops.")
+        self.terminal.print(self.KEYS if self.terminal.listens else _("By day. Ctrl-C stops."))
         self._print_phase(self._session.poll())
         while not self._has_left:
             snapshot = self._session.poll()
@@ -76,8 +77,12 @@ class DayLines(LineSession):
         self.terminal.print(f"{self._now():%H:%M}  {text}")
 
     def _print_phase(self, snapshot: DaySnapshot) -> None:
-        left = "paused" if snapshot.paused else f"{round(snapshot.remaining / 60)} min"
-        self.print(f"{snapshot.phase.value.capitalize()}, {left}.")
+        left = (
+            "paused"
+            if snapshot.paused
+            else _("{remaining} min", remaining=round(snapshot.remaining / 60))
+        )
+        self.print(f"{snapshot.phase.text()}, {left}.")
 
     def _pause_or_resume(self) -> None:
         self._session.pause_or_resume()

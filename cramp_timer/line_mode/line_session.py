@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from cramp_timer.audio.output import OPENING
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from cramp_timer.line_mode.terminal import LineTerminal
@@ -57,7 +58,7 @@ class LineSession(ABC):
                 self.print(f"{problem}.")
         if sound_state != self._printed_state:
             self._printed_state = sound_state
-            self.print(f"Sound: {sound_state}.")
+            self.print(_("Sound: {sound_state}.", sound_state=sound_state))
 
     def print_signs(self) -> None:
         """Print the warning signs."""

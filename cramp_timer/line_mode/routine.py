@@ -10,6 +10,7 @@ from cramp_timer.core.engine import State
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.summary import sentences
 from cramp_timer.core.timeline import Segment
+from cramp_timer.languages.messages import _
 from cramp_timer.line_mode.line_session import POLL_SECONDS, LineSession, Reply
 from cramp_timer.presentation.timeline_text import segment_line
 
@@ -41,7 +42,7 @@ def ask_first(terminal: LineTerminal, services: Services) -> None:
     while True:
         for line in question_lines(services.settings):
             terminal.print(line)
-        terminal.print("1 to 4 answer, again and again; Enter begins.")
+        terminal.print(_("1 to 4 answer, again and again; Enter begins."))
         typed = terminal.wait()
         if typed not in questions:
             return
@@ -51,9 +52,9 @@ def ask_first(terminal: LineTerminal, services: Services) -> None:
 class RoutineLines(LineSession):
     """One run of a routine, told in lines."""
 
-    KEYS: ClassVar[str] = (
-        "Enter pauses; s skips, b back, + or - reps, n a cramp, w warning signs, q stops, "
-        "each with Enter."
+    KEYS: ClassVar[str] = _(
+        "Enter pauses; s skips, b back, + or - reps, n a cramp, w warning signs, q stops, each "
+        "with Enter."
     )
 
     def __init__(
@@ -76,7 +77,9 @@ class RoutineLines(LineSession):
         if self.terminal.listens:
             self.print(self.KEYS)
         total = clock_text(self._session.engine.timeline.duration)
-        self.print(f"{self._session.routine.title}, {total}. Ctrl-C stops.")
+        self.print(
+            _("{title}, {total}. Ctrl-C stops.", title=self._session.routine.title, total=total)
+        )
         self._session.start()
         while self.poll():
             time.sleep(POLL_SECONDS)  # what is typed is looked for ten times a second
@@ -122,14 +125,14 @@ class RoutineLines(LineSession):
             return
         self._session.pause_or_resume()
         if self._session.engine.state is State.PAUSED:
-            self.print("Paused. Enter goes on.")
+            self.print(_("Paused. Enter goes on."))
             self._printed_segment = None
 
     def _wait_for_cramp(self) -> None:
         """Lead through a cramp while the routine waits, without a word about it."""
         self._session.engine.pause()
         self._lead_cramp()
-        self.print("Paused. Enter goes on.")
+        self.print(_("Paused. Enter goes on."))
         self._printed_segment = None
 
     def _wait_after_sleep(self) -> None:
@@ -139,7 +142,7 @@ class RoutineLines(LineSession):
             return
         self._session.pause_since(suspension.since)
         if self.terminal.listens:
-            self.print("The machine slept. Enter goes on.")
+            self.print(_("The machine slept. Enter goes on."))
         else:
-            self.print("The machine slept; going on.")
+            self.print(_("The machine slept; going on."))
             self._session.pause_or_resume()

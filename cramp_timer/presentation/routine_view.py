@@ -10,22 +10,23 @@ from dataclasses import dataclass
 
 from cramp_timer.core.engine import EngineSnapshot, State
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import side_phrase
+from cramp_timer.core.side import leg_text
 from cramp_timer.core.timeline import Kind, Segment, Timeline
+from cramp_timer.languages.messages import _
 
 _WORDS = {
-    Kind.PREPARE: "READY",
-    Kind.HOLD: "HOLD",
-    Kind.RELAX: "LET GO",
-    Kind.SWITCH: "SWITCH",
-    Kind.REST: "REST",
-    Kind.FINISH: "DONE",
+    Kind.PREPARE: _("READY"),
+    Kind.HOLD: _("HOLD"),
+    Kind.RELAX: _("LET GO"),
+    Kind.SWITCH: _("SWITCH"),
+    Kind.REST: _("REST"),
+    Kind.FINISH: _("DONE"),
 }
 
 
 _ANY_KEY = {
-    Kind.PREPARE: "Any key when you are there",
-    Kind.HOLD: "Any key when you are done",
+    Kind.PREPARE: _("Any key when you are there"),
+    Kind.HOLD: _("Any key when you are done"),
 }
 MOVEMENT_SECONDS, MOVEMENT_STEPS = 1.0, 6
 """How long the figure takes from rest to hold, and in how many pictures."""
@@ -66,10 +67,14 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
     left = math.ceil(snapshot.remaining - 1e-6)
     elapsed = snapshot.position // ELAPSED_STEP_SECONDS * ELAPSED_STEP_SECONDS
     return RoutineView(
-        phase="PAUSED" if paused else "WAITING" if snapshot.waiting else _verb(snapshot),
+        phase=_("PAUSED") if paused else _("WAITING") if snapshot.waiting else _verb(snapshot),
         digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
-        leg=side_phrase(segment.side).rstrip("."),
-        rep=" · ".join(filter(None, (f"{segment.rep} of {segment.reps}", segment.which_set))),
+        leg=leg_text(segment.side),
+        rep=" · ".join(
+            filter(
+                None, (_("{rep} of {reps}", rep=segment.rep, reps=segment.reps), segment.which_set)
+            )
+        ),
         say=_paused_text(segment) if paused else segment.text or segment.title,
         coming=_ANY_KEY[segment.kind] if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
@@ -108,29 +113,29 @@ def _verb(snapshot: EngineSnapshot) -> str:
 
 def _left(seconds: float) -> str:
     if seconds > LAST_SECONDS:
-        return f"{math.ceil(seconds / 60 - 1e-6)} min left"
-    return f"{clock_text(math.ceil(seconds - 1e-6))} left"
+        return _("{seconds} min left", seconds=math.ceil(seconds / 60 - 1e-06))
+    return _("{clock} left", clock=clock_text(math.ceil(seconds - 1e-06)))
 
 
 def _paused_text(segment: Segment) -> str:
-    again = "; the hold begins again" if segment.kind is Kind.HOLD else ""
-    return f"{segment.title}. Space goes on{again}."
+    again = _("; the hold begins again") if segment.kind is Kind.HOLD else ""
+    return _("{title}. Space goes on{again}.", title=segment.title, again=again)
 
 
 def _coming(segment: Segment | None) -> str:
     if segment is None:
-        return "Then good night"
+        return _("Then good night")
     match segment.kind:
         case Kind.HOLD:
-            what = f"hold {segment.rep} of {segment.reps}"
+            what = _("hold {rep} of {reps}", rep=segment.rep, reps=segment.reps)
         case Kind.RELAX:
-            what = "release"
+            what = _("release")
         case Kind.SWITCH:
-            what = f"release, then {side_phrase(segment.side).lower().rstrip('.')}"
+            what = _("release, then {side}", side=leg_text(segment.side).lower())
         case Kind.REST:
-            what = f"rest, then {segment.which_set}"
+            what = _("rest, then {which_set}", which_set=segment.which_set)
         case Kind.PREPARE:
             what = segment.title.lower()
         case Kind.FINISH:
-            what = "release, and done"
-    return f"Next: {what}, {segment.seconds:g} s"
+            what = _("release, and done")
+    return _("Next: {what}, {seconds} s", what=what, seconds=f"{segment.seconds:g}")

@@ -7,31 +7,40 @@ from itertools import groupby
 from typing import Any
 
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import side_phrase
 from cramp_timer.core.routine import Routine
+from cramp_timer.core.side import leg_text
 from cramp_timer.core.timeline import Kind, Segment, Timeline
+from cramp_timer.languages.messages import _
+from cramp_timer.languages.words import word
 
 _DIGITS = 6
 
 
 def segment_line(segment: Segment) -> str:
     """Return a segment as one line that can be read aloud."""
-    leg = side_phrase(segment.side).rstrip(".")
+    leg = leg_text(segment.side)
     length = f"{segment.seconds:g} s"
     match segment.kind:
         case Kind.PREPARE:
             parts = [segment.title, leg, length, segment.text]
         case Kind.HOLD:
-            held = (f"Hold {segment.rep} of {segment.reps}", segment.which_set)
+            held = (
+                _("Hold {rep} of {reps}", rep=segment.rep, reps=segment.reps),
+                segment.which_set,
+            )
             parts = [", ".join(filter(None, held)), leg, length]
         case Kind.RELAX:
-            parts = ["Release", length]
+            parts = [_("Release"), length]
         case Kind.SWITCH:
-            parts = ["Release", segment.text.rstrip("."), length]
+            parts = [_("Release"), segment.text.rstrip("."), length]
         case Kind.REST:
-            parts = ["Release", f"Rest before {segment.which_set}", length]
+            parts = [
+                _("Release"),
+                _("Rest before {which_set}", which_set=segment.which_set),
+                length,
+            ]
         case Kind.FINISH:
-            parts = ["Release", segment.text]
+            parts = [_("Release"), segment.text]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -71,13 +80,13 @@ def as_json(name: str, timeline: Timeline) -> dict[str, Any]:
 
 def as_text(routine: Routine, timeline: Timeline) -> Iterator[str]:
     """Yield title, source and evidence, then every segment with its cues."""
-    yield f"{routine.title} · {clock_text(timeline.duration)} · {routine.position}"
+    yield f"{routine.title} · {clock_text(timeline.duration)} · {word(routine.position)}"
     yield from (text for text in (routine.summary, routine.source, routine.evidence) if text)
     yield ""
     for segment in timeline.segments:
         yield f"{clock_text(segment.start):>6}  {segment_line(segment)}"
         heard = [
-            cue.text if cue.kind == "voice" else f"({cue.text} chime)"
+            cue.text if cue.kind == "voice" else _("({what} chime)", what=word(cue.text))
             for cue in timeline.cues
             if segment.start <= cue.at < segment.end
         ]
@@ -89,6 +98,13 @@ def shortened_lines(timeline: Timeline) -> Iterator[str]:
     """Yield what was shortened to fit, for the author."""
     for (exercise, kind), notes in groupby(timeline.shortened, lambda n: (n.exercise, n.kind)):
         first, *others = notes
-        said = f"“{first.said}”" if first.said else "the chime alone"
-        like = f" (and {len(others)} like it)" if others else ""
-        yield f"Shortened to fit in {exercise}, {kind.value}: “{first.wanted}” to {said}{like}"
+        said = f"“{first.said}”" if first.said else _("the chime alone")
+        like = _(" (and {count} like it)", count=len(others)) if others else ""
+        yield _(
+            "Shortened to fit in {exercise}, {value}: “{wanted}” to {said}{like}",
+            exercise=exercise,
+            value=word(kind.value),
+            wanted=first.wanted,
+            said=said,
+            like=like,
+        )

@@ -18,6 +18,7 @@ from cramp_timer.core.phrases import Chime
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import LEGS, WORST, Cramp
 from cramp_timer.diary.storage.recorder import Recorder
+from cramp_timer.languages.messages import _
 
 START_SECONDS = 6.0
 """A voice that has not begun by then joins where the coaching is, not at its beginning."""
@@ -26,7 +27,7 @@ SAME_CRAMP_SECONDS = 120.0
 SLEPT_SECONDS = 120.0
 """After a longer sleep of the machine no voice goes on: it may be morning."""
 
-NO_CRAMP = "No cramp: it is not in the diary. Undo there brings it back."
+NO_CRAMP = _("No cramp: it is not in the diary. Undo there brings it back.")
 
 
 class CrampSession:
@@ -124,7 +125,7 @@ class CrampSession:
     @property
     def logged(self) -> str:
         """What is in the diary, in a few words."""
-        return f"Logged a cramp from {self._started.astimezone():%H:%M}"
+        return _("Logged a cramp from {time:%H:%M}", time=self._started.astimezone())
 
     def take_back(self) -> str:
         """Withdraw the cramp when its guidance is over; return a sentence."""
@@ -146,7 +147,7 @@ class CrampSession:
     def problems(self) -> list[str]:
         """Return a sentence for each thing wrong with the clips or the record so far."""
         problem = self._recorder.problem
-        unsaved = [f"not kept: {problem}"] if problem else []
+        unsaved = [_("not kept: {problem}", problem=problem)] if problem else []
         return [*self._pack.problems, *self.output.broken, *self._recorder.remarks, *unsaved]
 
     def speak_signs(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.score import announced
-from cramp_timer.core.day_cycle import SPOKEN, DaySnapshot, DayTimer, Phase, QuietHours
+from cramp_timer.core.day_cycle import DaySnapshot, DayTimer, Phase, QuietHours
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.notifications import notify
 from cramp_timer.system.suspend import asleep_seconds
@@ -106,9 +106,11 @@ class DaySession:
     def _announce(self, phase: Phase) -> None:
         if self.is_quiet:
             return
-        notify(SPOKEN[phase])
         try:
-            score = announced(self._services.pack(), SPOKEN[phase])
+            pack = self._services.pack()
+            words = phase.announcement(pack.wording)
+            notify(words)
+            score = announced(pack, words)
             self._services.output.play_when_ready(score)
         except CrampTimerError as error:
             self._services.remark(str(error))

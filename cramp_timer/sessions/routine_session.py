@@ -13,7 +13,7 @@ from cramp_timer.audio.score import Score, TimedClip, chime_score, score_of, sin
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
-from cramp_timer.core.phrases import DONE, READY, Chime
+from cramp_timer.core.phrases import Chime
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.summary import Summary, summarise
 from cramp_timer.core.timeline import Kind
@@ -97,7 +97,7 @@ class RoutineSession:
             self._play()
         elif self.engine.state is State.RUNNING:
             self.engine.pause()
-            self._say("Paused.")
+            self._say(self._pack.wording.paused)
 
     def pause_since(self, reading: float) -> None:
         """Pause as of an earlier reading of the clock, at which the machine fell asleep."""
@@ -125,7 +125,8 @@ class RoutineSession:
         elif now >= self._said_at + (PAUSED_SECONDS if paused else REMIND_SECONDS):
             self._said_at, self._ticks, self._times = now, 0, self._times + 1
             holding = snapshot.segment.kind is Kind.HOLD
-            self._say("Paused." if paused else DONE if holding else READY)
+            words = self._pack.wording
+            self._say(words.paused if paused else words.when_done if holding else words.when_there)
         elif (
             self._style.soft_ticks
             and not paused

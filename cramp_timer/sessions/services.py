@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.sessions.start_options import StartOptions, local_now
 from cramp_timer.system.start_cache import StartSettings, read_start_settings
 
@@ -115,7 +116,7 @@ class Services:
             try:
                 backends = backends_for(settings.audio)
             except CrampTimerError as error:
-                self.remark(f"{error}; going on with what is installed")
+                self.remark(_("{error}; going on with what is installed", error=error))
                 backends = backends_for("auto")
             self._output.use(backends, settings.device)
 
@@ -139,11 +140,11 @@ class Services:
 
     def say_first_words(self) -> None:
         """Speak the first instruction of a cramp before anything slow is imported."""
-        from cramp_timer.audio.player.first_words import first_words_file
+        from cramp_timer.audio.player.first_words import first_words_file, has_pack
         from cramp_timer.audio.score import TimedClip, single
 
         start = None if self._has_voice_flags else read_start_settings()
-        if start is not None and start.plain:
+        if start is not None and start.plain and has_pack():
             self.output.volume = start.volume
             self.output.play_when_ready((TimedClip(0.0, first_words_file()),))
             return
@@ -235,7 +236,7 @@ class Services:
 
         routine = fitted(routine, name, self.settings.profile)
         if self.settings.falls and routine.position == "standing":
-            self.remark("After a fall, the seated routines are meant for you")
+            self.remark(_("After a fall, the seated routines are meant for you"))
         return routine
 
     def offers(self, routine: Routine) -> bool:
@@ -368,6 +369,7 @@ def open_pack(settings: Settings) -> Pack:
     """Open the sound pack that is set, with speech for words that it does not know."""
     from pathlib import Path
 
+    from cramp_timer.audio.player.first_words import has_pack
     from cramp_timer.audio.voice.pack import Pack, built_in_folder
     from cramp_timer.audio.voice.speech import Speech
     from cramp_timer.system.paths import cache_folder
@@ -377,4 +379,10 @@ def open_pack(settings: Settings) -> Pack:
         speech = Speech(cache_folder() / "speech")
     except CrampTimerError:  # no home to keep it in
         speech = None
-    return Pack(folder, voice=settings.voice, speech=speech, chime_volume=settings.chime_volume)
+    return Pack(
+        folder,
+        voice=settings.voice,
+        clips=bool(settings.pack) or has_pack(),
+        speech=speech,
+        chime_volume=settings.chime_volume,
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import make_private
 
@@ -32,9 +33,13 @@ def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
     try:
         make_private(file.parent)
         if read_or_none(file) != expected:
-            raise ChangedMeanwhileError(f"{file}: was changed meanwhile; nothing was overwritten")
+            raise ChangedMeanwhileError(
+                _("{file}: was changed meanwhile; nothing was overwritten", file=file)
+            )
     except OSError as error:
-        raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be written ({reason})", file=file, reason=error.strerror)
+        ) from error
     with replacing(file, overwrite=expected is not None) as beside:
         beside.write_bytes(content)
 
@@ -49,7 +54,7 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
     try:
         target = file.resolve() if file.is_symlink() else file
         if target.exists() and not target.is_file():
-            raise OSError(errno.EINVAL, "is no regular file")
+            raise OSError(errno.EINVAL, _("is no regular file"))
         beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -64,12 +69,14 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
             with suppress(FileNotFoundError):
                 beside.unlink()
     except OSError as error:
-        raise CrampTimerError(f"{file}: cannot be written ({error.strerror})") from error
+        raise CrampTimerError(
+            _("{file}: cannot be written ({reason})", file=file, reason=error.strerror)
+        ) from error
 
 
 def _replace(beside: Path, target: Path) -> None:
     """Rename a file over another, on Windows once more where a program holds that open."""
-    for _ in range(_TRIES if os.name == "nt" else 0):
+    for _try in range(_TRIES if os.name == "nt" else 0):
         try:
             beside.replace(target)
             return
@@ -91,6 +98,8 @@ def _rename_if_free(beside: Path, file: Path) -> None:
     try:
         os.link(beside, file)
     except FileExistsError as error:
-        raise ChangedMeanwhileError(f"{file}: exists already; nothing was overwritten") from error
+        raise ChangedMeanwhileError(
+            _("{file}: exists already; nothing was overwritten", file=file)
+        ) from error
     except OSError:  # a file system without hard links
         beside.rename(file)

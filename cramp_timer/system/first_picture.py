@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
+from cramp_timer.languages import messages
 from cramp_timer.system.start_cache import cache_path, read_start_settings
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the picture
@@ -145,7 +146,8 @@ def _kind(settings: StartSettings) -> str:
     """Return what a picture depends on beside the size: colours and terminal."""
     names = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
     seen = (os.environ.get(name, "") for name in names)
-    return " ".join((settings.theme, *(each.replace("\n", " ") for each in seen)))
+    named = (settings.theme, messages.language())
+    return " ".join((*named, *(each.replace("\n", " ") for each in seen)))
 
 
 def _file(name: str, size: tuple[int, int]) -> str:
@@ -163,7 +165,8 @@ def _kept(name: str, settings: StartSettings) -> str:
 
 def _cramp(settings: StartSettings) -> str:
     """Return a plain picture of the first instruction, from the guide's own words."""
-    guide = os.path.join(os.path.dirname(os.path.dirname(__file__)), "guide", "now.toml")
+    languages = os.path.dirname(messages.__file__)
+    guide = os.path.join(languages, messages.language(), "guide", "now.toml")
     try:
         with open(guide, encoding="utf-8") as stream:
             text = stream.read()
@@ -172,10 +175,10 @@ def _cramp(settings: StartSettings) -> str:
         return ""
     headline = _quoted(text, "[headline]\ntext = ")
     sentence = _quoted(text, "\nsay = ")
-    key = "Any key: it has eased"
+    title, key = _quoted(text, "\ntitle = "), _quoted(text, "\nkey = ")
     lines = _wrapped(sentence, max(10, width - 4))
     colours = "" if os.environ.get("NO_COLOR") else _colours(settings.theme)
-    painted = [f"{colours}\x1b[2J\x1b[1;3HCramp", f"\x1b[2;3H{headline[: width - 3]}"]
+    painted = [f"{colours}\x1b[2J\x1b[1;3H{title}", f"\x1b[2;3H{headline[: width - 3]}"]
     top = max(3, height - 5 - len(lines))
     for number, line in enumerate(lines[: max(1, height - 4)]):
         painted.append(f"\x1b[{top + number};3H\x1b[1m{line}\x1b[22m")

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.system import atomic_file
 from cramp_timer.system.own_command import command_line, own_command
 
 ENTRIES = {
-    "cramp-timer": ("Bedtime stretch", "Be led through the routine of the evening", "start"),
-    "cramp-timer-now": ("A cramp, now", "Be told at once what to do", "now"),
+    "cramp-timer": (_("Bedtime stretch"), _("Be led through the routine of the evening"), "start"),
+    "cramp-timer-now": (_("A cramp, now"), _("Be told at once what to do"), "now"),
 }
 """Each entry's title, comment, and the word that the program is started with."""
 
@@ -70,7 +71,13 @@ def remove_launcher() -> list[Path]:
         for file in there:
             file.unlink()
     except OSError as error:
-        raise CrampTimerError(f"{error.filename}: cannot be deleted ({error.strerror})") from error
+        raise CrampTimerError(
+            _(
+                "{filename}: cannot be deleted ({reason})",
+                filename=error.filename,
+                reason=error.strerror,
+            )
+        ) from error
     return there
 
 
@@ -78,17 +85,23 @@ def key_hint() -> str:
     """Return how a key of the whole desktop is bound to a cramp, in one line."""
     command = command_line([*own_command(), "now"])
     if sys.platform == "win32":
-        return "A key for it: Properties of the Start-menu entry, Shortcut key."
+        return _("A key for it: Properties of the Start-menu entry, Shortcut key.")
     if sys.platform == "darwin":
-        return "A key for it: Shortcuts, New, Open File, and then a keyboard shortcut."
+        return _("A key for it: Shortcuts, New, Open File, and then a keyboard shortcut.")
     where = {
-        "GNOME": "Settings, Keyboard, Custom Shortcuts",
-        "KDE": "System Settings, Shortcuts, Add Command",
-        "XFCE": "Settings, Keyboard, Application Shortcuts",
+        "GNOME": _("Settings, Keyboard, Custom Shortcuts"),
+        "KDE": _("System Settings, Shortcuts, Add Command"),
+        "XFCE": _("Settings, Keyboard, Application Shortcuts"),
     }
     desktop = os.environ.get("XDG_CURRENT_DESKTOP", "").upper()
-    place = next((text for name, text in where.items() if name in desktop), "the keyboard settings")
-    return f"A key for a cramp: {place}; the command, in your terminal, is {command}"
+    place = next(
+        (text for name, text in where.items() if name in desktop), _("the keyboard settings")
+    )
+    return _(
+        "A key for a cramp: {place}; the command, in your terminal, is {command}",
+        place=place,
+        command=command,
+    )
 
 
 def _quoted(word: str) -> str:

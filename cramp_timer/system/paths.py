@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 
 _NAME = "cramp-timer"
 
@@ -51,5 +52,5 @@ def open_private(file: Path) -> None:
 
 def _of_a_home(folder: Path) -> Path:
     if not folder.is_absolute():
-        raise CrampTimerError("there is no home folder to keep anything in; set HOME")
+        raise CrampTimerError(_("there is no home folder to keep anything in; set HOME"))
     return folder

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.system import atomic_file
 from cramp_timer.system.own_command import command_line, own_command
 
@@ -76,7 +77,7 @@ def reminder_of(time: str, routine: str) -> Reminder:
     """Return a reminder for a time such as 22:30; CrampTimerError for what is no time."""
     match = re.fullmatch(r"([01]?\d|2[0-3])[:.h]([0-5]\d)", time)
     if match is None:
-        raise CrampTimerError(f"{time}: must be a time of the day, such as 22:30")
+        raise CrampTimerError(_("{time}: must be a time of the day, such as 22:30", time=time))
     return Reminder(int(match[1]), int(match[2]), routine)
 
 
@@ -93,8 +94,10 @@ def set_reminder(reminder: Reminder) -> str:
                 if other.name != scheduler.name and other.current() is not None:
                     other.remove()
             return scheduler.name
-    because = "; ".join(reasons) or "neither systemd nor cron is here"
-    raise CrampTimerError(f"no reminder can be set ({because}); --ics FILE makes one for a phone")
+    because = "; ".join(reasons) or _("neither systemd nor cron is here")
+    raise CrampTimerError(
+        _("no reminder can be set ({because}); --ics FILE makes one for a phone", because=because)
+    )
 
 
 def current_reminder() -> tuple[Reminder, str] | None:
@@ -142,11 +145,11 @@ class Systemd:
         self.folder = user_config_path("systemd") / "user"
 
     def set(self, reminder: Reminder) -> None:
-        _run(["systemctl", "--user", "show-environment"], "systemd does not answer")
+        _run(["systemctl", "--user", "show-environment"], _("systemd does not answer"))
         for ending, content in self.units(reminder).items():
             _write(self.folder / f"{NAME}.{ending}", content)
-        _run(["systemctl", "--user", "daemon-reload"], "systemd does not answer")
-        _run(["systemctl", "--user", "enable", "--now", f"{NAME}.timer"], "systemd refuses it")
+        _run(["systemctl", "--user", "daemon-reload"], _("systemd does not answer"))
+        _run(["systemctl", "--user", "enable", "--now", f"{NAME}.timer"], _("systemd refuses it"))
 
     def units(self, reminder: Reminder) -> dict[str, str]:
         """Return the unit files by their endings."""
@@ -224,15 +227,17 @@ class Cron:
                 capture_output=True, timeout=_SECONDS, env={**os.environ, "LC_ALL": "C"},
             )  # fmt: skip
         except (OSError, subprocess.SubprocessError) as error:
-            raise CrampTimerError(f"the crontab cannot be read: {error}") from error
+            raise CrampTimerError(_("the crontab cannot be read: {error}", error=error)) from error
         said = told.stderr.decode(errors="replace")
         if told.returncode and "no crontab" not in said.lower():
-            raise CrampTimerError(f"the crontab cannot be read: {' '.join(said.split())}")
+            raise CrampTimerError(
+                _("the crontab cannot be read: {names}", names=" ".join(said.split()))
+            )
         # Other people's lines stay as they are, whatever their encoding.
         return told.stdout.decode(errors="surrogateescape").split("\n")[:-1]
 
     def _write(self, lines: Sequence[str]) -> None:
-        _run(["crontab", "-"], "cron refuses it", "".join(f"{line}\n" for line in lines))
+        _run(["crontab", "-"], _("cron refuses it"), "".join(f"{line}\n" for line in lines))
 
 
 class Launchd:
@@ -256,7 +261,7 @@ class Launchd:
     def set(self, reminder: Reminder) -> None:
         self.remove()
         _write(self.file, self.content(reminder).decode())
-        _run(["launchctl", "load", "-w", str(self.file)], "launchd refuses it")
+        _run(["launchctl", "load", "-w", str(self.file)], _("launchd refuses it"))
 
     def current(self) -> Reminder | None:
         with suppress(OSError, ValueError, KeyError, TypeError):
@@ -276,12 +281,12 @@ class Launchd:
 class WindowsTasks:
     """A task of Windows."""
 
-    name = "Task Scheduler"
+    name = _("Task Scheduler")
 
     def set(self, reminder: Reminder) -> None:
         command = command_line(reminder.command)
         words = ["/Create", "/F", "/SC", "DAILY", "/TN", NAME, "/TR", command, "/ST", reminder.time]
-        _run(["schtasks", *words], "Task Scheduler refuses it")
+        _run(["schtasks", *words], _("Task Scheduler refuses it"))
 
     def current(self) -> Reminder | None:
         told = subprocess.run(
@@ -295,7 +300,7 @@ class WindowsTasks:
         return Reminder(int(time[1]), int(time[2]), routine[1] if routine else "")
 
     def remove(self) -> None:
-        _run(["schtasks", "/Delete", "/F", "/TN", NAME], "Task Scheduler refuses it")
+        _run(["schtasks", "/Delete", "/F", "/TN", NAME], _("Task Scheduler refuses it"))
 
 
 def _write(file: Path, content: str) -> None:
@@ -319,5 +324,5 @@ def _run(command: Sequence[str], problem: str, given: str | None = None) -> None
     except (OSError, subprocess.SubprocessError) as error:
         raise CrampTimerError(f"{problem}: {error}") from error
     if done.returncode:
-        said = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
+        said = " ".join(done.stderr.split()) or _("exit code {code}", code=done.returncode)
         raise CrampTimerError(f"{problem}: {said}")

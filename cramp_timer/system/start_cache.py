@@ -13,8 +13,10 @@ from cramp_timer.core.volume import DEFAULT_VOLUME
 
 SETTINGS_FILE = "settings.toml"
 CACHE_FILE = "start"
-_VERSION = "1"
-_MOST_BYTES = 200
+AUTO = "auto"
+"""The language of the system."""
+_VERSION = "2"
+_MOST_BYTES, _LARGEST_FILE = 200, 1_000_000
 
 
 class StartSettings:
@@ -27,9 +29,11 @@ class StartSettings:
         theme: str = "night",
         routine: str = "bedtime",
         *,
+        language: str = AUTO,
         plain: bool = True,
     ) -> None:
         """Store the values; `plain` is the built-in voice on the default device."""
+        self.language = language
         self.volume = volume
         self.audio = audio
         self.theme = theme
@@ -43,19 +47,49 @@ def read_start_settings() -> StartSettings | None:
     A setting in the environment, a settings file that has changed since, or anything unexpected
     gives `None`. No settings file at all gives the defaults.
     """
-    if any(name.startswith("CRAMP_TIMER_") for name in os.environ):
+    if any(_changes_start(name) for name in os.environ):
         return None
+    return _cached()
+
+
+def language_setting() -> str:
+    """Return the language that the settings file names, such as "es"; "auto" where it names none.
+
+    Where the cache is out of date, the file itself is read; what is wrong with it is told later.
+    """
+    cached = _cached()
+    if cached is not None:
+        return cached.language
+    import tomllib
+
+    try:
+        content = _read(os.path.join(_folders()[0], SETTINGS_FILE), _LARGEST_FILE)
+        named = tomllib.loads(content.decode("utf-8-sig")).get("language")
+    except (OSError, ValueError, RecursionError):
+        return AUTO
+    return named if isinstance(named, str) else AUTO
+
+
+def _changes_start(name: str) -> bool:
+    """Return whether a variable of the environment may change the first words or the picture."""
+    return name.startswith("CRAMP_TIMER_") and name != "CRAMP_TIMER_LANGUAGE"
+
+
+def _cached() -> StartSettings | None:
+    """Return the cached settings where the settings file is as it was then."""
     try:
         config, cache = _folders()
         identity = identity_of(os.path.join(config, SETTINGS_FILE))
         if identity is None:
             return StartSettings()
-        version, *known, volume, audio, theme, routine, plain = _read(
-            os.path.join(cache, CACHE_FILE)
+        version, *known, volume, audio, theme, routine, language, plain = (
+            _read(os.path.join(cache, CACHE_FILE), _MOST_BYTES).decode("ascii").split()
         )
         if version != _VERSION or known != identity or int(volume) > 100:
             return None
-        return StartSettings(int(volume), audio, theme, routine, plain=plain == "plain")
+        return StartSettings(
+            int(volume), audio, theme, routine, language=language, plain=plain == "plain"
+        )
     except (OSError, ValueError):
         return None
 
@@ -68,7 +102,8 @@ def cache_path(name: str) -> str:
 def start_record(identity: list[str], settings: StartSettings) -> bytes:
     """Return the content of the cache file for a settings file of this identity."""
     plain = "plain" if settings.plain else "special"
-    values = (str(settings.volume), settings.audio, settings.theme, settings.routine, plain)
+    named = (settings.audio, settings.theme, settings.routine, settings.language)
+    values = (str(settings.volume), *named, plain)
     return " ".join((_VERSION, *identity, *values)).encode()
 
 
@@ -100,9 +135,10 @@ def _xdg(variable: str, default: str) -> str:
     return os.path.join(home, "cramp-timer")
 
 
-def _read(file: str) -> list[str]:
+def _read(file: str, most: int) -> bytes:
+    """Return the beginning of a file; of one that is no regular file, what it has at once."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
-        return os.read(descriptor, _MOST_BYTES).decode("ascii").split()
+        return os.read(descriptor, most)
     finally:
         os.close(descriptor)

@@ -12,6 +12,8 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cramp_timer.languages.messages import _
+
 _DELIMITERS = (",", ";", "\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -35,7 +37,7 @@ class Table:
 def read_table(content: bytes) -> Table:
     """Return the table in a file's content; ValueError, a reason in words, where it is none."""
     text = _decoded(content)
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     delimiter, skipped = "", 0
     if first.strip().lower().startswith("sep=") and len(first.rstrip("\r\n")) > 4:
         delimiter, text, skipped = first[4], rest, 1
@@ -54,16 +56,25 @@ def read_table(content: bytes) -> Table:
                 continue
             line = reader.line_num + skipped
             if len(cells) > len(columns):
-                raise ValueError(f"line {line}: has {len(cells)} cells, not {len(columns)}")
+                raise ValueError(
+                    _(
+                        "line {line}: has {count} cells, not {of}",
+                        line=line,
+                        count=len(cells),
+                        of=len(columns),
+                    )
+                )
             named = zip(columns, cells, strict=False)
             rows.append(TableRow(line, {name: cell.strip() for name, cell in named if name}))
     except csv.Error as error:
-        raise ValueError(f"line {reader.line_num + skipped}: {error}") from error
+        raise ValueError(
+            _("line {line}: {error}", line=reader.line_num + skipped, error=error)
+        ) from error
     doubled = next((name for name in columns if name and columns.count(name) > 1), None)
     if doubled is not None:
-        raise ValueError(f"line 1: two columns are named {doubled!r}")
+        raise ValueError(_("line 1: two columns are named {doubled!r}", doubled=doubled))
     if not columns:
-        raise ValueError("is empty")
+        raise ValueError(_("is empty"))
     return Table(tuple(filter(None, columns)), tuple(rows))
 
 

@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.system import first_picture
 from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
@@ -48,7 +49,7 @@ class CrampTimerApp(AppBase):
     TITLE = "cramp-timer"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+c,ctrl+q", "interrupt", "leave", show=False, priority=True, tooltip="Leave",
+            "ctrl+c,ctrl+q", "interrupt", "leave", show=False, priority=True, tooltip=_("Leave"),
             id="app.leave",
         ),
         key("n,f2", "cramp", "cramp", "A cramp, now", "app.now"),
@@ -320,7 +321,7 @@ class CrampTimerApp(AppBase):
         home = [screen for screen in self.screen_stack if isinstance(screen, HomeScreen)]
         for screen in home:
             screen.offer_undo(session.take_back)
-        how = "u takes it back." if self.screen in home else "D in the diary deletes it."
+        how = _("u takes it back.") if self.screen in home else _("D in the diary deletes it.")
         self.call_after_refresh(self.tell, f"{session.logged}; {how}")
 
     def action_leave(self) -> None:
@@ -334,7 +335,7 @@ class CrampTimerApp(AppBase):
             self.exit()
             return
         self._asked_to_leave_at = now
-        self.tell("esc again leaves.")
+        self.tell(_("esc again leaves."))
 
     def action_interrupt(self) -> None:
         """Leave at once from wherever we are."""

@@ -17,6 +17,7 @@ from cramp_timer.audio.output import is_silent, output_text
 from cramp_timer.audio.score import announced
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
 
-SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", "ask first", "help"
+SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", _("ask first"), "help"
 """The names of the pages that can be read."""
 
 
@@ -43,7 +44,7 @@ class AppBase(App[None]):
         key("w,f3", "signs", "signs", "Warning signs", "app.signs"),
         key("question_mark,f1", "help", "help", "All keys of this screen", "app.help"),
         Binding(
-            "ctrl+t", "next_theme", "colours", show=False, tooltip="Next colours", id="app.theme"
+            "ctrl+t", "next_theme", "colours", show=False, tooltip=_("Next colours"), id="app.theme"
         ),
     ]
 
@@ -130,12 +131,18 @@ class AppBase(App[None]):
     def action_sound_check(self) -> None:
         """Play a chime and the voice, and show by which library."""
         pack, output = self.services.pack(), self.services.output
-        output.play(announced(pack, "Hold it."), time.monotonic() + BREATH_SECONDS)
+        output.play(announced(pack, pack.wording.hold), time.monotonic() + BREATH_SECONDS)
         if is_silent(output.state):
             self.tell(f"{output.state.capitalize()}.")
         else:
             volume = output_text(output).capitalize()
-            self.tell(f"A chime, then the voice. {volume}, by {output.state}.")
+            self.tell(
+                _(
+                    "A chime, then the voice. {volume}, by {state}.",
+                    volume=volume,
+                    state=output.state,
+                )
+            )
 
     def apply_settings(self) -> None:
         """Show colours and keys as they are set; what is wrong with the keys is shown once."""
@@ -162,7 +169,7 @@ class AppBase(App[None]):
         bindings = (active.binding for active in screen.active_bindings.values())
         for title, binding in commands(bindings).items():
             run = partial(self.run_action, binding.action, _namespace(self, screen, binding))
-            yield SystemCommand(title, f"Key: {binding.key}", run)
+            yield SystemCommand(title, _("Key: {key}", key=binding.key), run)
 
     def action_signs(self) -> None:
         """Show the warning signs over the current screen; what runs goes on."""

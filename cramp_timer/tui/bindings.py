@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.events import Key
 
+from cramp_timer.languages.messages import _
+
 
 def key(
     keys: str,
@@ -20,9 +22,14 @@ def key(
 
     The first of the keys, separated by commas, is the one that is shown. Bindings of one group
     share a place in the key bar, under the group's own label. `priority` puts it before the keys
-    of whatever has the focus.
+    of whatever has the focus. Both texts are translated here.
     """
-    return Binding(keys, action, label, tooltip=title, id=id, group=group, priority=priority)
+    return Binding(keys, action, _(label), tooltip=_(title), id=id, group=group, priority=priority)
+
+
+def group(label: str) -> Binding.Group:
+    """Return a group of keys, which share a place in the key bar; the label is translated."""
+    return Binding.Group(_(label))
 
 
 def is_deliberate(event: Key) -> bool:

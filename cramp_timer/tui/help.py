@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.screen import Screen
 
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.widgets.key_bar import key_text
 
 PALETTE = "ctrl+p"
@@ -21,13 +22,13 @@ def help_lines(screen: Screen[object]) -> Iterator[str]:
         if active.binding.id and title and active.enabled:
             keys.setdefault(active.binding.id, []).append(key)
             titles[active.binding.id] = title
-    yield "Keys"
+    yield _("Keys")
     yield ""
     for name in sorted(titles, key=lambda name: name.startswith("app.")):
         yield f"{_joined(keys[name]):<{_KEYS_WIDTH}}{titles[name]}"
-    yield f"{PALETTE:<{_KEYS_WIDTH}}All of this by its name"
+    yield f"{PALETTE:<{_KEYS_WIDTH}}{_('All of this by its name')}"
     yield ""
-    yield "The mouse works too: click a key below, or what it is about."
+    yield _("The mouse works too: click a key below, or what it is about.")
 
 
 def _joined(keys: list[str]) -> str:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from cramp_timer.errors import one_line
+from cramp_timer.languages.messages import _
 
 _MODIFIERS = ("ctrl+", "shift+", "alt+")
 _NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
@@ -34,8 +35,17 @@ def validate_keymap(
     for name, keys in keymap.items():
         reason = _wrong(name, keys, bindings) or _clash(name, keys, bindings, {**keymap, **used})
         if reason:
-            kept = f"{bindings[name].key!r}" if name in bindings else "the rest"
-            problems.append(one_line(f"keys: {name}: {reason}; going on with {kept}"))
+            kept = f"{bindings[name].key!r}" if name in bindings else _("the rest")
+            problems.append(
+                one_line(
+                    _(
+                        "keys: {name}: {reason}; going on with {kept}",
+                        name=name,
+                        reason=reason,
+                        kept=kept,
+                    )
+                )
+            )
         else:
             used[name] = ",".join(_split(keys))
     return used, problems
@@ -50,11 +60,15 @@ def commands(bindings: Iterable[Binding]) -> dict[str, Binding]:
 def _wrong(name: str, keys: str, bindings: Mapping[str, Binding]) -> str:
     if name not in bindings:
         near = get_close_matches(name, bindings, n=1)
-        return f"no such action; did you mean {near[0]!r}?" if near else "no such action"
+        return (
+            _("no such action; did you mean {near!r}?", near=near[0])
+            if near
+            else _("no such action")
+        )
     for key in _split(keys):
         if not _is_key(key):
-            return f"{key!r} is no key"
-    return "" if _split(keys) else "no key is named"
+            return _("{key!r} is no key", key=key)
+    return "" if _split(keys) else _("no key is named")
 
 
 def _clash(name: str, keys: str, bindings: Mapping[str, Binding], keymap: Mapping[str, str]) -> str:
@@ -65,10 +79,10 @@ def _clash(name: str, keys: str, bindings: Mapping[str, Binding], keymap: Mappin
             continue
         taken = set(_split(keymap.get(other, binding.key))) & wanted
         if taken:
-            return f"{min(taken)!r} is the key of {other!r} as well"
+            return _("{min!r} is the key of {other!r} as well", min=min(taken), other=other)
     moves = wanted & _LIST_KEYS if place in _WITH_LIST else set()
     fewer = wanted & _FEWER_KEYS if place in _WITH_CHECKLIST else set()
-    return f"{min(moves | fewer)!r} has a meaning there already" if moves | fewer else ""
+    return _("{min!r} has a meaning there already", min=min(moves | fewer)) if moves | fewer else ""
 
 
 def _place(name: str) -> str:

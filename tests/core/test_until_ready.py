@@ -10,11 +10,14 @@ from support.sound import RecordingSpeaker
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import Style, compile_timeline
 from cramp_timer.core.engine import BREATH_SECONDS, Engine, State
-from cramp_timer.core.phrases import DONE, READY, REMINDER, REMINDER_SECONDS
+from cramp_timer.core.phrases import REMINDER_SECONDS
 from cramp_timer.core.routine import Hold, Routine
 from cramp_timer.core.timeline import Kind
+from cramp_timer.languages.folder import wording
 from cramp_timer.library import catalog
 from cramp_timer.sessions.routine_session import RoutineSession
+
+READY, REMINDER, DONE = wording().when_there, wording().ten_seconds, wording().when_done
 
 
 def session(pack: Pack, clock: FakeClock, *, waits: bool = False) -> RoutineSession:

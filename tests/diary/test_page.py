@@ -62,7 +62,7 @@ def test_the_morning_question_is_open_until_it_is_answered_or_skipped() -> None:
     led = Night(NIGHT, (Cramp.later(NIGHT),))
     assert Night(NIGHT).question_is_open
     assert led.question_is_open
-    assert morning_question(led) == "Cramps last night? 1 is here already; in all:"
+    assert morning_question(led) == "Cramps last night? 1 logged; in all:"
     assert not led.with_count(1).question_is_open
     assert not Night(NIGHT).with_count(0).question_is_open
     assert not Night(NIGHT).with_skipped().question_is_open

@@ -18,7 +18,7 @@ from cramp_timer.core.compiler import Style, compile_timeline
 from cramp_timer.core.phrases import Chime
 from cramp_timer.core.routine import RoutineOverrides
 from cramp_timer.export import web
-from cramp_timer.export.phone_blocks import HALF_WAY, Clips, routine_data
+from cramp_timer.export.phone_blocks import Clips, routine_data
 from cramp_timer.library import catalog
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def layouts() -> Iterator[dict[str, Any]]:
         if changes.get("side") and any(each.side != "each" for each in routine.exercises):
             continue
         made = routine_data(name, routine, pack, STYLE, clips)
-        tick, half_way = pack.chime(Chime.TICK), pack.voice(HALF_WAY)
+        tick, half_way = pack.chime(Chime.TICK), pack.voice(pack.wording.half_way)
         assert tick is not None
         assert half_way is not None
         extras = {

@@ -40,7 +40,7 @@ EVERYBODY = [
     Settings.model_validate(dict(zip(NAMES, given, strict=True)))
     for given in product(ANSWERS, repeat=4)
 ]
-GUIDE = Path(cramp_timer.__file__).parent / "guide"
+GUIDE = Path(cramp_timer.__file__).parent / "languages" / "en" / "guide"
 MOMENTS = ("coaching", "checked", "not eased", "eased", "eased after all", "eased late")
 
 MASSAGE, WARMTH, STANDING = "may rub it", "something warm on it", "and stand on that leg"

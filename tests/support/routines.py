@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cramp_timer.core.phrases import Chime, Clip
 from cramp_timer.core.routine import LONGEST_ROUTINE_SECONDS, Exercise, Hold, Order, Relax, Routine
 from cramp_timer.core.side import Side
+from cramp_timer.languages.folder import wording
 
 PHRASES = (
     "Left leg.", "Right leg.", "Both legs.", "Now the left leg.", "Now the right leg.",
@@ -19,6 +20,8 @@ PHRASES = (
 
 class Words:
     """A lexicon of phrases with lengths of our choosing."""
+
+    wording = wording()
 
     def __init__(self, lengths: dict[str, float], chime_seconds: float = 1.5) -> None:
         self._lengths = lengths

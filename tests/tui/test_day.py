@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from tui.conftest import Stage
 
-from cramp_timer.core.day_cycle import SPOKEN, Phase
+from cramp_timer.core.day_cycle import Phase
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.sessions.day_session import FLEX_SECONDS, SOUNDING_SECONDS
@@ -45,7 +45,7 @@ def heard(stage: Stage) -> list[str]:
 
 
 def clip(stage: Stage, phase: Phase) -> str:
-    found = stage.pack.voice(SPOKEN[phase])
+    found = stage.pack.voice(phase.announcement(stage.pack.wording))
     assert found is not None
     return found.name
 

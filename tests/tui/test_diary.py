@@ -18,8 +18,8 @@ from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import night_name
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.dates import night_name
 from cramp_timer.system.paths import data_folder
 from cramp_timer.tui.screens.diary import DiaryScreen
 from cramp_timer.tui.screens.home import HomeScreen
@@ -104,7 +104,7 @@ async def test_morning_question_counts_cramps_already_in_the_diary(stage: Stage)
     stage.diary().save(led)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
-        assert question(pilot) == "Cramps last night? 1 is here already; in all:"
+        assert question(pilot) == "Cramps last night? 1 logged; in all:"
         await pilot.press("0")
         assert stage.diary().night(LAST).count == 0
         await pilot.press("u", "2")

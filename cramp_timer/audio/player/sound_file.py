@@ -13,6 +13,7 @@ from os import PathLike
 from os.path import basename
 
 from cramp_timer.errors import PackError
+from cramp_timer.languages.messages import _
 
 RATE = 48_000
 """Samples per second throughout the program; all sound is mono with 16 bits."""
@@ -44,7 +45,11 @@ def seconds_of(file: str) -> float:
             return _told_seconds(file)
     except _UNREADABLE as error:
         raise PackError(
-            f"{basename(file)}: not a sound file that can be played ({error})"
+            _(
+                "{file}: not a sound file that can be played ({error})",
+                file=basename(file),
+                error=error,
+            )
         ) from error
 
 
@@ -65,7 +70,7 @@ def _flac_seconds(head: bytes) -> float:
     # STREAMINFO: 20 bits of rate, 3 of channels, 5 of sample size, 36 of length, from byte 18.
     packed = int.from_bytes(head[18:26], "big")
     if len(head) < 42 or not packed >> 44:
-        raise EOFError("the file ends in its header")
+        raise EOFError(_("the file ends in its header"))
     return (packed & (1 << 36) - 1) / (packed >> 44)
 
 
@@ -93,7 +98,9 @@ def samples_of(file: str) -> array[int]:
     try:
         samples = _plain_wave(file) or _decoded(file)
     except _UNREADABLE as error:
-        raise PackError(f"{basename(file)}: cannot be played ({error})") from error
+        raise PackError(
+            _("{file}: cannot be played ({error})", file=basename(file), error=error)
+        ) from error
     return samples
 
 
@@ -142,7 +149,9 @@ def _decoded(file: str) -> array[int]:
             if len(samples) > _MOST_SAMPLES:
                 break
     except miniaudio.MiniaudioError as error:
-        raise PackError(f"{basename(file)}: cannot be played ({error})") from error
+        raise PackError(
+            _("{file}: cannot be played ({error})", file=basename(file), error=error)
+        ) from error
     _check_length(file, len(samples), seconds_of(file) * RATE)
     return samples
 
@@ -160,8 +169,8 @@ def _check_claims(content: bytes, size: int) -> None:
         count = int.from_bytes(content[place : place + 4], "little")
         place += 4
         if count > size // 4:
-            raise EOFError("it claims more comments than it holds")
-        for _ in range(count):
+            raise EOFError(_("it claims more comments than it holds"))
+        for _comment in range(count):
             if place >= len(content):
                 break
             place += 4 + int.from_bytes(content[place : place + 4], "little")
@@ -173,14 +182,22 @@ def _check_claims(content: bytes, size: int) -> None:
     else:
         return
     if place > size:
-        raise EOFError("it claims to be longer than it is")
+        raise EOFError(_("it claims to be longer than it is"))
 
 
 def _check_length(file: str, samples: int, wanted: float) -> None:
     if samples > _MOST_SAMPLES:
-        raise PackError(f"{basename(file)}: is longer than {LONGEST_SECONDS // 60} minutes")
+        raise PackError(
+            _(
+                "{file}: is longer than {most} minutes",
+                file=basename(file),
+                most=LONGEST_SECONDS // 60,
+            )
+        )
     if abs(samples - wanted) > RATE / 100:
-        raise PackError(f"{basename(file)}: is cut short; reinstall cramp-timer to put it back")
+        raise PackError(
+            _("{file}: is cut short; reinstall cramp-timer to put it back", file=basename(file))
+        )
 
 
 def write_wave(file: PathLike[str], samples: array[int]) -> None:

@@ -13,6 +13,8 @@ from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip, spoken_as
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
+from cramp_timer.languages.folder import wording
+from cramp_timer.languages.messages import _
 from cramp_timer.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
@@ -36,24 +38,29 @@ class Pack:
         folder: Path,
         *,
         voice: bool = True,
+        clips: bool = True,
         speech: Speech | None = None,
         chime_volume: int = LOUDEST,
     ) -> None:
-        """Read the manifest; `speech` renders other phrases, `chime_volume` is 0 to 100."""
+        """Read the manifest; `speech` renders other phrases, `chime_volume` is 0 to 100.
+
+        Without `clips`, as where they speak another language, speech renders all of them.
+        """
         self.folder = folder
         self.chime_gain = gain_of(chime_volume)
         self._speech = speech if voice else None
         self.problems: list[str] = []
         """One sentence for each fault of the pack."""
+        self.wording = wording()
         self._chimes: dict[str, str] = {}
         self._voice: dict[str, str] = {}
         try:
             manifest = read_manifest(folder / "manifest.json")
         except PackError as error:
-            self.problems.append(f"{error}; going on without sound")
+            self.problems.append(_("{error}; going on without sound", error=error))
         else:
             self._chimes = manifest["chimes"]
-            self._voice = manifest["voice"] if voice else {}
+            self._voice = manifest["voice"] if voice and clips else {}
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:
@@ -87,7 +94,7 @@ class Pack:
         try:
             return Clip(name, seconds_of(str(self.folder / name)))
         except PackError as error:
-            self.problems.append(f"{error}; reinstall cramp-timer to put it back")
+            self.problems.append(_("{error}; reinstall cramp-timer to put it back", error=error))
             return None
 
 
@@ -96,11 +103,19 @@ def read_manifest(file: Path) -> dict[str, dict[str, str]]:
     try:
         read = json.loads(read_regular(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise PackError(f"{file}: the sound pack cannot be read ({error})") from error
+        raise PackError(
+            _("{file}: the sound pack cannot be read ({error})", file=file, error=error)
+        ) from error
     for part in ("voice", "chimes"):
         names = read.get(part) if isinstance(read, dict) else None
         if not isinstance(names, dict) or not all(map(_is_plain_name, names.values())):
-            raise PackError(f"{file}: {part}: must map each phrase to a file beside the manifest")
+            raise PackError(
+                _(
+                    "{file}: {part}: must map each phrase to a file beside the manifest",
+                    file=file,
+                    part=part,
+                )
+            )
     return {"voice": read["voice"], "chimes": read["chimes"]}
 
 

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from cramp_timer.audio.player.sound_file import RATE, samples_of, write_wave
 from cramp_timer.errors import PackError
+from cramp_timer.languages.messages import _
 from cramp_timer.system.paths import make_private
 
 LEVEL = 10 ** (-19.0 / 20) * 32768
@@ -91,7 +92,9 @@ class Speech:
                 try:
                     self._render(phrase)
                 except (OSError, PackError, subprocess.SubprocessError) as error:
-                    problems.append(f"“{phrase}” could not be spoken ({error})")
+                    problems.append(
+                        _("“{phrase}” could not be spoken ({error})", phrase=phrase, error=error)
+                    )
         return problems
 
     def make_within(self, phrases: Sequence[str], seconds: float) -> None:
@@ -111,7 +114,7 @@ class Speech:
     def _render(self, phrase: str) -> None:
         spoken = speech_engine()
         if spoken is None:
-            raise PackError("nothing here can speak; pip install 'cramp-timer[voice]'")
+            raise PackError(_("nothing here can speak; pip install 'cramp-timer[voice]'"))
         file = self._file(phrase)
         make_private(file.parent)
         raw = file.with_suffix(f".{time.monotonic_ns()}.raw.wav")
@@ -137,7 +140,7 @@ def normalised(samples: array[int]) -> array[int]:
     loudest = max(powers, default=0.0)
     spoken = [number for number, power in enumerate(powers) if power > loudest * _QUIET]
     if not loudest or not spoken:
-        raise PackError("nothing is heard in it")
+        raise PackError(_("nothing is heard in it"))
     level = sqrt(sum(powers[number] for number in spoken) / len(spoken))
     first, last = max(0, spoken[0] - 1), min(len(blocks), spoken[-1] + 3)
     kept = samples[first * _BLOCK : last * _BLOCK]

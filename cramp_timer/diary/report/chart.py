@@ -8,7 +8,9 @@ from html import escape
 
 from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.night import Night
-from cramp_timer.diary.text import night_line, night_name
+from cramp_timer.diary.text import night_line
+from cramp_timer.languages.dates import night_name, short_name
+from cramp_timer.languages.messages import _
 
 ROW_NIGHTS = 42
 CHART_NIGHTS = 2 * ROW_NIGHTS
@@ -26,10 +28,14 @@ def chart(nights: list[Night]) -> str:
 def _row(nights: list[Night]) -> str:
     height = _TOP + TALLEST * UNIT + _BELOW
     marks = "".join(mark for place, night in enumerate(nights) for mark in _night(place, night))
-    named = f"Nights from {night_name(nights[0].night)} to {night_name(nights[-1].night)}"
+    named = _(
+        "Nights from {first} to {last}, told one by one on their bars",
+        first=night_name(nights[0].night),
+        last=night_name(nights[-1].night),
+    )
     return (
         f'<svg viewBox="0 0 {ROW_NIGHTS * STEP} {height}" role="img" '
-        f'aria-label="{escape(named)}, told one by one on their bars">{marks}</svg>'
+        f'aria-label="{escape(named)}">{marks}</svg>'
     )
 
 
@@ -56,7 +62,7 @@ def _night(place: int, night: Night) -> Iterator[str]:
     if night.night.weekday() == 0 and place < ROW_NIGHTS - 2:
         yield f'<path class="week" d="M{left} {ground + 2}v14"/>'
         yield f'<text class="date" x="{left + 3}" y="{ground + 27}">'
-        yield f"{night.night.day} {night.night:%b}</text>"
+        yield f"{short_name(night.night)}</text>"
     yield "</g>"
 
 
@@ -72,7 +78,7 @@ def clock_chart(cramps: list[Cramp]) -> str:
         left, count = place * width, hours[hour]
         tall = _CLOCK_TALL * count / most
         middle = left + width / 2
-        parts.append(f"<g><title>{hour}:00 to {hour}:59: {count}</title>")
+        parts.append(f"<g><title>{hour}:00–{hour}:59: {count}</title>")
         parts.append(
             f'<rect class="bar" x="{left + 3:g}" y="{_TOP + _CLOCK_TALL - tall:g}" '
             f'width="{width - 6:g}" height="{tall:g}"/>'
@@ -84,15 +90,20 @@ def clock_chart(cramps: list[Cramp]) -> str:
         parts.append(f'<text x="{middle:g}" y="{below}">{hour}</text></g>')
     size = f"0 0 {ROW_NIGHTS * STEP} {_TOP + _CLOCK_TALL + 18}"
     return (
-        "<h2>When they began, by the hour</h2>\n"
-        f'<svg class="clock" role="img" aria-label="Cramps by hour" viewBox="{size}">'
+        f"<h2>{_('When they began, by the hour')}</h2>\n"
+        f'<svg class="clock" role="img" aria-label="{_("Cramps by hour")}" viewBox="{size}">'
         f"{''.join(parts)}</svg>"
     )
 
 
 _CLOCK_TALL = 36
 
-_LEGEND = """
-<p class="legend">A bar is a night with cramps, one step each, with the worst rating above it; a
-line on the ground is a night logged without; nothing is a night not logged.
-A dashed line is a mark. <b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays.</p>"""
+_LEGEND = (
+    '\n<p class="legend">'
+    + _(
+        "A bar is a night with cramps, one step each, with the worst rating above it; a line on "
+        "the ground is a night logged without; nothing is a night not logged. A dashed line is a mark. "
+        "<b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays."
+    )
+    + "</p>"
+)

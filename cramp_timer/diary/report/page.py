@@ -14,23 +14,28 @@ from importlib.resources import files
 from math import inf
 from statistics import median
 
+from cramp_timer.core.side import leg_text
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.night import Night, between
 from cramp_timer.diary.report.chart import CHART_NIGHTS, chart, clock_chart
-from cramp_timer.diary.text import cramps_text, day_name, nights_text, trend_lines
+from cramp_timer.diary.text import cramps_text, nights_text, trend_lines
 from cramp_timer.diary.trend import FORTNIGHT, SAME_SIDE, SEVERE, Trend
+from cramp_timer.languages.dates import day_name
+from cramp_timer.languages.messages import _, language, plural
+from cramp_timer.languages.words import word
 
-_DEFINITIONS = (
-    "A night runs from noon to noon and bears the date of its evening. A night that was not logged "
-    "is a gap, and not a night without cramps. Ratings, from 0 to 10, are the person's own and no "
-    "validated score; they and minutes are told over the cramps for which they were given. A "
-    "routine is a guided stretch led to its end; in part means that it was left early."
+_DEFINITIONS = _(
+    "A night runs from noon to noon and bears the date of its evening. A night that was not "
+    "logged is a gap, and not a night without cramps. Ratings, from 0 to 10, are the person's "
+    "own and no validated score; they and minutes are told over the cramps for which they were "
+    "given. A routine is a guided stretch led to its end; in part means that it was left early."
 )
-_CANNOT = (
-    "These figures cannot show why. Cramps come and go by themselves, people stretch on the nights "
-    "they choose, and people on dummy tablets in studies also logged a quarter fewer. Nothing here "
-    "is a diagnosis."
+_CANNOT = _(
+    "These figures cannot show why. Cramps come and go by themselves, people stretch on the "
+    "nights they choose, and people on dummy tablets in studies also logged a quarter fewer. "
+    "Nothing here is a diagnosis."
 )
+_WRITTEN = _("Written by cramp-timer on the person's own computer, from what they logged.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,12 @@ def report_page(
 ) -> str:
     """Return the page for the nights between two, both included."""
     period = between(found, first, last)
-    title = f"Night cramps, {day_name(first)} to {day_name(last)}"
+    title = _("Night cramps, {day} to {last}", day=day_name(first), last=day_name(last))
     shown = period[-CHART_NIGHTS:]
     style = files("cramp_timer.diary.report").joinpath("report.css").read_text(encoding="utf-8")
     every = [cramp for night in period for cramp in night.cramps]
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,14 +75,14 @@ def report_page(
 <body>
 <main>
 <h1>{escape(title)}</h1>
-<p class="blank">Name <span></span> Date of birth <span></span></p>
-<section class="box"><h2>Red flags met</h2>
+<p class="blank">{_("Name")} <span></span> {_("Date of birth")} <span></span></p>
+<section class="box"><h2>{_("Red flags met")}</h2>
 {_paragraphs(red_flags(period, trend))}</section>
 <dl>{_list(_rows(period))}</dl>
 <h2>{escape(_chart_title(shown, period))}</h2>
 {chart(shown)}
 {clock_chart(every)}
-<h2>The first weeks and the last ones</h2>
+<h2>{_("The first weeks and the last ones")}</h2>
 {_paragraphs(trend_lines(trend))}
 <section class="box"><dl>{_list(_told(about, every))}</dl></section>
 {_questions(about.questions)}
@@ -85,7 +90,7 @@ def report_page(
 <p>{escape(_DEFINITIONS)}</p>
 <p>{escape(_CANNOT)}</p>
 </div>
-<footer>Written by cramp-timer on the person's own computer, from what they logged.</footer>
+<footer>{escape(_WRITTEN)}</footer>
 </main>
 </body>
 </html>
@@ -95,23 +100,23 @@ def report_page(
 def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
     """Yield what was met of the warning signs that a diary can show, with the last dates."""
     met = {
-        "A cramp that had not eased when guidance ended": [
+        _("A cramp that had not eased when guidance ended"): [
             night.night for night in period if any(cramp.eased is False for cramp in night.cramps)
         ],
-        "Sore for more than a day after a cramp": [
+        _("Sore for more than a day after a cramp"): [
             night.night
             for night in period
             if night.answers and night.answers.sore is Soreness.LONGER
         ],
-        f"A cramp of {LATE_MINUTES} minutes or more": [
+        _("A cramp of {minutes} minutes or more", minutes=LATE_MINUTES): [
             night.night
             for night in period
             if any((cramp.lasted or 0) >= LATE_MINUTES for cramp in night.cramps)
         ],
-        f"A cramp rated {SEVERE} or more": [
+        _("A cramp rated {rating} or more", rating=SEVERE): [
             night.night for night in period if (night.worst or 0) >= SEVERE
         ],
-        f"Sleep disturbed {SEVERE} or more": [
+        _("Sleep disturbed {rating} or more", rating=SEVERE): [
             night.night
             for night in period
             if night.answers and (night.answers.sleep or 0) >= SEVERE
@@ -120,18 +125,26 @@ def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
     for what, nights in met.items():
         if nights:
             dates = ", ".join(day_name(night) for night in nights[-DATES_SHOWN:])
-            more = f" and {len(nights) - DATES_SHOWN} before" if len(nights) > DATES_SHOWN else ""
+            more = (
+                _(" and {count} before", count=len(nights) - DATES_SHOWN)
+                if len(nights) > DATES_SHOWN
+                else ""
+            )
             yield f"{what}: {dates}{more}."
     if trend.one_sided:
         yield (
-            f"The last {SAME_SIDE} whose leg was named were all in the {trend.one_sided.value} leg."
+            _(
+                "The last {count} whose leg was named were all in the {leg}.",
+                count=SAME_SIDE,
+                leg=leg_text(trend.one_sided).lower(),
+            )
         )
     latest = period[-FORTNIGHT:]
     most = sum(bool(night.count) for night in latest) > FORTNIGHT / 2
     if most:
-        yield f"Cramps on most nights of the two weeks to {day_name(latest[-1].night)}."
+        yield _("Cramps on most nights of the two weeks to {day}.", day=day_name(latest[-1].night))
     if not any(met.values()) and not trend.one_sided and not most:
-        yield "None of those that this diary can show; it knows nothing of swelling or colour."
+        yield _("None of those that this diary can show; it knows nothing of swelling or colour.")
 
 
 DATES_SHOWN = 3
@@ -143,34 +156,60 @@ def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
     logged = [night for night in period if night.logged]
     every = [cramp for night in period for cramp in night.cramps]
     with_any = sum(bool(night.count) for night in logged)
-    rate = f"{7 * len(every) / len(logged):.1f} in seven nights; " if logged else ""
-    yield "Cramps", f"{rate}{cramps_text(len(every))}, on {nights_text(with_any)}"
-    yield "Nights", f"{len(logged)} of {len(period)} logged"
+    rate = _("{count:.1f} in seven nights; ", count=7 * len(every) / len(logged)) if logged else ""
+    yield (
+        _("Cramps"),
+        _(
+            "{rate}{cramps}, on {nights}",
+            rate=rate,
+            cramps=cramps_text(len(every)),
+            nights=nights_text(with_any),
+        ),
+    )
+    yield _("Nights"), _("{count} of {of} logged", count=len(logged), of=len(period))
     if every:
-        yield "Leg", _tally(cramp.side for cramp in every)
+        yield _("Leg"), _tally(cramp.side for cramp in every)
         if any(cramp.muscle for cramp in every):
-            yield "Where", _tally(cramp.muscle for cramp in every)
-        yield "How bad, 0 to 10", _middle([c.worst for c in every if c.worst is not None])
-        yield "Minutes", _minutes(every)
+            yield _("Where"), _tally(cramp.muscle for cramp in every)
+        yield _("How bad, 0 to 10"), _middle([c.worst for c in every if c.worst is not None])
+        yield _("Minutes"), _minutes(every)
         if any(cramp.woke is not None for cramp in every):
-            yield "Woke the person", _tally(_yes_no(cramp.woke) for cramp in every)
+            yield _("Woke the person"), _tally(_yes_no(cramp.woke) for cramp in every)
     answers = [night.answers for night in period if night.answers]
     sleep = [each.sleep for each in answers if each.sleep is not None]
     if sleep:
-        yield "Sleep disturbed, 0 to 10", _middle(sleep)
+        yield _("Sleep disturbed, 0 to 10"), _middle(sleep)
     sore = Counter(each.sore for each in answers if each.sore)
     if sore:
         longer = sore[Soreness.LONGER]
-        yield "Sore afterwards", f"up to a day {sore[Soreness.DAY]}, more than a day {longer}"
+        yield (
+            _("Sore afterwards"),
+            _(
+                "up to a day {sore}, more than a day {longer}",
+                sore=sore[Soreness.DAY],
+                longer=longer,
+            ),
+        )
     by_day = [each.by_day for each in answers if each.by_day is not None]
     if by_day:
-        yield "Cramps by day", f"{sum(by_day)} on {len(by_day)} days that were told"
+        yield (
+            _("Cramps by day"),
+            _("{cramps} on {count} days that were told", cramps=sum(by_day), count=len(by_day)),
+        )
     marks = [f"{day_name(mark.night)} {mark.text}" for night in period for mark in night.marks]
     if marks:
-        yield "Marks", "; ".join(marks)
+        yield _("Marks"), "; ".join(marks)
     done = sum(night.stretched == "done" for night in period)
     part = sum(night.stretched == "part" for night in period)
-    yield "Routine", f"done on {done} of {nights_text(len(period))}, in part on {part}"
+    yield (
+        _("Routine"),
+        _(
+            "done on {done} of {nights}, in part on {part}",
+            done=done,
+            nights=nights_text(len(period)),
+            part=part,
+        ),
+    )
 
 
 def _minutes(every: list[Cramp]) -> str:
@@ -180,23 +219,28 @@ def _minutes(every: list[Cramp]) -> str:
     if not open_ended:
         return _middle(lasted)
     middle = median([*lasted, *[inf] * open_ended])
-    known = "not known" if middle == inf else f"{middle:g}"
-    return f"median {known}; {open_ended} of {len(lasted) + open_ended} had not eased at the end"
+    known = _("not known") if middle == inf else f"{middle:g}"
+    return _(
+        "median {known}; {open_ended} of {count} had not eased at the end",
+        known=known,
+        open_ended=open_ended,
+        count=len(lasted) + open_ended,
+    )
 
 
 def _told(about: About, every: list[Cramp]) -> Iterator[tuple[str, str]]:
     """Yield what was typed about the person, and what was tried against single cramps."""
     yield from about.answers
-    yield "Medicines", about.medicines or "not written down"
+    yield _("Medicines"), about.medicines or _("not written down")
     tried: dict[str, list[bool | None]] = {}
     for cramp in every:
         if cramp.tried:
             tried.setdefault(cramp.tried, []).append(cramp.helped)
     counted = [
-        f"{what} (helped {helped.count(True)} of {len(helped)})"
+        _("{what} (helped {count} of {of})", what=what, count=helped.count(True), of=len(helped))
         for what, helped in sorted(tried.items(), key=lambda each: -len(each[1]))[:TRIED_SHOWN]
     ]
-    yield "Tried", "; ".join(filter(None, [about.tried, *counted])) or "not written down"
+    yield _("Tried"), "; ".join(filter(None, [about.tried, *counted])) or _("not written down")
 
 
 TRIED_SHOWN = 5
@@ -206,7 +250,7 @@ def _questions(questions: tuple[str, ...]) -> str:
     if not questions:
         return ""
     items = "".join(f"<li>{escape(question)}</li>" for question in questions)
-    return f"<h2>Questions for this appointment</h2>\n<ol>{items}</ol>"
+    return f"<h2>{_('Questions for this appointment')}</h2>\n<ol>{items}</ol>"
 
 
 def _yes_no(value: bool | None) -> str | None:
@@ -218,26 +262,33 @@ def _list(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _tally(values: Iterable[str | None]) -> str:
-    counted = Counter("not said" if value is None else str(value) for value in values)
+    counted = Counter(_("not said") if value is None else word(value) for value in values)
     return ", ".join(f"{name} {count}" for name, count in counted.most_common())
 
 
 def _middle(values: list[float] | list[int]) -> str:
     if not values:
-        return "not said"
+        return _("not said")
     low, high = min(values), max(values)
-    between_them = f"from {low:g} to {high:g}" if low != high else "each time"
-    return f"median {median(values):g}, {between_them} ({_times(len(values))})"
+    between_them = (
+        _("from {low:g} to {high:g}", low=low, high=high) if low != high else _("each time")
+    )
+    return _(
+        "median {median:g}, {between_them} ({times})",
+        median=median(values),
+        between_them=between_them,
+        times=_times(len(values)),
+    )
 
 
 def _times(count: int) -> str:
-    return f"told {count} time" if count == 1 else f"told {count} times"
+    return plural("told {count} time", "told {count} times", count)
 
 
 def _chart_title(shown: list[Night], period: list[Night]) -> str:
     if len(shown) == len(period):
-        return "Night by night"
-    return f"The last {len(shown)} nights"
+        return _("Night by night")
+    return _("The last {count} nights", count=len(shown))
 
 
 def _paragraphs(lines: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from cramp_timer.diary.storage.migrations import MIGRATIONS
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _, plural
 from cramp_timer.system.paths import make_private, open_private
 
 FILE = "diary.sqlite"
@@ -44,8 +45,12 @@ class Database:
         """A sentence about a damaged diary that was set aside; empty where it was whole."""
         if self.set_aside is None:
             return ""
-        entries = f"{self.salvaged} {'entry was' if self.salvaged == 1 else 'entries were'} read"
-        return f"the diary was damaged; it is kept as {self.set_aside}, and {entries} from it"
+        return plural(
+            "the diary was damaged; it is kept as {file}, and {count} entry was read from it",
+            "the diary was damaged; it is kept as {file}, and {count} entries were read from it",
+            self.salvaged,
+            file=self.set_aside,
+        )
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -74,7 +79,7 @@ class Database:
     def back_up(self, to: Path, *, force: bool = False) -> None:
         """Write a copy that is whole even while others write; DiaryError where `to` exists."""
         if to.exists() and not force:
-            raise DiaryError(f"{to}: exists already; --force overwrites it")
+            raise DiaryError(_("{to}: exists already; --force overwrites it", to=to))
         beside = to.with_name(f".{to.name}.{uuid4().hex[:8]}")
         with diary_errors(to):
             try:
@@ -131,12 +136,12 @@ def deadline(file: Path) -> Callable[[int, int, int], None]:
     """Return a progress function for a copy between files, which ends one that waits too long."""
     waited = [time.monotonic(), -1.0]
 
-    def check(_: int, remaining: int, __: int) -> None:
+    def check(_status: int, remaining: int, _total: int) -> None:
         now = time.monotonic()
         if remaining != waited[1]:  # it goes on
             waited[:] = [now, remaining]
         elif now - waited[0] > BUSY_SECONDS:
-            raise DiaryError(f"{file}: another program is writing it; try again")
+            raise DiaryError(_("{file}: another program is writing it; try again", file=file))
 
     return check
 
@@ -147,9 +152,13 @@ def diary_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise DiaryError(f"the diary cannot be used ({error}): {file}") from error
+        raise DiaryError(
+            _("the diary cannot be used ({error}): {file}", error=error, file=file)
+        ) from error
     except OSError as error:
-        raise DiaryError(f"the diary cannot be used ({error.strerror}): {file}") from error
+        raise DiaryError(
+            _("the diary cannot be used ({reason}): {file}", reason=error.strerror, file=file)
+        ) from error
 
 
 def readable(text: bytes) -> str:
@@ -188,7 +197,9 @@ def migrate(connection: sqlite3.Connection, file: Path) -> None:
 def _version(connection: sqlite3.Connection, file: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(MIGRATIONS):
-        raise DiaryError(f"{file}: was written by a newer cramp-timer; update this one")
+        raise DiaryError(
+            _("{file}: was written by a newer cramp-timer; update this one", file=file)
+        )
     return int(version)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from cramp_timer.core.summary import Summary
@@ -66,7 +67,10 @@ class RunRecorder:
     def problems(self) -> list[str]:
         """Return a sentence for each reason why the run is not saved."""
         problem = self._recorder.problem
-        return [*self._recorder.remarks, *([f"not kept: {problem}"] if problem else [])]
+        return [
+            *self._recorder.remarks,
+            *([_("not kept: {problem}", problem=problem)] if problem else []),
+        ]
 
 
 class BackgroundRecorder:
@@ -121,7 +125,7 @@ class BackgroundRecorder:
         except CrampTimerError as error:
             self.problem = str(error)
         except Exception as error:  # whatever it is, the thread lives on, and it is said
-            self.problem = f"the diary cannot be written ({error})"
+            self.problem = _("the diary cannot be written ({error})", error=error)
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -16,6 +16,7 @@ from cramp_timer.diary.storage.database import (
 from cramp_timer.diary.storage.migrations import MIGRATIONS
 from cramp_timer.diary.storage.rows import TABLES, entry_of, without_bookkeeping
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _
 from cramp_timer.system.paths import open_private
 
 
@@ -25,9 +26,11 @@ def check_copy(copy: Path, diary: Path, beside: Path) -> None:
     DiaryError, one sentence, for whatever is no whole diary; `beside` may be there then.
     """
     if not copy.is_file():
-        raise DiaryError(f"{copy}: there is no such file")
+        raise DiaryError(_("{copy}: there is no such file", copy=copy))
     if diary.exists() and copy.samefile(diary):
-        raise DiaryError(f"{copy}: is the diary itself; there is nothing to go back to")
+        raise DiaryError(
+            _("{copy}: is the diary itself; there is nothing to go back to", copy=copy)
+        )
     with diary_errors(copy):
         open_private(beside)
         source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
@@ -35,9 +38,16 @@ def check_copy(copy: Path, diary: Path, beside: Path) -> None:
             source.backup(taken, pages=PAGES, progress=deadline(copy), sleep=0.05)
             (version,) = taken.execute("PRAGMA user_version").fetchone()
             if not 1 <= version <= len(MIGRATIONS):
-                raise _no_diary(copy, f"version {version} is not one of 1 to {len(MIGRATIONS)}")
+                raise _no_diary(
+                    copy,
+                    _(
+                        "version {version} is not one of 1 to {count}",
+                        version=version,
+                        count=len(MIGRATIONS),
+                    ),
+                )
             if verdict_of(taken) != "ok":
-                raise _no_diary(copy, "it is damaged")
+                raise _no_diary(copy, _("it is damaged"))
             try:
                 migrate(taken, beside)
             except sqlite3.Error as error:
@@ -66,13 +76,13 @@ def _check_shape(taken: sqlite3.Connection, copy: Path) -> None:
         migrate(fresh, copy)
         for table in TABLES:
             if set(_columns(taken, table)) != set(_columns(fresh, table)):
-                raise _no_diary(copy, f"its table {table} has other columns")
+                raise _no_diary(copy, _("its table {table} has other columns", table=table))
 
 
 def _check_rows(taken: sqlite3.Connection, copy: Path) -> None:
     """Raise DiaryError for the first row that is no entry."""
     if taken.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise _no_diary(copy, "exercises belong to runs that are not there")
+        raise _no_diary(copy, _("exercises belong to runs that are not there"))
     for table in TABLES:
         names = _columns(taken, table)
         for values in taken.execute(f"SELECT {', '.join(names)} FROM {table}"):
@@ -85,4 +95,10 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _no_diary(copy: Path, reason: str) -> DiaryError:
-    return DiaryError(f"{copy}: is no whole copy of a diary ({reason}); nothing was changed")
+    return DiaryError(
+        _(
+            "{copy}: is no whole copy of a diary ({reason}); nothing was changed",
+            copy=copy,
+            reason=reason,
+        )
+    )

@@ -26,6 +26,7 @@ from cramp_timer.diary.storage.rows import (
     without_bookkeeping,
 )
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _
 
 _FIRST_NIGHT, _LAST_NIGHT = date(1, 1, 1), date(9999, 12, 31)
 
@@ -270,7 +271,7 @@ def _entries(
     for row in _dicts(connection, query, (first.isoformat(), last.isoformat())):
         # One value that cannot be read must not hide every other night.
         with suppress(DiaryError):
-            yield entry_of(table, without_bookkeeping(row), f"the diary: {table}")
+            yield entry_of(table, without_bookkeeping(row), _("the diary: {table}", table=table))
 
 
 def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[RoutineRun]:
@@ -287,4 +288,4 @@ def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[R
     for row in _dicts(connection, query, period):
         run = {**without_bookkeeping(row), "held": held.get(row["id"], [])}
         with suppress(DiaryError):
-            yield entry_of("runs", run, "the diary: runs")
+            yield entry_of("runs", run, _("the diary: runs"))

@@ -26,6 +26,7 @@ from cramp_timer.diary.storage.rows import (
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.table_dates import DateOrder, moment_in, order_of
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.messages import _
 from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.table_file import Table, read_table
 
@@ -93,14 +94,22 @@ def _read(path: Path, order: DateOrder | None, remarks: list[str]) -> Iterator[t
         files = {table: path / f"{table}.csv" for table in TABLES}
         found = {table: file for table, file in files.items() if file.exists()}
         if not found:
-            raise DiaryError(f"{path}: holds none of {', '.join(f'{t}.csv' for t in TABLES)}")
+            raise DiaryError(
+                _(
+                    "{path}: holds none of {names}",
+                    path=path,
+                    names=", ".join(f"{t}.csv" for t in TABLES),
+                )
+            )
         for name, file in found.items():
             yield from _read_table(file, _table(file), name, order, remarks)
     elif path.suffix.lower() in TABLE_ENDINGS:
         table = _table(path)
         own = _name_of(table)
         if own is None:
-            raise DiaryError(f"{path}: its first line names the columns of no table of the diary")
+            raise DiaryError(
+                _("{path}: its first line names the columns of no table of the diary", path=path)
+            )
         yield from _read_table(path, table, own, order, remarks)
     else:
         yield from _read_json(path)
@@ -110,7 +119,9 @@ def _content(file: Path) -> bytes:
     try:
         return read_regular(file, LARGEST_BYTES)
     except OSError as error:
-        raise DiaryError(f"{file}: cannot be read ({error.strerror})") from error
+        raise DiaryError(
+            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
+        ) from error
 
 
 def _table(file: Path) -> Table:
@@ -135,7 +146,13 @@ def _read_table(
     """Yield the rows of a table of the diary, as it was written or as a spreadsheet saved it."""
     known = _header(name)
     if added := [column for column in table.columns if column not in known]:
-        remarks.append(f"{file}: left out, because it is not of the diary: {', '.join(added)}")
+        remarks.append(
+            _(
+                "{file}: left out, because it is not of the diary: {names}",
+                file=file,
+                names=", ".join(added),
+            )
+        )
     dates = [column for column in _DATES if column in table.columns]
     try:
         for column in dates:
@@ -143,8 +160,11 @@ def _read_table(
             order = order or order_of(each for each in written if each[1])
             if order is None:
                 raise DiaryError(
-                    f"{column}: day and month could be either; "
-                    "say --dates day-first or --dates month-first"
+                    _(
+                        "{column}: day and month could be either; say --dates day-first or "
+                        "--dates month-first",
+                        column=column,
+                    )
                 )
     except DiaryError as error:
         raise DiaryError(f"{file}: {error}") from error
@@ -157,31 +177,39 @@ def _read_table(
         for column in _NUMBERS & set(cells):
             cells[column] = cells[column].replace(",", ".")
         values = {column: cell.removeprefix("'") for column, cell in cells.items()}
-        yield _row(name, values, f"{file}: line {row.line}")
+        yield _row(name, values, _("{file}: line {line}", file=file, line=row.line))
 
 
 def _read_json(file: Path) -> Iterator[tuple[Row, str]]:
     try:
         document = json.loads(_content(file).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise DiaryError(f"{file}: is not valid JSON ({error})") from error
+        raise DiaryError(
+            _("{file}: is not valid JSON ({error})", file=file, error=error)
+        ) from error
     if not isinstance(document, dict) or document.get("cramp_timer_diary") != FORMAT_VERSION:
-        raise DiaryError(f"{file}: is no diary that this version of cramp-timer knows")
+        raise DiaryError(_("{file}: is no diary that this version of cramp-timer knows", file=file))
     for table in TABLES:
         rows = document.get(table, [])
         if not isinstance(rows, list):
-            raise DiaryError(f"{file}: {table}: must be a list")
+            raise DiaryError(_("{file}: {table}: must be a list", file=file, table=table))
         for number, row in enumerate(rows, 1):
-            yield _row(table, row, f"{file}: {table}: row {number}")
+            yield _row(
+                table,
+                row,
+                _("{file}: {table}: row {number}", file=file, table=table, number=number),
+            )
 
 
 def _row(table: str, values: Any, where: str) -> tuple[Row, str]:
     """Return an entry and when it was changed; DiaryError where a value is wrong or missing."""
     if not isinstance(values, dict):
-        raise DiaryError(f"{where}: must be a row with named values")
+        raise DiaryError(_("{where}: must be a row with named values", where=where))
     if not set(values) <= set(_header(table)):
         unknown = min(str(name) for name in set(values) - set(_header(table)))
-        raise DiaryError(f"{where}: {unknown}: is not a field that is known here")
+        raise DiaryError(
+            _("{where}: {unknown}: is not a field that is known here", where=where, unknown=unknown)
+        )
     entry = entry_of(table, {n: v for n, v in values.items() if n != CHANGED}, where)
     return entry, _stamp(values.get(CHANGED), where) if CHANGED in _header(table) else ""
 
@@ -194,7 +222,11 @@ def _stamp(value: object, where: str) -> str:
         return stamp_of(moment)
     except (ValueError, OverflowError) as error:
         raise DiaryError(
-            f"{where}: {CHANGED}: must be a time with an offset, such as 2026-11-23T07:00:00Z"
+            _(
+                "{where}: {field}: must be a time with an offset, such as 2026-11-23T07:00:00Z",
+                where=where,
+                field=CHANGED,
+            )
         ) from error
 
 
@@ -204,7 +236,7 @@ def _header(table: str) -> list[str]:
 
 def _written(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row of the store as the values that are written down."""
-    entry = entry_of(table, without_bookkeeping(row), f"the diary: {table}")
+    entry = entry_of(table, without_bookkeeping(row), _("the diary: {table}", table=table))
     values = {name: _as_json_value(getattr(entry, name)) for name in columns(table)}
     return {**values, **({CHANGED: row[CHANGED]} if CHANGED in row else {})}
 

@@ -1,13 +1,16 @@
 // @ts-check
 // What is shown at a moment: the words of the app's own screen, looked up from the timeline.
+import { _ } from "./words.js";
 
 /** @typedef {import("./layout.js").Segment} Segment */
 /** @typedef {import("./layout.js").Timeline} Timeline */
 
 /** @type {Record<string, string>} */
-const WORDS = { prepare: "READY", hold: "HOLD", relax: "LET GO", switch: "SWITCH", rest: "REST", finish: "DONE" };
+const WORDS = {
+  prepare: _("READY"), hold: _("HOLD"), relax: _("LET GO"), switch: _("SWITCH"), rest: _("REST"), finish: _("DONE"),
+};
 /** @type {Record<string, string>} */
-const LEGS = { left: "Left leg", right: "Right leg", both: "Both legs" };
+const LEGS = { left: _("Left leg"), right: _("Right leg"), both: _("Both legs") };
 
 /** @param {number} seconds */
 export const clockText = (seconds) =>
@@ -24,22 +27,23 @@ export const digitsText = (seconds) => {
  * @returns {string} what comes after this, in a few words
  */
 export function comingText(segment) {
-  if (!segment) return "Then good night";
+  if (!segment) return _("Then good night");
   const leg = (LEGS[segment.side] ?? "").toLowerCase();
   /** @type {Record<string, string>} */
   const what = {
-    hold: `hold ${segment.rep} of ${segment.reps}`,
-    relax: "release",
-    switch: `release, then ${leg}`,
-    rest: `rest, then ${setText(segment)}`,
+    hold: _("hold {rep} of {reps}", { rep: segment.rep, reps: segment.reps }),
+    relax: _("release"),
+    switch: _("release, then {side}", { side: leg }),
+    rest: _("rest, then {which_set}", { which_set: setText(segment) }),
     prepare: segment.title.toLowerCase(),
-    finish: "release, and done",
+    finish: _("release, and done"),
   };
-  return `Next: ${what[segment.kind]}, ${Number((segment.end - segment.start).toFixed(2))} s`;
+  const seconds = Number((segment.end - segment.start).toFixed(2));
+  return _("Next: {what}, {seconds} s", { what: what[segment.kind], seconds });
 }
 
 /** @param {Segment} segment */
-const setText = (segment) => (segment.sets > 1 ? `set ${segment.set} of ${segment.sets}` : "");
+const setText = (segment) => (segment.sets > 1 ? _("set {set} of {sets}", { set: segment.set, sets: segment.sets }) : "");
 
 /**
  * @param {Timeline} timeline
@@ -49,7 +53,7 @@ const setText = (segment) => (segment.sets > 1 ? `set ${segment.set} of ${segmen
 export function faceOf(timeline, place, position) {
   const segment = timeline.segments[place], next = timeline.segments[place + 1];
   const leads = next && next.leadIn && position >= next.entry;
-  const rep = segment.kind === "finish" ? "" : `rep ${segment.rep} of ${segment.reps}`;
+  const rep = segment.kind === "finish" ? "" : _("rep {rep} of {reps}", { rep: segment.rep, reps: segment.reps });
   return {
     phase: leads ? next.leadIn.replace(/\.+$/, "").toUpperCase() : WORDS[segment.kind],
     digits: digitsText(segment.end - position),

@@ -6,6 +6,7 @@ import { laidOut, placeAt } from "./layout.js";
 import { Sound } from "./sound.js";
 import { Diary, newId, nightOf, withOffset } from "./diary.js";
 import { clockText, faceOf } from "./face.js";
+import { _ } from "./words.js";
 
 /** @typedef {import("./layout.js").Routine} Routine */
 /** @typedef {import("./layout.js").Cue} Cue */
@@ -165,7 +166,7 @@ function drawRoutine() {
   picture(face.pose, face.moved);
   const next = timeline.segments[at + 1];
   show("there", clock.running && segment.waits && next !== undefined && position < next.entry);
-  put("clock", `${clockText(Math.floor(position))} of ${clockText(timeline.seconds)}`);
+  put("clock", _("{position} of {whole}", { position: clockText(Math.floor(position)), whole: clockText(timeline.seconds) }));
   const share = Math.min(100, Math.round((100 * Math.floor(position)) / timeline.seconds));
   element("bar").setAttribute("aria-valuenow", String(share));
   element("done").style.width = `${share}%`;
@@ -219,8 +220,8 @@ function finish() {
 
 function named() {
   const begun = clock.position > 0;
-  put("start", clock.running ? "Pause" : finished ? "Again" : begun ? "Go on" : "Start");
-  put("status", finished ? "Done." : clock.running || !begun ? "" : "Paused.");
+  put("start", clock.running ? _("Pause") : finished ? _("Again") : begun ? _("Go on") : _("Start"));
+  put("status", finished ? _("Done.") : clock.running || !begun ? "" : _("Paused."));
   show("changes", !clock.running && (!begun || finished));
   keepAwake();
   draw();
@@ -262,7 +263,7 @@ function easedTrack() {
 function openCramp() {
   leave();
   stage = "ready"; coachingFrom = 0; cramp = null;
-  go("now", "A cramp, now");
+  go("now", _("A cramp, now"));
   clock.pause(); clock.seek(0);
   show("rating", false);
   nameCramp();
@@ -284,10 +285,10 @@ function lead(to, from = 0) {
 }
 
 function nameCramp() {
-  put("now-start", stage === "ready" || over() ? "A cramp, now" : "It has eased");
+  put("now-start", stage === "ready" || over() ? _("A cramp, now") : _("It has eased"));
   show("worse", ["coaching", "check"].includes(stage));
   show("legs", stage !== "ready");
-  put("status", over() ? `Eased after ${clockText(eased)}.` : "");
+  put("status", over() ? _("Eased after {clock}.", { clock: clockText(eased) }) : "");
   show("rating", over() || stage === "worse");
   show("none", cramp !== null);
   keepAwake();
@@ -388,8 +389,8 @@ function home() { leave(); routine = null; go("home", document.title); told(); }
 
 function told() {
   const there = diary.count;
-  put("kept", !diary.lasts && there ? "This browser forgets it when the page is closed: save it before."
-    : there ? `${there} entries wait for the diary.` : "What you do here is kept on this phone.");
+  put("kept", !diary.lasts && there ? _("This browser forgets it when the page is closed: save it before.")
+    : there ? _("Entries that wait for the diary: {count}.", { count: there }) : _("What you do here is kept on this phone."));
   show("hand-over", there > 0);
 }
 
@@ -409,11 +410,11 @@ async function handOver() {
       link.download = name;
       link.click();
     }
-    put("status", `Then, on the computer: cramp-timer diary import ${name}`);
+    put("status", _("Then, on the computer: cramp-timer diary import {name}", { name }));
     handedOver = content;
     show("clear", true);
   } catch (error) {
-    if (/** @type {Error} */ (error).name !== "AbortError") put("status", "It could not be saved here; try again.");
+    if (/** @type {Error} */ (error).name !== "AbortError") put("status", _("It could not be saved here; try again."));
   }
 }
 
@@ -423,7 +424,8 @@ function morning(number) {
   diary.keep("nights", { night, none: number === 0, skipped: number < 0 });
   const led = diary.tables.cramps.filter((each) => each.night === night).length;
   for (let more = led; more < number; more++) diary.keep("cramps", { id: newId(), night, source: "later" });
-  put("status", number < 0 ? "Skipped." : `Last night: ${number || "no"} ${number === 1 ? "cramp" : "cramps"}.`);
+  put("status", number < 0 ? _("Skipped.") : number === 0 ? _("Last night: no cramps.")
+    : number === 1 ? _("Last night: 1 cramp.") : _("Last night: {count} cramps.", { count: number }));
   told();
 }
 
@@ -468,10 +470,10 @@ function listen() {
   on("clear", () => {
     show("clear", false);
     if (diary.document() === handedOver) diary.clear();
-    else put("status", "Something was added since: save it for the diary first.");
+    else put("status", _("Something was added since: save it for the diary first."));
     told();
   });
-  on("none", () => { if (cramp) { diary.drop(cramp.id); cramp = null; home(); put("status", "No cramp: it is not kept."); } });
+  on("none", () => { if (cramp) { diary.drop(cramp.id); cramp = null; home(); put("status", _("No cramp: it is not kept.")); } });
   for (const side of ["left", "right", "both"]) on(`leg-${side}`, () => sayOfCramp("side", side));
   element("worst").addEventListener("change", () => sayOfCramp("worst", element("worst").value === "" ? null : Number(element("worst").value)));
   element("note").addEventListener("change", () => sayOfCramp("note", element("note").value.replace(/\s+/g, " ").slice(0, 400)));

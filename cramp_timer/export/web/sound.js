@@ -3,8 +3,10 @@
 // into one track, that goes on with the screen locked as well. Whatever fails is tried again each
 // second while the words go on.
 
+import { _ } from "./words.js";
+
 const RATE = 24000, DRIFT_SECONDS = 0.15, RETRY_SECONDS = 1, LOAD_AHEAD_SECONDS = 1.5, LATE_SECONDS = 0.3;
-export const SILENT = "There is no sound just now. The words and the clock go on.";
+export const SILENT = _("There is no sound just now. The words and the clock go on.");
 
 /**
  * @typedef {{at: number, seconds: number, clip: number, chime: boolean}} Cue

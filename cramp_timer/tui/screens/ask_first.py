@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
-from cramp_timer.tui.bindings import key
+from cramp_timer.languages.folder import wording
+from cramp_timer.languages.messages import _
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.screens.text import ScrollingText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -18,8 +20,7 @@ from cramp_timer.tui.widgets.plain_text import PlainText
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
-BEGIN = "Press Enter to begin."
-_ANSWER = Binding.Group("answer")
+_ANSWER = group("answer")
 
 
 class AskFirstScreen(Screen[bool]):
@@ -52,7 +53,7 @@ class AskFirstScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Show what is answered already, and read out who should ask first."""
         self._show()
-        self._services.read_out(f"{guide().ask_first_spoken.text} {BEGIN}")
+        self._services.read_out(f"{guide().ask_first_spoken.text} {wording().begin}")
 
     async def action_dismiss(self, result: bool | None = None) -> None:
         """End the reading before what follows begins to speak."""
@@ -67,5 +68,5 @@ class AskFirstScreen(Screen[bool]):
         """Answer a question with yes, no, or leave it open, in turn."""
         problem = self._services.toggle_answer(guide().questions[number - 1].name)
         if problem:
-            self.query_one(Note).tell(f"For this time alone: {problem}.")
+            self.query_one(Note).tell(_("For this time alone: {problem}.", problem=problem))
         self._show()

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Click, Key, ScreenResume
 from textual.message import Message
@@ -16,11 +16,11 @@ from textual.message import Message
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.episode import EpisodeSnapshot, Stage
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.phrases import side_phrase
-from cramp_timer.core.side import Side
+from cramp_timer.core.side import Side, leg_text
+from cramp_timer.languages.messages import _
 from cramp_timer.presentation.layout import Rows, cramp_rows, padding
 from cramp_timer.system.suspend import SuspendWatch
-from cramp_timer.tui.bindings import is_deliberate, key
+from cramp_timer.tui.bindings import group, is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -43,28 +43,28 @@ TEN_SECONDS = 1.5
 """A 1 and then a 0 within this make a 10."""
 
 TITLES = {
-    Stage.COACHING: "Cramp",
-    Stage.NOT_EASED: "It does not ease",
-    Stage.EASED: "It has eased",
-    Stage.LEFT: "The machine slept",
+    Stage.COACHING: _("Cramp"),
+    Stage.NOT_EASED: _("It does not ease"),
+    Stage.EASED: _("It has eased"),
+    Stage.LEFT: _("The machine slept"),
 }
-CHECKING = "Look at the leg first"
+CHECKING = _("Look at the leg first")
 """The title after the first report that it does not ease."""
 BUTTONS = {
-    Stage.COACHING: "Any key: it has eased",
-    Stage.NOT_EASED: "Enter: it has eased now",
+    Stage.COACHING: _("Any key: it has eased"),
+    Stage.NOT_EASED: _("Enter: it has eased now"),
 }
-LEG_UNKNOWN = {False: "Which leg?  ←  →", True: ""}
+LEG_UNKNOWN = {False: _("Which leg?  ←  →"), True: ""}
 """Where nobody has said which leg it is: while it lasts, and when it is over."""
-SLEPT = "The machine slept, so this ended. If the cramp is still there, press n."
+SLEPT = _("The machine slept, so this ended. If the cramp is still there, press n.")
 KEY_BARS = {
     Stage.COACHING: ("cramp.not-easing", "app.signs", "cramp.left", "cramp.leave"),
     Stage.NOT_EASED: ("app.signs", "cramp.confirm", "cramp.leave"),
     Stage.EASED: ("cramp.confirm", "app.now", "app.signs", "cramp.left", "cramp.none"),
     Stage.LEFT: ("cramp.confirm", "app.now", "app.signs"),
 }
-_NOW_LABELS = {Stage.EASED: "is back", Stage.LEFT: "cramp"}
-_LEG = Binding.Group("leg")
+_NOW_LABELS = {Stage.EASED: _("is back"), Stage.LEFT: _("cramp")}
+_LEG = group("leg")
 _STAGES = {
     "confirm": (Stage.NOT_EASED, Stage.EASED, Stage.LEFT),
     "was_none": (Stage.EASED,),
@@ -255,7 +255,7 @@ class CrampScreen(GuidedScreen):
         self.head.right = output_text(self.output)
         self.digits.text = clock_text(snapshot.seconds)
         self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", 1.0
-        self.leg.update(side_phrase(snapshot.side).rstrip(".") or LEG_UNKNOWN[over])
+        self.leg.update(leg_text(snapshot.side) or LEG_UNKNOWN[over])
         self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
         self.button.update(BUTTONS.get(stage, ""))
         self.headline.update(advice().headline if stage is Stage.COACHING else "")
@@ -267,8 +267,8 @@ class CrampScreen(GuidedScreen):
         slip = ("app.now",) if snapshot.may_take_back else ()
         actions = (*slip, *KEY_BARS[snapshot.stage])
         if self.key_bar.actions != actions:
-            again = "that was a slip" if slip else _NOW_LABELS.get(snapshot.stage, "cramp")
-            enter = "it has eased" if snapshot.stage is Stage.NOT_EASED else "done"
+            again = _("that was a slip") if slip else _NOW_LABELS.get(snapshot.stage, "cramp")
+            enter = _("it has eased") if snapshot.stage is Stage.NOT_EASED else _("done")
             self.key_bar.labels = {"app.now": again, "cramp.confirm": enter}
             self.key_bar.actions = actions
 

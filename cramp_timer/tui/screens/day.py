@@ -16,6 +16,7 @@ from textual.timer import Timer
 from cramp_timer.core.day_cycle import DaySnapshot
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -92,12 +93,16 @@ class DayScreen(Screen[None]):
 
     def _show(self, snapshot: DaySnapshot) -> None:
         minutes = max(1, ceil(snapshot.remaining / 60 - 0.01))
-        quiet = " · quiet hours, nothing sounds" if self._day.is_quiet else ""
-        left = "paused; space goes on" if snapshot.paused else f"{minutes} min{quiet}"
+        quiet = _(" · quiet hours, nothing sounds") if self._day.is_quiet else ""
+        left = (
+            _("paused; space goes on")
+            if snapshot.paused
+            else _("{minutes} min{quiet}", minutes=minutes, quiet=quiet)
+        )
         digits = self.query_one(BigText)
         digits.display = self.size.height >= DIGITS_FROM
         digits.text = str(minutes)
-        self.query_one("#phase", PlainText).update(snapshot.phase.value.capitalize())
+        self.query_one("#phase", PlainText).update(snapshot.phase.text())
         self.query_one("#minutes", PlainText).update(left)
 
     def action_flex(self) -> None:
@@ -125,5 +130,5 @@ class DayScreen(Screen[None]):
         try:
             sentence = self.query_one(Today).count_item(ChecklistItem(item), by)
         except CrampTimerError as error:
-            sentence = f"Not kept: {error}."
+            sentence = _("Not kept: {error}.", error=error)
         self.query_one(Note).tell(sentence)

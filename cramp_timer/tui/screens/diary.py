@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, ScreenResume
@@ -18,9 +18,11 @@ from textual.screen import Screen
 from cramp_timer.diary.night import ONE_NIGHT, Night, between, last_night
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import advice_lines, counted, night_lines, night_name, trend_lines
+from cramp_timer.diary.text import advice_lines, counted, night_lines, trend_lines
 from cramp_timer.errors import DiaryError
-from cramp_timer.tui.bindings import key
+from cramp_timer.languages.dates import night_name
+from cramp_timer.languages.messages import _
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
 from cramp_timer.tui.widgets.note import Note
@@ -31,15 +33,17 @@ CHUNK = 180
 
 
 _LEGEND = Content.from_markup(
-    "Diary  [$dim]▌ cramp  7 worst  ▔ logged  • routine  ◦ in part  ┊ mark[/]"
+    "$title  [$dim]$legend[/]",
+    title=_("Diary"),
+    legend=_("▌ cramp  7 worst  ▔ logged  • routine  ◦ in part  ┊ mark"),
 )
-_EMPTY = (
-    "Nothing is logged yet. Go back with ← to where you want to begin, and type how many cramps\n"
-    "there were, one digit a night: it goes on to the next night by itself."
+_EMPTY = _(
+    "Nothing is logged yet. Go back with ← to where you want to begin, and type how many "
+    "cramps there were, one digit a night: it goes on to the next night by itself."
 )
 
 
-_NIGHT, _COUNT = Binding.Group("night"), Binding.Group("cramps")
+_NIGHT, _COUNT = group("night"), group("cramps")
 
 
 class DiaryScreen(Screen[None]):
@@ -163,8 +167,13 @@ class DiaryScreen(Screen[None]):
         before = self._night
         night = before.with_total(count)
         goes_on = not before.logged and before.night < self._last
-        more = f"; {'← and ' if goes_on else ''}e tells more of it" if count else ""
-        said = f"{night_name(night.night)}: {counted(night)}; u takes it back{more}."
+        more = _("; {which}e tells more of it", which="← and " if goes_on else "") if count else ""
+        said = _(
+            "{night}: {counted}; u takes it back{more}.",
+            night=night_name(night.night),
+            counted=counted(night),
+            more=more,
+        )
         if self._keep(night, said) and goes_on:
             self._choose(night.night + ONE_NIGHT)
 
@@ -186,18 +195,18 @@ class DiaryScreen(Screen[None]):
         """Delete the cramps and answers of the chosen night, but not its runs."""
         if self._night.cramps or self._night.answers or self._night.marks:
             empty = replace(self._night, cramps=(), answers=None, marks=())
-            self._keep(empty, "Deleted; u brings it back.")
+            self._keep(empty, _("Deleted; u brings it back."))
 
     def action_undo(self) -> None:
         """Restore the night that was changed last."""
         if not self._before:
-            self._tell("There is nothing to undo.")
+            self._tell(_("There is nothing to undo."))
             return
         before = self._before.pop()
         if self._write(before):
             self._read()
             self._choose(before.night)
-            self._tell("As it was before.")
+            self._tell(_("As it was before."))
 
     def _keep(self, night: Night, told: str) -> bool:
         before = self._night

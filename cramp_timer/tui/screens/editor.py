@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -23,15 +23,17 @@ from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Exercise, Order, Routine
 from cramp_timer.core.side import Side
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
+from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, toml_edit
 from cramp_timer.library.draft import RoutineDraft
 from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.screens.pick_exercise import PickExerciseScreen
 from cramp_timer.tui.screens.text import TextScreen
 from cramp_timer.tui.widgets.choose_list import ChooseList
-from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
+from cramp_timer.tui.widgets.form import NARROW_FORM, NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.plain_text import PlainText
@@ -40,35 +42,35 @@ from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
-NAME = Field(("name",), "Name of the file")
+NAME = Field(("name",), _("Name of the file"))
 ROUTINE_FIELDS = (
-    Field(("title",), "Title"),
+    Field(("title",), _("Title")),
     NAME,
-    Field(("position",), "Position", choices=("standing", "seated")),
-    Field(("summary",), "In a sentence", prose=True),
-    Field(("finish",), "Last words"),
+    Field(("position",), _("Position"), choices=("standing", "seated")),
+    Field(("summary",), _("In a sentence"), prose=True),
+    Field(("finish",), _("Last words")),
 )
 EXERCISE_FIELDS = (
-    Field(("title",), "Title"),
-    Field(("side",), "Legs", choices=tuple(side.value for side in Side)),
-    Field(("reps",), "Reps", int),
-    Field(("sets",), "Sets", int),
-    Field(("rest",), "Rest after a set, seconds", float),
-    Field(("hold", "seconds"), "Hold, seconds", float),
-    Field(("relax", "seconds"), "Relax, seconds", float),
-    Field(("setup_seconds",), "Set-up, seconds", float),
-    Field(("switch_seconds",), "Change legs, seconds", float),
-    Field(("order",), "Order of legs", choices=tuple(order.value for order in Order)),
-    Field(("pose",), "Picture", choices=("", *POSES)),
-    Field(("instruction",), "What to do", prose=True),
-    Field(("short",), "In a few words", prose=True),
-    Field(("hold", "lead_in"), "Said before a hold"),
-    Field(("hold", "say"), "Said as it begins"),
-    Field(("relax", "say"), "Said as it ends"),
+    Field(("title",), _("Title")),
+    Field(("side",), _("Legs"), choices=tuple(side.value for side in Side)),
+    Field(("reps",), _("Reps"), int),
+    Field(("sets",), _("Sets"), int),
+    Field(("rest",), _("Rest after a set, seconds"), float),
+    Field(("hold", "seconds"), _("Hold, seconds"), float),
+    Field(("relax", "seconds"), _("Relax, seconds"), float),
+    Field(("setup_seconds",), _("Set-up, seconds"), float),
+    Field(("switch_seconds",), _("Change legs, seconds"), float),
+    Field(("order",), _("Order of legs"), choices=tuple(order.value for order in Order)),
+    Field(("pose",), _("Picture"), choices=("", *POSES)),
+    Field(("instruction",), _("What to do"), prose=True),
+    Field(("short",), _("In a few words"), prose=True),
+    Field(("hold", "lead_in"), _("Said before a hold")),
+    Field(("hold", "say"), _("Said as it begins")),
+    Field(("relax", "say"), _("Said as it ends")),
 )
 
 
-_MOVE = Binding.Group("move")
+_MOVE = group("move")
 
 
 class EditorScreen(Screen[None]):
@@ -94,6 +96,7 @@ class EditorScreen(Screen[None]):
         file: Path
 
     CSS_PATH = "editor.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW_FORM
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
         NEXT_FIELD,
@@ -165,7 +168,10 @@ class EditorScreen(Screen[None]):
 
     def _show_list(self, chosen: int) -> None:
         options = self.query_one("#items", OptionList)
-        lines = ["The routine", *(_line(number, e) for number, e in enumerate(self._exercises, 1))]
+        lines = [
+            _("The routine"),
+            *(_line(number, e) for number, e in enumerate(self._exercises, 1)),
+        ]
         with options.prevent(OptionList.OptionHighlighted):
             if len(lines) != options.option_count:
                 options.clear_options()
@@ -176,7 +182,7 @@ class EditorScreen(Screen[None]):
             options.highlighted = max(0, min(len(lines) - 1, chosen))
         timeline = compile_timeline(self._routine, self._pack)
         self.query_one(TimelineStrip).timeline = timeline
-        changed = "" if self._draft.is_saved else " · not saved"
+        changed = "" if self._draft.is_saved else _(" · not saved")
         self.query_one("#title", PlainText).update(
             f"{self._routine.title} · {clock_text(timeline.duration)}{changed}"
         )
@@ -222,7 +228,15 @@ class EditorScreen(Screen[None]):
         self.query_one(Form).mark(event.field, wrong=bool(reason))
         if reason:
             self._restore_before(event.field)
-        self._tell(f"{event.field.label}: {reason}. The value before is kept." if reason else "")
+        self._tell(
+            _(
+                "{label}: {reason}. The value before is kept.",
+                label=event.field.label,
+                reason=reason,
+            )
+            if reason
+            else ""
+        )
         self._follow(self._index)
 
     @on(Form.FieldFocused)
@@ -259,13 +273,13 @@ class EditorScreen(Screen[None]):
     async def action_remove(self) -> None:
         """Remove the chosen exercise, unless it is the only one."""
         if self._index < 0 or len(self._exercises) == 1:
-            self._tell("A routine needs an exercise.")
+            self._tell(_("A routine needs an exercise."))
             return
         title = self._exercises[self._index].title
         await self._restructure(
             toml_edit.remove_exercise(self._draft.text, self._index), self._index
         )
-        self._tell(f"{title} is removed; ctrl+z brings it back.")
+        self._tell(_("{title} is removed; ctrl+z brings it back.", title=title))
 
     async def action_move(self, by: int) -> None:
         """Move the chosen exercise up (-1) or down (1)."""
@@ -276,7 +290,7 @@ class EditorScreen(Screen[None]):
     async def action_undo(self) -> None:
         """Restore the routine before the last change."""
         if not self._draft.undo():
-            self._tell("There is nothing to undo.")
+            self._tell(_("There is nothing to undo."))
             return
         self._follow(self._index)
         await self._fill()
@@ -285,19 +299,19 @@ class EditorScreen(Screen[None]):
     def action_save(self) -> None:
         """Save the routine, and render its phrases in a worker thread."""
         if self.query_one(Form).is_wrong:
-            self._tell("Not saved: a field holds what cannot be taken.")
+            self._tell(_("Not saved: a field holds what cannot be taken."))
             return
         try:
             file = self._draft.save()
         except ChangedMeanwhileError as error:
-            self._tell(f"{error}. ctrl+s again saves yours under another name.")
+            self._tell(_("{error}. ctrl+s again saves yours under another name.", error=error))
             self.app.push_screen(TextScreen(self._draft.differences(), "differences"))
             return
         except CrampTimerError as error:
-            self._tell(f"Not saved: {error}.")
+            self._tell(_("Not saved: {error}.", error=error))
             return
         self._follow(self._index)
-        self._tell(f"Saved as {file.stem}.")
+        self._tell(_("Saved as {stem}.", stem=file.stem))
         self.post_message(self.RoutineSaved(file))
         self.run_worker(self._spoken, thread=True, exclusive=True)
 
@@ -319,7 +333,7 @@ class EditorScreen(Screen[None]):
         """Go back; warn once about unsaved changes."""
         if not self._draft.is_saved and not self._asked_to_leave:
             self._asked_to_leave = True
-            self._tell("Not saved. ctrl+s saves, esc again leaves without.")
+            self._tell(_("Not saved. ctrl+s saves, esc again leaves without."))
             return
         self.dismiss()
 
@@ -328,7 +342,7 @@ class EditorScreen(Screen[None]):
 
 
 def _line(number: int, exercise: Exercise) -> str:
-    legs = "" if exercise.side is Side.NONE else f" {exercise.side.value}"
+    legs = "" if exercise.side is Side.NONE else f" {word(exercise.side)}"
     sets = f"{exercise.sets} × " if exercise.sets > 1 else ""
     return f"{number} {exercise.title}\n  {sets}{exercise.reps} × {exercise.hold.seconds:g} s{legs}"
 
@@ -354,9 +368,9 @@ def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
             return EditorScreen(text, file, pack, make_speech, profile)
     except (CrampTimerError, UnicodeDecodeError) as error:
         text = toml_edit.routine_text(routine)
-        note = f"{error}; this is how it was."
+        note = _("{error}; this is how it was.", error=error)
         return EditorScreen(text, None, pack, make_speech, profile, note)
     text = toml_edit.set_field(
-        toml_edit.routine_text(routine), ("title",), f"My {routine.title}"[:60]
+        toml_edit.routine_text(routine), ("title",), _("My {title}", title=routine.title)[:60]
     )
     return EditorScreen(text, None, pack, make_speech, profile)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -22,9 +23,9 @@ from cramp_timer.tui.widgets.plain_text import PlainText
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
-HELP = (
-    "A name that ends in .html is one web page: it leads by ear and by eye on a phone, offline. "
-    ".wav is the sound alone; .flac, .ogg and .mp3 need the extra “export”."
+HELP = _(
+    "A name that ends in .html is one web page: it leads by ear and by eye on a phone, "
+    "offline. .wav is the sound alone; .flac, .ogg and .mp3 need the extra “export”."
 )
 
 
@@ -32,6 +33,7 @@ class ExportScreen(Screen[None]):
     """A screen that writes a routine to a file; stopping early leaves no partial file."""
 
     CSS_PATH = "export.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  # Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "write", "write", "Write the file", "export.write"),
         key("f4", "everything", "everything", "All routines in one page", "export.everything"),
@@ -52,7 +54,7 @@ class ExportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the file name, a help text on its endings, and the progress bar."""
-        yield PlainText(f"{self._title}, to take to bed", id="title")
+        yield PlainText(_("{title}, to take to bed", title=self._title), id="title")
         field = Input(f"~/{self._name_of_file}.html", compact=True, id="file")
         field.cursor_blink = False
         yield field
@@ -70,7 +72,7 @@ class ExportScreen(Screen[None]):
         """Choose one page with all routines and what to do in a cramp."""
         if not self._writing:
             self._routine = None
-            self.query_one("#title", PlainText).update("Everything, to take to bed")
+            self.query_one("#title", PlainText).update(_("Everything, to take to bed"))
             self.query_one(Input).value = "~/phone.html"
 
     def action_write(self) -> None:
@@ -80,14 +82,14 @@ class ExportScreen(Screen[None]):
             return
         if file.is_file() and file != self._may_overwrite:
             self._may_overwrite = file
-            self._tell(f"{file}: exists already; enter again overwrites it.")
+            self._tell(_("{file}: exists already; enter again overwrites it.", file=file))
             return
         self._writing, self._stopped = True, False
         self.run_worker(lambda: self._write(file), thread=True, exclusive=True)
 
     def _write(self, file: Path) -> None:
         """Write the file in a worker thread, and show the share done and the outcome."""
-        outcome = f"Stopped; nothing of {file} is left."
+        outcome = _("Stopped; nothing of {file} is left.", file=file)
         try:
             shares = self._services.export(
                 self._routine, self._name_of_file, file, overwrite=file == self._may_overwrite
@@ -98,7 +100,11 @@ class ExportScreen(Screen[None]):
                     break
                 self.app.call_from_thread(self._show, share)
             else:
-                outcome = f"{file}, {file.stat().st_size / 1e6:.1f} MB. Send it to the phone."
+                outcome = _(
+                    "{file}, {size:.1f} MB. Send it to the phone.",
+                    file=file,
+                    size=file.stat().st_size / 1000000.0,
+                )
         except (CrampTimerError, OSError) as error:
             outcome = f"{error}."
         self._writing = False
@@ -107,7 +113,7 @@ class ExportScreen(Screen[None]):
 
     def _show(self, share: float) -> None:
         self.query_one(Bar).share = share
-        self._tell(f"{share:.0%}; esc stops.")
+        self._tell(_("{share:.0%}; esc stops.", share=share))
 
     def action_leave(self) -> None:
         """Stop the export if it runs, or else go back."""

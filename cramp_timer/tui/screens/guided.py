@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
 from cramp_timer.audio.output import change_volume
+from cramp_timer.languages.messages import _
 from cramp_timer.presentation.layout import (
     HALF_BLOCK_ROWS,
     PICTURE_FROM,
@@ -21,7 +22,7 @@ from cramp_timer.presentation.layout import (
     words_width,
 )
 from cramp_timer.system.suspend import SuspendWatch
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class GuidedScreen(Screen[None]):
 
     def action_change_volume(self, by: int) -> None:
         """Make it louder or softer."""
-        self.show_note(f"Volume {change_volume(self.output, by * VOLUME_STEP, self.tick)}.")
+        self.show_note(
+            _("Volume {volume}.", volume=change_volume(self.output, by * VOLUME_STEP, self.tick))
+        )
         self.pulse()
 
     def action_mute(self) -> None:
@@ -123,9 +126,9 @@ class GuidedScreen(Screen[None]):
 
 def volume_bindings(place: str) -> list[BindingType]:
     """Return the keys of the volume, with ids of the screen that has them."""
-    group = Binding.Group("volume")
+    volume = group("volume")
     return [
-        key("up", "change_volume(1)", "louder", "Louder", f"{place}.louder", group),
-        key("down", "change_volume(-1)", "softer", "Softer", f"{place}.softer", group),
+        key("up", "change_volume(1)", "louder", "Louder", f"{place}.louder", volume),
+        key("down", "change_volume(-1)", "softer", "Softer", f"{place}.softer", volume),
         key("m", "mute", "mute", "Mute", f"{place}.mute"),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
@@ -23,9 +23,11 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
+from cramp_timer.languages.messages import _, plural
+from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.overrides import describe, load_overrides, save_override
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
@@ -38,16 +40,18 @@ if TYPE_CHECKING:
 
 PLACE = "home"
 SIDES = ("both", "left", "right")
-_REPS, _HOLD, _RELAX = Binding.Group("reps"), Binding.Group("hold"), Binding.Group("relax")
-_MORE = Binding.Group("more")
+_REPS, _HOLD, _RELAX = group("reps"), group("hold"), group("relax")
+_MORE = group("more")
 _COUNTS = (
-    ("0", "none", None), ("1", "one", None), *((each, "more", _MORE) for each in "23456789")
-)  # fmt: skip
+    ("0", _("none"), None),
+    ("1", _("one"), None),
+    *((each, _("more"), _MORE) for each in "23456789"),
+)
 
 
 def _title(count: str) -> str:
     """Return what the key of a number of cramps does."""
-    return "1 cramp last night" if count == "1" else f"{count} cramps last night"
+    return plural("{count} cramp last night", "{count} cramps last night", int(count))
 
 
 RECORDED_SECONDS = 0.3
@@ -170,7 +174,7 @@ class HomeScreen(Screen[None]):
             "[bold]$title[/]  [$dim]$length · $position$changes[/]",
             title=f"{routine.title:<{width}}",
             length=f"{clock_text(routine.seconds):>5}",
-            position=routine.position,
+            position=word(routine.position),
             changes=f" · {changes}" if changes else "",
         )
 
@@ -234,10 +238,11 @@ class HomeScreen(Screen[None]):
         self._described = name
         self.query_one("#about", PlainText).update(
             Content.from_markup(
-                "$summary\n\n[$dim]From:[/] $source\n[$dim]Known:[/] $evidence",
+                "$summary\n\n[$dim]$from:[/] $source\n[$dim]$known:[/] $evidence",
+                **{"from": _("From"), "known": _("Known")},
                 summary=routine.summary,
-                source=routine.source or "You",
-                evidence=routine.evidence or "Nothing is known of it here.",
+                source=routine.source or _("You"),
+                evidence=routine.evidence or _("Nothing is known of it here."),
             )
         )
 
@@ -272,10 +277,10 @@ class HomeScreen(Screen[None]):
             overrides = RoutineOverrides.model_validate({**before.model_dump(), **change})
             changed = overrides.apply_to(self._routines[self._chosen])
             if changed == self._overridden(self._chosen) and "side" not in change:
-                raise ValueError("each exercise has the least, or the most, that there may be")
+                raise ValueError(_("each exercise has the least, or the most, that there may be"))
         except ValueError:
-            both = "This routine is for both legs at once; e makes one of your own."
-            self._tell(both if "side" in change else "No further in this direction.")
+            both = _("This routine is for both legs at once; e makes one of your own.")
+            self._tell(both if "side" in change else _("No further in this direction."))
             return
         self._save(overrides)
 
@@ -284,11 +289,11 @@ class HomeScreen(Screen[None]):
         try:
             save_override(name, overrides)
         except CrampTimerError as error:
-            self._tell(f"Not remembered: {error}.")
+            self._tell(_("Not remembered: {error}.", error=error))
             return
         self._refresh_list(name)
         changes = describe(overrides).capitalize()
-        self._tell(f"{changes}; o takes it back." if changes else "")
+        self._tell(_("{changes}; o takes it back.", changes=changes) if changes else "")
 
     def action_edit(self) -> None:
         """Edit the chosen routine; a built-in one is copied."""
@@ -303,7 +308,7 @@ class HomeScreen(Screen[None]):
     def action_remove(self) -> None:
         """Delete one of the person's own routines; undo restores it."""
         if self._chosen not in catalog.personal_names():
-            self._tell("The built-in routines stay; your own can be deleted.")
+            self._tell(_("The built-in routines stay; your own can be deleted."))
             return
         file = catalog.find(self._chosen)
         try:
@@ -313,14 +318,14 @@ class HomeScreen(Screen[None]):
             return
         self.offer_undo(partial(self._restore, file))
         self._refresh_list("")
-        self._tell(f"{file.stem} is deleted; u brings it back.")
+        self._tell(_("{stem} is deleted; u brings it back.", stem=file.stem))
 
     def action_undo(self) -> None:
         """Take back what was done last; after a restart, the last deletion."""
         if not self._undo and (removed := personal.last_removed()) is not None:
             self.offer_undo(partial(self._restore, removed))
         if not self._undo:
-            self._tell("There is nothing to undo.")
+            self._tell(_("There is nothing to undo."))
             return
         try:
             self._tell(self._undo.pop()())
@@ -335,7 +340,7 @@ class HomeScreen(Screen[None]):
     def _restore(self, file: Path) -> str:
         personal.restore(file)
         self._refresh_list(file.stem)
-        return f"{file.stem} is back."
+        return _("{stem} is back.", stem=file.stem)
 
     def action_answer(self, count: int) -> None:
         """Answer the question of the morning."""
@@ -355,6 +360,6 @@ class HomeScreen(Screen[None]):
             if undo and sentence:
                 self.offer_undo(self.query_one(Today).undo)
         except CrampTimerError as error:
-            sentence = f"Not kept: {error}."
+            sentence = _("Not kept: {error}.", error=error)
         if sentence:
             self._tell(sentence)

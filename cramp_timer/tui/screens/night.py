@@ -17,32 +17,34 @@ from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import LONGEST_MINUTES, LONGEST_TEXT, WORST, Mark, Muscle, Soreness
 from cramp_timer.diary.night import MOST_CRAMPS, Night
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.text import cramp_line, night_name
+from cramp_timer.diary.text import cramp_line
 from cramp_timer.errors import DiaryError
+from cramp_timer.languages.dates import night_name
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.choose_list import ChooseList
-from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form, Value
+from cramp_timer.tui.widgets.form import NARROW_FORM, NEXT_FIELD, Field, Form, Value
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.plain_text import PlainText
 
-MARK = Field(("mark",), "Mark: compare anew")
+MARK = Field(("mark",), _("Mark: compare anew"))
 NIGHT_FIELDS = (
-    Field(("sleep",), "Sleep disturbed, 0-10", int),
-    Field(("sore",), "Sore afterwards", choices=("", *Soreness)),
-    Field(("by_day",), "Cramps by day", int),
-    Field(("note",), "Note"),
+    Field(("sleep",), _("Sleep disturbed, 0-10"), int),
+    Field(("sore",), _("Sore afterwards"), choices=("", *Soreness)),
+    Field(("by_day",), _("Cramps by day"), int),
+    Field(("note",), _("Note")),
     MARK,
 )
 CRAMP_FIELDS = (
-    Field(("side",), "Leg", choices=("", Side.LEFT, Side.RIGHT, Side.BOTH)),
-    Field(("worst",), "How bad, 0-10", int),
-    Field(("minutes",), "Minutes", float),
-    Field(("muscle",), "Where", choices=("", *Muscle)),
-    Field(("woke",), "Woke you", choices=("", "yes", "no")),
-    Field(("tried",), "What you tried"),
-    Field(("helped",), "It helped", choices=("", "yes", "no")),
-    Field(("note",), "Note"),
+    Field(("side",), _("Leg"), choices=("", Side.LEFT, Side.RIGHT, Side.BOTH)),
+    Field(("worst",), _("How bad, 0-10"), int),
+    Field(("minutes",), _("Minutes"), float),
+    Field(("muscle",), _("Where"), choices=("", *Muscle)),
+    Field(("woke",), _("Woke you"), choices=("", "yes", "no")),
+    Field(("tried",), _("What you tried")),
+    Field(("helped",), _("It helped"), choices=("", "yes", "no")),
+    Field(("note",), _("Note")),
 )
 _KINDS: dict[str, type[Side] | type[Muscle] | type[Soreness]] = {
     "side": Side, "muscle": Muscle, "sore": Soreness,
@@ -54,6 +56,7 @@ class NightScreen(Screen[None]):
     """The cramps of a night beside the fields of one."""
 
     CSS_PATH = "editor.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW_FORM
     AUTO_FOCUS = "#items"
     BINDINGS: ClassVar[list[BindingType]] = [
         NEXT_FIELD,
@@ -73,7 +76,7 @@ class NightScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the night and its cramps, and the fields of what is chosen."""
-        yield PlainText(f"Night of {night_name(self._night.night)}", id="title")
+        yield PlainText(_("Night of {night}", night=night_name(self._night.night)), id="title")
         with Horizontal(id="both"):
             yield ChooseList(id="items")
             yield Form(id="form")
@@ -95,7 +98,7 @@ class NightScreen(Screen[None]):
     def _show_list(self, chosen: int) -> None:
         options = self.query_one(OptionList)
         cramps = (f"{n} {cramp_line(c)}" for n, c in enumerate(self._night.cramps, 1))
-        lines = ["The night", *cramps]
+        lines = [_("The night"), *cramps]
         with options.prevent(OptionList.OptionHighlighted):
             options.clear_options()
             options.add_options([Option(line) for line in lines])
@@ -119,7 +122,7 @@ class NightScreen(Screen[None]):
         """Save a value, or say why it cannot be."""
         problem = self._take(event)
         if problem:
-            self._tell(f"{problem} The value before is kept.")
+            self._tell(_("{problem} The value before is kept.", problem=problem))
 
     @on(Form.FieldTyped)
     def check_field(self, event: Form.FieldTyped) -> None:
@@ -133,7 +136,7 @@ class NightScreen(Screen[None]):
         problem = self._take_all()
         if problem and not self._asked_to_leave:
             self._asked_to_leave = True
-            self._tell(f"{problem} The value before is kept; esc again leaves.")
+            self._tell(_("{problem} The value before is kept; esc again leaves.", problem=problem))
         else:
             self.dismiss()
 
@@ -216,7 +219,7 @@ def _parsed(field: Field, value: Value) -> Any:
     name = _name(field)
     if name in _TEXTS:
         if len(str(value or "")) > _TEXTS[name]:
-            raise ValueError(f"must have at most {_TEXTS[name]} characters")
+            raise ValueError(_("must have at most {most} characters", most=_TEXTS[name]))
         return str(value or "")
     if value in (None, "", "nothing"):
         return None
@@ -226,5 +229,5 @@ def _parsed(field: Field, value: Value) -> Any:
         return _KINDS[name](str(value))
     most = {"minutes": LONGEST_MINUTES, "by_day": MOST_CRAMPS}.get(name, WORST)
     if value is None or isinstance(value, str) or not 0 <= value <= most:
-        raise ValueError(f"must be a number from 0 to {most}")
+        raise ValueError(_("must be a number from 0 to {most}", most=most))
     return value

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Exercise
+from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog, toml_edit
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.choose_list import ChooseList
@@ -22,7 +23,7 @@ from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 
-BLANK = "A blank one"
+BLANK = _("A blank one")
 
 Fields = Mapping[str, Any]
 
@@ -62,7 +63,7 @@ class PickExerciseScreen(Screen[Fields | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list beside the figure of what is chosen."""
-        yield PlainText("Add which exercise?", id="title")
+        yield PlainText(_("Add which exercise?"), id="title")
         with Horizontal(id="both"):
             yield ChooseList(*(Option(label) for label in self._fields), id="exercises")
             yield PosePicture(id="picture")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Click, Key, ScreenResume, ScreenSuspend
 from textual.message import Message
@@ -17,10 +17,11 @@ from textual.timer import Timer
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import State
 from cramp_timer.core.summary import Summary
+from cramp_timer.languages.messages import _, plural
 from cramp_timer.presentation.layout import Rows, session_rows
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
-from cramp_timer.tui.bindings import is_deliberate, key
+from cramp_timer.tui.bindings import group, is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from cramp_timer.audio.score import Score
     from cramp_timer.sessions.routine_session import RoutineSession
 
-_MOVE, _REPS = Binding.Group("move"), Binding.Group("reps")
+_MOVE, _REPS = group("move"), group("reps")
 
 
 class SessionScreen(GuidedScreen):
@@ -157,7 +158,7 @@ class SessionScreen(GuidedScreen):
         self.stop_pulse()
         if (suspension := self._suspend_watch.take()) is not None:
             self.session.pause_since(suspension.since)
-            self.show_note("The machine slept. Space goes on.")
+            self.show_note(_("The machine slept. Space goes on."))
         snapshot = self.session.poll()
         if self.session.is_over:
             if not self._is_over:
@@ -269,9 +270,13 @@ class SessionScreen(GuidedScreen):
         """Give this exercise one rep more or fewer."""
         if self.session.change_reps(by):
             reps = self.session.poll().segment.reps
-            self.show_note(f"{reps} {'rep' if reps == 1 else 'reps'} of this exercise.")
+            self.show_note(
+                plural("{count} rep of this exercise.", "{count} reps of this exercise.", reps)
+            )
         else:
-            self.show_note("No more reps fit." if by > 0 else "The next rep is announced already.")
+            self.show_note(
+                _("No more reps fit.") if by > 0 else _("The next rep is announced already.")
+            )
         self.pulse()
 
     def action_blank(self) -> None:

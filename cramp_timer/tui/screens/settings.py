@@ -14,10 +14,11 @@ from textual.screen import Screen
 
 from cramp_timer.core.compiler import Countdown
 from cramp_timer.errors import CrampTimerError, reason_of
+from cramp_timer.languages.messages import _
 from cramp_timer.settings import Settings, read_settings, write_setting
 from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.bindings import key
-from cramp_timer.tui.widgets.form import NEXT_FIELD, Field, Form
+from cramp_timer.tui.widgets.form import NARROW_FORM, NEXT_FIELD, Field, Form
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.plain_text import PlainText
@@ -30,6 +31,7 @@ class SettingsScreen(Screen[None]):
     """Every setting that has one value."""
 
     CSS_PATH = "editor.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW_FORM
     BINDINGS: ClassVar[list[BindingType]] = [
         NEXT_FIELD,
         key("escape", "leave", "back", "Back", "settings.back"),
@@ -39,7 +41,7 @@ class SettingsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the form, and the help of what has the focus."""
-        yield PlainText("Settings", id="title")
+        yield PlainText(_("Settings"), id="title")
         yield Form(id="form")
         yield Note()
         yield KeyBar(self.KEY_BAR)
@@ -71,7 +73,7 @@ class SettingsScreen(Screen[None]):
         """Save a value, or say why it cannot be."""
         problem = self._save(event)
         if problem:
-            self._tell(f"{problem} The value before is kept.")
+            self._tell(_("{problem} The value before is kept.", problem=problem))
 
     def _save(self, event: Form.FieldChanged) -> str | None:
         problem = _problem_of(event.field, event.value)
@@ -93,7 +95,9 @@ class SettingsScreen(Screen[None]):
         ]
         if problems and not self._asked_to_leave:
             self._asked_to_leave = True
-            self._tell(f"{problems[0]} The value before is kept; esc again leaves.")
+            self._tell(
+                _("{problems} The value before is kept; esc again leaves.", problems=problems[0])
+            )
         else:
             self.dismiss()
 
@@ -119,7 +123,9 @@ def _read_file() -> tuple[Settings, list[str]]:
 
 def _fields() -> list[Field]:
     return [
-        Field((name,), _label(name, field), *_kind(field.annotation), help=field.description or "")
+        Field(
+            (name,), _label(name, field), *_kind(field.annotation), help=_(field.description or "")
+        )
         for name, field in Settings.model_fields.items()
         if name not in _NO_ROW
     ]
@@ -127,7 +133,7 @@ def _fields() -> list[Field]:
 
 def _label(name: str, field: FieldInfo) -> str:
     """Return its title, or its name in the file where that is as plain."""
-    return field.title or name.replace("_", " ").capitalize()
+    return _(field.title or name.replace("_", " ").capitalize())
 
 
 def _kind(annotation: Any) -> tuple[type, tuple[str, ...]]:

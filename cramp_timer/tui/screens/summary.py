@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from cramp_timer.core.summary import Summary, sentences
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
@@ -31,7 +32,7 @@ class SummaryScreen(Screen[None]):
         """Yield the words in the middle and the keys below."""
         with Vertical(id="middle"):
             yield PlainText(
-                "Good night." if self._summary.finished else "That is enough.", id="bye"
+                _("Good night.") if self._summary.finished else _("That is enough."), id="bye"
             )
             yield PlainText("\n".join(sentences(self._summary)), id="lines")
         yield KeyBar(("summary.close", "app.signs"))

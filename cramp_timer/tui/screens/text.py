@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from cramp_timer.tui.bindings import key
+from cramp_timer.languages.messages import _
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
 
-_SCROLL = Binding.Group("scroll")
+_SCROLL = group("scroll")
 
 
 class ScrollingText(VerticalScroll):
@@ -23,8 +24,8 @@ class ScrollingText(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("up", "scroll_up", "scroll", "A line up", "text.up", _SCROLL),
         key("down", "scroll_down", "scroll", "Down", "text.down", _SCROLL),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", _("Up"), show=False),
+        Binding("j", "scroll_down", _("Down"), show=False),
     ]
 
 

@@ -11,6 +11,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from cramp_timer.languages.messages import _
+
 MARK = "▸ "
 """Stands before what is chosen, which is seen without any colour."""
 
@@ -19,8 +21,8 @@ class ChooseList(OptionList):
     """Textual's list, in which the choice is marked by a sign, and a click alone starts nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
+        Binding("j", "cursor_down", _("Down"), show=False),
+        Binding("k", "cursor_up", _("Up"), show=False),
     ]
 
     def __init__(self, *content: Option, id: str | None = None) -> None:  # noqa: A002

@@ -17,12 +17,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from cramp_timer.languages.messages import _
+from cramp_timer.languages.words import word
 from cramp_timer.library.toml_lines import Path
-from cramp_timer.tui.bindings import key
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.plain_text import PlainText
 
 Value = str | int | float | None
-_CHOOSE = Binding.Group("choose")
+NARROW_FORM = [(0, "-narrow"), (64, "-wide")]
+"""Widths from which a list stands beside its form; below, it stands above it."""
+_CHOOSE = group("choose")
 NEXT_FIELD = key("tab", "app.focus_next", "next field", "Next field", "form.next")
 """For the screens that have a form."""
 
@@ -72,7 +76,7 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """Render the word between arrows."""
-        return Content(f"‹ {self.chosen} ›")
+        return Content(f"‹ {word(self.chosen)} ›")
 
     def action_turn(self, by: int) -> None:
         """Choose the next word, or the one before."""
@@ -93,10 +97,10 @@ class Choice(Widget, can_focus=True):
         letter = event.character.casefold()
         place = self._words.index(self.chosen) if self.chosen in self._words else 0
         after = [*self._words[place + 1 :], *self._words[: place + 1]]
-        word = next((each for each in after if each.casefold().startswith(letter)), None)
-        if word is not None:
-            self.chosen = word
-            self.post_message(self.WordChosen(self, word))
+        chosen = next((each for each in after if word(each).casefold().startswith(letter)), None)
+        if chosen is not None:
+            self.chosen = chosen
+            self.post_message(self.WordChosen(self, chosen))
 
 
 class Prose(TextArea):
@@ -104,7 +108,7 @@ class Prose(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the text area takes it for a new line.
-        Binding("enter", "app.focus_next", "Next", show=False, priority=True),
+        Binding("enter", "app.focus_next", _("Next"), show=False, priority=True),
     ]
 
     def __init__(self, text: str) -> None:
@@ -148,8 +152,8 @@ class Form(VerticalScroll, can_focus=False):
     """Fields from top to bottom; posts what is typed, what was changed, and what has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding("down", "app.focus_next", _("Next field"), show=False),
+        Binding("up", "app.focus_previous", _("Field before"), show=False),
     ]
 
     @dataclass

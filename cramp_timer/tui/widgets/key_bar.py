@@ -13,9 +13,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from cramp_timer.languages.messages import _
+
 _KEY_TEXTS = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "delete": "del",
-    "plus": "+", "minus": "-", "pageup": "pgup", "pagedown": "pgdn", "equals_sign": "=",
+    "space": _("space"), "plus": "+",
+    "minus": "-", "pageup": "pgup", "pagedown": "pgdn", "equals_sign": "=",
 }  # fmt: skip
 _MODIFIERS = ("ctrl+", "shift+", "alt+")
 _GAPS = ("   ", "  ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.reactive import var
 
 from cramp_timer.diary.night import Night
-from cramp_timer.diary.text import night_name
+from cramp_timer.languages.dates import night_name, short_name
 from cramp_timer.tui.widgets.cell_canvas import CellCanvas
 
 SIX_WEEKS = 42
@@ -116,7 +116,7 @@ def _mondays(shown: Sequence[Night], step: int, width: int) -> str:
     """Return a row with the date of every Monday that has room for it."""
     line = ""
     for place, night in enumerate(shown):
-        date = f"{night.night.day} {night.night:%b}"
+        date = short_name(night.night)
         fits = len(line) <= step * place <= width - len(date)
         if night.night.weekday() == 0 and fits:
             line = f"{line:<{step * place}}{date} "

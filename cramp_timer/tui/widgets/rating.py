@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cramp_timer.diary.entries import WORST
+from cramp_timer.languages.messages import _
 
 
 def typed_rating(before: int | None, key: str) -> int | None:
@@ -35,9 +36,9 @@ class Rating(Widget):
         """Return the question and the numbers, in the longest wording that fits."""
         wide, narrow = self._numbers(" {} "), self._numbers("{} ")
         looks = (
-            Content("How bad was it?  ") + wide + Content("  No answer is fine."),
-            Content("How bad was it? ") + wide,
-            Content("How bad? ") + narrow,
+            Content(_("How bad was it?  ")) + wide + Content(_("  No answer is fine.")),
+            Content(_("How bad was it? ")) + wide,
+            Content(_("How bad? ")) + narrow,
         )
         fitting = (look for look in looks if look.cell_length <= self.content_size.width)
         return next(fitting, narrow)

@@ -16,6 +16,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import counted, morning_question, tonight_line
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
+from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
@@ -36,7 +37,7 @@ def checklist_bindings(place: str) -> list[Binding]:
         label = texts[item].label
         more, fewer = f"count_item('{item}', 1)", f"count_item('{item}', -1)"
         bindings.append(key(letter, more, label, label.capitalize(), f"{place}.{item}"))
-        bindings.append(Binding(letter.upper(), fewer, "One fewer", show=False))
+        bindings.append(Binding(letter.upper(), fewer, _("One fewer"), show=False))
     return bindings
 
 
@@ -78,7 +79,7 @@ class Today(Vertical):
         yield PlainText("", id="question")
         yield KeyBar((f"{self._place}.{each}" for each in answers), id="answers", names_help=False)
         with Horizontal(id="items"):
-            yield PlainText("Today:", id="today-label")
+            yield PlainText(_("Today:"), id="today-label")
             items = (f"{self._place}.{item}" for item in ITEM_KEYS)
             yield KeyBar(items, id="list", names_help=False)
 
@@ -135,8 +136,10 @@ class Today(Vertical):
                 self._typed = None
         answered = night.with_total(count)
         self._save(night, answered)
-        more = "; d tells more of it" if answered.count else ""
-        return f"Last night: {counted(answered)}; u takes it back{more}."
+        more = _("; d tells more of it") if answered.count else ""
+        return _(
+            "Last night: {counted}; u takes it back{more}.", counted=counted(answered), more=more
+        )
 
     def skip(self) -> str:
         """Log that there is no answer, which is fine; return a sentence as above."""
@@ -144,22 +147,22 @@ class Today(Vertical):
         if night is None:
             return ""
         self._save(night, night.with_skipped())
-        return "Not logged, which is fine."
+        return _("Not logged, which is fine.")
 
     def undo(self) -> str:
         """Take the last answer back; return a sentence."""
         self._typed = None
         if not self._before:  # two digits that made one number
-            return "Asked again."
+            return _("Asked again.")
         self._diary().save_night(self._before.pop())
         self.show()
-        return "Asked again."
+        return _("Asked again.")
 
     def count_item(self, item: ChecklistItem, by: int) -> str:
         """Count one more of an item since noon, or one fewer; return what is known of it."""
         self._diary().count(night_of(self._now()), item, by)
         self.show()
-        return f"Since noon. {checklist_texts()[item].known}"
+        return _("Since noon. {known}", known=checklist_texts()[item].known)
 
     def _open_night(self) -> Night | None:
         over = night_over(self._now())

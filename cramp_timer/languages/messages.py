@@ -1,0 +1,54 @@
+"""What the program says, in the language of the person: `_` translates a text as it is shown.
+
+A process has one language. It is chosen before other modules are imported, since many of their
+constants are texts. English is what the code itself says, and costs no import.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+ENGLISH = "en"
+_language = ENGLISH
+_catalogue: NullTranslations | None = None
+"""The texts in another language; `None` for English."""
+
+
+def use(language: str, catalogue: str) -> None:
+    """Speak a language from now on; `catalogue` is the path of its compiled texts (.mo).
+
+    A catalogue that cannot be read leaves the texts in English.
+    """
+    global _language, _catalogue
+    _language, _catalogue = language, None
+    if language == ENGLISH:
+        return
+    import gettext
+
+    try:
+        with open(catalogue, "rb") as stream:
+            _catalogue = gettext.GNUTranslations(stream)
+    except (OSError, ValueError):
+        return
+
+
+def language() -> str:
+    """Return the language of this process, such as "es"."""
+    return _language
+
+
+def _(text: str, /, **values: object) -> str:
+    """Return a text in the language of the person; `values` replace the names in its braces."""
+    translated = _catalogue.gettext(text) if _catalogue and text else text
+    return translated.format(**values) if values else translated
+
+
+def plural(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the text for a number of things, which replaces {count}."""
+    if _catalogue:
+        translated = _catalogue.ngettext(one, many, count)
+    else:
+        translated = one if count == 1 else many
+    return translated.format(count=count, **values)
