@@ -102,8 +102,8 @@ _LEGEND = (
     '\n<p class="legend">'
     + _(
         "A bar is a night with cramps, one step each, with the worst rating above it; a line on "
-        "the ground is a night logged without; nothing is a night not logged. A dashed line is a mark. "
-        "<b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays."
+        "the ground is a night logged without; nothing is a night not logged. A dashed line is a "
+        "mark. <b>●</b> a routine was done, <b>○</b> in part. Dates are Mondays."
     )
     + "</p>"
 )
