@@ -64,7 +64,7 @@ def catalogue(language: str = "es") -> Catalog:
 def said(catalog: Catalog, *, english: bool) -> Iterator[str]:
     for message in catalog:
         texts = message.id if english else message.string
-        yield from [texts] if isinstance(texts, str) else texts
+        yield from [texts] if isinstance(texts, str) else texts or ()
 
 
 def strangers(screens: dict[str, list[str]], known: set[str], data: set[str]) -> set[str]:
