@@ -52,7 +52,7 @@ def voice(language: str) -> Voice:
         from kokoro import Kokoro
 
         speaker = Kokoro(how["speaker"], how["phonemes"])
-    return Voice(speaker, frozenset(how["safety"]), frozenset(how["slow"]))
+    return Voice(speaker, frozenset(how["safety"]), how["speeds"])
 
 
 def phrases(language: str) -> list[str]:
@@ -60,7 +60,7 @@ def phrases(language: str) -> list[str]:
     words = voice_file(language)
     wanted = [
         text for name, text in words.items()
-        if name != "name" and isinstance(text, str) and "{" not in text
+        if name not in ("name", "region") and isinstance(text, str) and "{" not in text
     ]  # fmt: skip
     wanted += [*words["also"], *_counts(language), *_spoken_in_a_cramp(language)]
     for file in sorted((folder(language) / "routines").glob("*.toml")):
@@ -165,6 +165,7 @@ def main() -> None:
     manifest = {
         "schema_version": 1,
         "title": HOW[language]["title"],
+        "language": language,
         "licence": "Apache-2.0; see LICENSE and NOTICE beside this file",
         "chimes": bells,
         "voice": clips,

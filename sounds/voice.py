@@ -1,7 +1,7 @@
 """The voices of the packs: render phrases, level their loudness and trim silence."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -63,8 +63,8 @@ class Voice:
     speaker: Speaker
     safety: frozenset[str]
     """The sentences that prevent harm."""
-    slow: frozenset[str] = frozenset()
-    """Short words that are understood better when they are spoken slower."""
+    speeds: Mapping[str, float]
+    """Short words that are understood better slower, or have to fit into a gap."""
 
     def say(self, parts: Sequence[str], pause: float) -> Samples:
         """Return sentences, `pause` seconds apart, as 48 kHz mono in -1..1, levelled."""
@@ -75,9 +75,9 @@ class Voice:
 
     def _unhurried(self, text: str) -> Samples:
         """Return one sentence, spoken slower until it has no more words a minute than allowed."""
-        # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, "two" at 0.80.
-        slow = len(text.split()) > 4 or text in self.slow
-        speed = SAFETY_SPEED if text in self.safety else 0.80 if slow else 0.85
+        # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, as a rule.
+        usual = SAFETY_SPEED if text in self.safety else 0.80 if len(text.split()) > 4 else 0.85
+        speed = self.speeds.get(text, usual)
         shortest = len(text.split()) * 60 / QUICKEST_WORDS_A_MINUTE
         while True:
             samples = _trimmed(self.speaker.sentence(text, speed), SOURCE_RATE)

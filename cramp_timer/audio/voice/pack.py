@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cramp_timer.audio.player import first_words
 from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip, spoken_as
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
-from cramp_timer.languages.folder import wording
+from cramp_timer.languages.folder import codes, wording
 from cramp_timer.languages.messages import _
 from cramp_timer.system.bounded_read import read_regular
 
@@ -52,6 +52,7 @@ class Pack:
         self.problems: list[str] = []
         """One sentence for each fault of the pack."""
         self.wording = wording()
+        """What the clips say: in the language of the manifest, or else in that of the program."""
         self._chimes: dict[str, str] = {}
         self._voice: dict[str, str] = {}
         try:
@@ -61,6 +62,8 @@ class Pack:
         else:
             self._chimes = manifest["chimes"]
             self._voice = manifest["voice"] if voice and clips else {}
+            if manifest["language"] in codes():
+                self.wording = wording(manifest["language"])
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:
@@ -98,8 +101,8 @@ class Pack:
             return None
 
 
-def read_manifest(file: Path) -> dict[str, dict[str, str]]:
-    """Return the files by phrase and by chime; PackError where the manifest is invalid."""
+def read_manifest(file: Path) -> dict[str, Any]:
+    """Return language, and files by phrase and chime; PackError where the manifest is invalid."""
     try:
         read = json.loads(read_regular(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -116,7 +119,7 @@ def read_manifest(file: Path) -> dict[str, dict[str, str]]:
                     part=part,
                 )
             )
-    return {"voice": read["voice"], "chimes": read["chimes"]}
+    return {part: read.get(part, "") for part in ("language", "voice", "chimes")}
 
 
 def _is_plain_name(name: object) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from typing import NamedTuple
 
 from cramp_timer.audio.player.sound_file import RATE, samples_of, write_wave
 from cramp_timer.errors import PackError
+from cramp_timer.languages import messages
+from cramp_timer.languages.folder import voice_file
 from cramp_timer.languages.messages import _
 from cramp_timer.system.paths import make_private
 
@@ -41,9 +44,11 @@ _NEURAL = (
 )
 _SPOKEN_FILE = "CRAMP_TIMER_SPOKEN_FILE"
 """The environment variable with the file to write, since PowerShell takes no arguments here."""
+_SPOKEN_LANGUAGE = "CRAMP_TIMER_SPOKEN_LANGUAGE"
 _SAPI = (
     "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis."
     "SpeechSynthesizer; [Console]::InputEncoding = [Text.Encoding]::UTF8; "
+    f"try {{ $s.SelectVoiceByHints(0, 0, 0, $env:{_SPOKEN_LANGUAGE}) }} catch {{ }}; "
     f"$s.SetOutputToWaveFile($env:{_SPOKEN_FILE}); $s.Rate = -2; "
     "$s.Speak([Console]::In.ReadToEnd()); $s.Dispose()"
 )
@@ -58,17 +63,36 @@ class SpeechEngine(NamedTuple):
 
 @cache
 def speech_engine() -> SpeechEngine | None:
-    """Return the best engine available: the neural voice, or else one of the system."""
-    if find_spec("hibari") is not None:
+    """Return the best engine for this language: the neural voice, or else one of the system."""
+    spoken, region = messages.language(), voice_file()["region"]
+    if spoken == messages.ENGLISH and find_spec("hibari") is not None:
         return SpeechEngine("heart", (sys.executable, "-I", "-c", _NEURAL))
     if found := shutil.which("say"):
-        command = (found, "-r", "150", "--file-format=WAVE", "--data-format=LEI16@22050", "-o")
+        voice = _macos_voice(found, spoken)
+        command = (
+            found,
+            *voice,
+            "-r",
+            "150",
+            "--file-format=WAVE",
+            "--data-format=LEI16@22050",
+            "-o",
+        )
         return SpeechEngine("say", command)
     if found := shutil.which("espeak-ng"):
-        return SpeechEngine("espeak-ng", (found, "-v", "en-us", "-s", "140", "--stdin", "-w"))
+        return SpeechEngine("espeak-ng", (found, "-v", region, "-s", "140", "--stdin", "-w"))
     if sys.platform == "win32" and (found := shutil.which("powershell")):
         return SpeechEngine("sapi", (found, "-NoProfile", "-Command", _SAPI))
     return None
+
+
+def _macos_voice(say: str, spoken: str) -> tuple[str, ...]:
+    """Return the option for the first voice of a language; nothing for English or where none is."""
+    if spoken == messages.ENGLISH:
+        return ()
+    listed = subprocess.run([say, "-v", "?"], capture_output=True, text=True, check=False).stdout
+    found = re.search(rf"^(.+?)\s+{spoken}[_-]", listed, re.MULTILINE)
+    return ("-v", found[1]) if found else ()
 
 
 class Speech:
@@ -109,7 +133,10 @@ class Speech:
     def _file(self, phrase: str) -> Path:
         spoken = speech_engine()
         name = hashlib.sha256(phrase.encode()).hexdigest()[:24]
-        return self._folder / (spoken.name if spoken else "none") / f"{name}.wav"
+        engine = spoken.name if spoken else "none"
+        if messages.language() != messages.ENGLISH:
+            engine = f"{engine}-{messages.language()}"
+        return self._folder / engine / f"{name}.wav"
 
     def _render(self, phrase: str) -> None:
         spoken = speech_engine()
@@ -121,7 +148,11 @@ class Speech:
         try:
             subprocess.run(
                 [*spoken.command, *([] if spoken.name == "sapi" else [str(raw)])],
-                env={**os.environ, _SPOKEN_FILE: str(raw)},
+                env={
+                    **os.environ,
+                    _SPOKEN_FILE: str(raw),
+                    _SPOKEN_LANGUAGE: messages.language(),
+                },
                 input=phrase.encode(),
                 check=True,
                 capture_output=True,
