@@ -45,14 +45,14 @@ def _like(pattern: str, reason: str) -> AfterValidator:
 
 
 PhoneNumber = Annotated[
-    str, _like(r"[0-9+ #*().\/-]{0,24}", "must be a number to call, such as 112 or +1 555 0100")
+    str, _like(r"[0-9+ #*().\/-]{0,24}", _("must be a number to call, such as 112 or +1 555 0100"))
 ]
 OneLine = Annotated[
-    str, _like(r"[^\x00-\x1f\x7f-\x9f]{0,400}", "must be one line of at most 400 characters")
+    str, _like(r"[^\x00-\x1f\x7f-\x9f]{0,400}", _("must be one line of at most 400 characters"))
 ]
 _HOUR = r"([01]\d|2[0-3]):[0-5]\d"
 QuietHours = Annotated[
-    str, _like(rf"({_HOUR}-{_HOUR})?", "must be such as 22:00-08:00, or empty for never")
+    str, _like(rf"({_HOUR}-{_HOUR})?", _("must be such as 22:00-08:00, or empty for never"))
 ]
 Volume = Annotated[int, Field(ge=0, le=LOUDEST)]
 if TYPE_CHECKING:

@@ -217,8 +217,12 @@ def _night(name: str) -> date:
         night = date.fromisoformat(name)
     except ValueError as error:
         raise DiaryError(
-            f"--night {name}: is no date such as {last}, nor yesterday, nor tonight"
+            _(
+                "--night {name}: is no date such as {last}, nor yesterday, nor tonight",
+                name=name,
+                last=last,
+            )
         ) from error
     if night > last + timedelta(days=1):
-        raise DiaryError(f"--night {name}: is still to come")
+        raise DiaryError(_("--night {name}: is still to come", name=name))
     return night

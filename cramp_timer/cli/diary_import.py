@@ -130,7 +130,9 @@ def _typed_columns(typed: Sequence[str] | None) -> dict[str, str]:
             elif field:
                 columns[field] += f",{part}"
             else:
-                raise DiaryError(f"--map {part}: must be FIELD=COLUMN, such as date=Datum")
+                raise DiaryError(
+                    _("--map {part}: must be FIELD=COLUMN, such as date=Datum", part=part)
+                )
     return {field: column.strip() for field, column in columns.items()}
 
 

@@ -67,30 +67,31 @@ def _versions() -> Iterator[str]:
 
 def _folders() -> Iterator[str]:
     places: dict[str, Callable[[], Path]] = {
-        "settings": lambda: config_folder() / SETTINGS_FILE,
-        "routines": catalog.personal_folder,
-        "diary": lambda: data_folder() / DIARY_FILE,
-        "speech": lambda: cache_folder() / "speech",
-        "sounds": built_in_folder,
+        _("settings in"): lambda: config_folder() / SETTINGS_FILE,
+        _("routines in"): catalog.personal_folder,
+        _("diary in"): lambda: data_folder() / DIARY_FILE,
+        _("speech in"): lambda: cache_folder() / "speech",
+        _("sounds in"): built_in_folder,
     }
     for name, place in places.items():
         try:
             there = "" if place().exists() else _("  (not there yet)")
-            yield f"{name + ' in':<12} {place()}{there}"
+            yield f"{name:<12} {place()}{there}"
         except CrampTimerError as error:
-            yield f"{name + ' in':<12} {error}"
+            yield f"{name:<12} {error}"
 
 
 def _sound_libraries() -> Iterator[str]:
     installed = installed_backends()
     for name in BACKENDS:
         if name not in installed:
-            yield f"{name:<12} not installed; pip install 'cramp-timer[{name}]' puts it there"
+            extra = f"pip install 'cramp-timer[{name}]'"
+            yield f"{name:<12} {_('not installed; {command} puts it there', command=extra)}"
         elif name == "simpleaudio" and not simpleaudio_is_safe():
-            yield f"{name:<12} would crash this Python, and is stepped over; "
-            yield _("{value:<12} pip install simpleaudio-patched mends it", value="")
+            yield f"{name:<12} {_('would crash this Python, and is stepped over;')}"
+            yield f"{'':<12} {_('pip install simpleaudio-patched mends it')}"
         else:
-            yield f"{name:<12} installed"
+            yield f"{name:<12} {_('installed')}"
 
 
 def _speech() -> str:

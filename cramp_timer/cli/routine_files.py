@@ -150,7 +150,7 @@ def _own_file(name: str) -> tuple[Path, bool]:
         text = toml_edit.set_field(text, ("title",), title)
         personal.save(copy, text, expected=None)
         why = _("is built in") if is_built_in else _("is of another format")
-        print(f"{name} {why}; this is a copy: {copy}")
+        print(_("{name} {why}; this is a copy: {copy}", name=name, why=why, copy=copy))
     return copy, is_new
 
 

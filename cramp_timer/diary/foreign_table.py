@@ -94,14 +94,27 @@ def check_columns(columns: Mapping[str, str], table: Table) -> None:
     there = ", ".join(table.columns)
     for field, column in columns.items():
         if field not in FIELDS:
-            raise DiaryError(f"--map {field}: is none of {', '.join(FIELDS)}")
+            raise DiaryError(
+                _("--map {field}: is none of {names}", field=field, names=", ".join(FIELDS))
+            )
         if column not in table.columns:
-            raise DiaryError(f"--map {field}={column}: no such column; there are {there}")
+            raise DiaryError(
+                _(
+                    "--map {field}={column}: no such column; there are {there}",
+                    field=field,
+                    column=column,
+                    there=there,
+                )
+            )
     if "date" not in columns or not {"count", "worst"} & set(columns):
         example = f"--map date={table.columns[0]} --map count={table.columns[-1]}"
         raise DiaryError(
-            "say which column is the date, and which a count or how bad it was, "
-            f"such as {example}; there are {there}"
+            _(
+                "say which column is the date, and which a count or how bad it was, such as "
+                "{example}; there are {there}",
+                example=example,
+                there=there,
+            )
         )
 
 
@@ -129,12 +142,12 @@ def _night(row: TableRow, reading: Reading, today: date) -> date:
     cell = _cell(row, reading, "date")
     moment = moment_in(cell, reading.order)
     if moment is None:
-        raise _error(row, reading, "date", "is no date such as 2026-11-25")
+        raise _error(row, reading, "date", _("is no date such as 2026-11-25"))
     day, clock = moment
     if day > today:
-        raise _error(row, reading, "date", "is still to come")
+        raise _error(row, reading, "date", _("is still to come"))
     if day.year < 1900:
-        raise _error(row, reading, "date", "is too long ago")
+        raise _error(row, reading, "date", _("is too long ago"))
     if clock is not None:
         return night_of(datetime.combine(day, clock))
     return day - timedelta(days=1) if reading.mornings else day
@@ -161,7 +174,9 @@ def _with_row(night: Night, row: TableRow, reading: Reading) -> Night:
     if not count:
         return night
     if len(night.cramps) + count > MOST_CRAMPS:
-        raise _error(row, reading, "count", f"makes more than {MOST_CRAMPS} cramps in one night")
+        raise _error(
+            row, reading, "count", _("makes more than {most} cramps in one night", most=MOST_CRAMPS)
+        )
     side = _side(row, reading)
     first = replace(Cramp.later(night.night), worst=worst or None, minutes=minutes, side=side)
     more = [replace(Cramp.later(night.night), side=side) for _ in range(count - 1)]
@@ -178,14 +193,14 @@ def _count(row: TableRow, reading: Reading) -> int | None:
 def _side(row: TableRow, reading: Reading) -> Any:
     word = _cell(row, reading, "side").casefold()
     if word and word not in _SIDES:
-        raise _error(row, reading, "side", f"is none of {', '.join(_SIDES)}")
+        raise _error(row, reading, "side", _("is none of {names}", names=", ".join(_SIDES)))
     return _SIDES.get(word)
 
 
 def _whole(row: TableRow, reading: Reading, field: str, most: int) -> int | None:
     number = _number(row, reading, field, most)
     if number is not None and not number.is_integer():
-        raise _error(row, reading, field, f"is no whole number from 0 to {most}")
+        raise _error(row, reading, field, _("is no whole number from 0 to {most}", most=most))
     return None if number is None else int(number)
 
 
@@ -195,7 +210,7 @@ def _number(row: TableRow, reading: Reading, field: str, most: int) -> float | N
         return None
     number = number_in(cell.partition("/")[0])  # "7/10"
     if number is None or not 0 <= number <= most:
-        raise _error(row, reading, field, f"is no number from 0 to {most}")
+        raise _error(row, reading, field, _("is no number from 0 to {most}", most=most))
     return number
 
 
@@ -205,4 +220,12 @@ def _cell(row: TableRow, reading: Reading, field: str) -> str:
 
 def _error(row: TableRow, reading: Reading, field: str, reason: str) -> DiaryError:
     cell = _cell(row, reading, field)
-    return DiaryError(f"line {row.line}: {reading.columns[field]}: {cell!r} {reason}")
+    return DiaryError(
+        _(
+            "line {line}: {column}: {cell!r} {reason}",
+            line=row.line,
+            column=reading.columns[field],
+            cell=cell,
+            reason=reason,
+        )
+    )

@@ -74,9 +74,7 @@ def cramp_line(cramp: Cramp) -> str:
     parts = []
     if cramp.started:
         parts.append(f"{cramp.started:%H:%M}")
-    parts.append(
-        " ".join(word(each) for each in (cramp.side, cramp.muscle) if each) or _("leg not named")
-    )
+    parts.append(_place(cramp))
     if cramp.lasted is not None:
         parts.append(_("{clock} long", clock=clock_text(60 * cramp.lasted)))
     if cramp.eased is False:
@@ -93,6 +91,13 @@ def cramp_line(cramp: Cramp) -> str:
     if cramp.note:
         parts.append(cramp.note)
     return ", ".join(parts)
+
+
+def _place(cramp: Cramp) -> str:
+    """Return leg and muscle, as far as they were named: "left calf"."""
+    if cramp.side and cramp.muscle:
+        return _("{side} {muscle}", side=word(cramp.side), muscle=word(cramp.muscle))
+    return word(cramp.side or cramp.muscle or _("leg not named"))
 
 
 def run_line(run: RoutineRun) -> str:

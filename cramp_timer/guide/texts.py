@@ -229,12 +229,11 @@ def _source(sourced: Sourced, *, shown: bool) -> str:
 
 
 def _with_numbers(act: str, settings: Settings) -> str:
+    emergency = _("your emergency number")  # as the guide itself says it
+    wants_help = emergency not in act
     if settings.emergency_number:
-        number = _(
-            "{emergency_number} (your emergency number)", emergency_number=settings.emergency_number
-        )
-        act = act.replace("your emergency number", number)
-    wants_help = "Call your emergency number" not in act and "(your emergency number)" not in act
+        number = _("{number} (your emergency number)", number=settings.emergency_number)
+        act = act.replace(emergency, number)
     if settings.help_number and wants_help:
         act += _(" Your number for help: {help_number}.", help_number=settings.help_number)
     return act

@@ -17,7 +17,7 @@ def night_name(night: date) -> str:
     """Return the date of a night: "Mon 23 Nov"."""
     return _(
         "{weekday} {day} {month}",
-        weekday=_WEEKDAYS[night.weekday()], day=night.day, month=_MONTHS[night.month - 1],
+        weekday=_WEEKDAYS[night.weekday()], day=night.day, month=_MONTHS[night.month - 1]
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def find(name: str) -> Path:
         if near
         else _("there are: {names}", names=", ".join(known))
     )
-    raise RoutineError(f"{name}: no routine of this name; {hint}")
+    raise RoutineError(_("{name}: no routine of this name; {hint}", name=name, hint=hint))
 
 
 def _is_path(name: str) -> bool:

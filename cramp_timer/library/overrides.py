@@ -55,7 +55,7 @@ def with_saved_overrides(name: str, routine: Routine) -> Routine:
 def fitted(routine: Routine, name: str, profile: Profile) -> Routine:
     """Return a routine in the words for a person; CrampTimerError where it is not for them."""
     if not routine.is_for(profile):
-        raise CrampTimerError(f"{name}: is not offered in pregnancy; try seated")
+        raise CrampTimerError(_("{name}: is not offered in pregnancy; try seated", name=name))
     return routine.worded_for(profile)
 
 

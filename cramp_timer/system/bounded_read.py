@@ -7,6 +7,8 @@ import os
 import stat
 from pathlib import Path
 
+from cramp_timer.languages.messages import _
+
 MOST_BYTES = 1_000_000
 """More than any settings, routine or manifest has."""
 
@@ -23,8 +25,8 @@ def read_regular(file: Path, most: int = MOST_BYTES) -> bytes:
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
         if not stat.S_ISREG(kind):
-            raise OSError(errno.EINVAL, "is no regular file", str(file))
+            raise OSError(errno.EINVAL, _("is no regular file"), str(file))
         content = stream.read(most + 1)
     if len(content) > most:
-        raise OSError(errno.EFBIG, "is too large", str(file))
+        raise OSError(errno.EFBIG, _("is too large"), str(file))
     return content

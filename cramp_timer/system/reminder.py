@@ -123,12 +123,13 @@ def calendar(reminder: Reminder, day: str, stamp: str) -> str:
 
     `day` is the first day as 20261125, `stamp` the moment of writing as 20261125T210000Z.
     """
+    what = _("Stretch before bed")
     start = f"{day}T{reminder.hour:02d}{reminder.minute:02d}00"
     lines = (
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//cramp-timer//reminder//EN", "BEGIN:VEVENT",
         f"UID:{NAME}", f"DTSTAMP:{stamp}", f"DTSTART:{start}", "DURATION:PT5M",
-        "RRULE:FREQ=DAILY", "SUMMARY:Stretch before bed", "BEGIN:VALARM", "ACTION:DISPLAY",
-        "DESCRIPTION:Stretch before bed", "TRIGGER:PT0M", "END:VALARM", "END:VEVENT",
+        "RRULE:FREQ=DAILY", f"SUMMARY:{what}", "BEGIN:VALARM", "ACTION:DISPLAY",
+        f"DESCRIPTION:{what}", "TRIGGER:PT0M", "END:VALARM", "END:VEVENT",
         "END:VCALENDAR",
     )  # fmt: skip
     return "".join(f"{line}\r\n" for line in lines)

@@ -17,6 +17,7 @@ from annotated_types import Ge, Le
 from cramp_timer.diary.checklist import ChecklistCount
 from cramp_timer.diary.entries import Cramp, Key, Mark, Name, NightAnswers, RoutineRun, Seconds
 from cramp_timer.errors import DiaryError, reason_of
+from cramp_timer.languages.messages import _
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -96,7 +97,9 @@ def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
         for name in _MOMENTS:
             moment: datetime | None = getattr(entry, name, None)
             if moment is not None and moment.tzinfo is None:
-                raise ValueError(f"{name}: must have an offset from UTC, such as +01:00")
+                raise ValueError(
+                    _("{name}: must have an offset from UTC, such as +01:00", name=name)
+                )
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
@@ -111,9 +114,18 @@ def _check_date(name: str, value: object) -> None:
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError as error:
-        raise ValueError(f"{name}: {value!r} is no date such as 2026-11-25") from error
+        raise ValueError(
+            _("{name}: {value!r} is no date such as 2026-11-25", name=name, value=value)
+        ) from error
     if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"{name}: must be a date from {FIRST_YEAR} to {LAST_YEAR}")
+        raise ValueError(
+            _(
+                "{name}: must be a date from {first} to {last}",
+                name=name,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
+        )
 
 
 def without_bookkeeping(row: Mapping[str, Any]) -> dict[str, Any]:

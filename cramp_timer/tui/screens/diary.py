@@ -167,7 +167,9 @@ class DiaryScreen(Screen[None]):
         before = self._night
         night = before.with_total(count)
         goes_on = not before.logged and before.night < self._last
-        more = _("; {which}e tells more of it", which="← and " if goes_on else "") if count else ""
+        more = (
+            _("; {which}e tells more of it", which=_("← and ") if goes_on else "") if count else ""
+        )
         said = _(
             "{night}: {counted}; u takes it back{more}.",
             night=night_name(night.night),
