@@ -120,7 +120,7 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
             _(
                 "sound        {state}{which}",
                 state=speaker.state,
-                which=f" on {device!r}" if device else "",
+                which=_(" on {device!r}", device=device) if device else "",
             )
         )
         if is_silent(speaker.state):

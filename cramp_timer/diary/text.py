@@ -166,7 +166,7 @@ def trend_lines(trend: Trend) -> Iterator[str]:
             "Fewer than {count} cramps in all: too few to say more than this.", count=ENOUGH_CRAMPS
         )
     else:
-        yield f"{trend.word.value.capitalize()}. {CANNOT_SHOW}"
+        yield f"{word(trend.word).capitalize()}. {CANNOT_SHOW}"
     if trend.severity:
         yield (
             _(
@@ -176,7 +176,7 @@ def trend_lines(trend: Trend) -> Iterator[str]:
                 count=len(base.severities),
                 later=median(recent.severities),
                 of=len(recent.severities),
-                value=trend.severity.value,
+                value=word(trend.severity),
             )
         )
     if trend.next_look:

@@ -46,20 +46,20 @@ CANNOT_SHOW = _(
 class Word(StrEnum):
     """What may be said of how many were logged."""
 
-    FEWER = _("fewer logged")
-    FEWER_ONCE = _("fewer logged at this look; the next one must agree")
-    UNCLEAR = _("too close to tell")
-    MORE_ONCE = _("more logged at this look; the next one must agree")
-    MORE = _("more logged")
+    FEWER = "fewer logged"
+    FEWER_ONCE = "fewer logged at this look; the next one must agree"
+    UNCLEAR = "too close to tell"
+    MORE_ONCE = "more logged at this look; the next one must agree"
+    MORE = "more logged"
 
 
 class SeverityWord(StrEnum):
     """What may be said of how bad they were."""
 
     MILDER = "milder"
-    UNCLEAR = _("too close to tell")
+    UNCLEAR = "too close to tell"
     WORSE = "worse"
-    FEW_RATED = _("too few rated to compare")
+    FEW_RATED = "too few rated to compare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ WORDS = (
     "wall-stretch", "calf-stretch", "hamstring-stretch", "towel-stretch", "chair-stretch",
     "ankle-flex", "foot-flex", "foot-circles", "foot-circles-back", "heel-raise", "stand-firm",
     "leg-raised",
+    # judgements of the diary
+    "fewer logged", "fewer logged at this look; the next one must agree", "too close to tell",
+    "more logged at this look; the next one must agree", "more logged", "milder", "worse",
+    "too few rated to compare",
     # settings
     "full", "short", "auto", "spoken", "ticks", "restart", "continue", "night", "contrast",
     "simpleaudio", "miniaudio", "pipe",

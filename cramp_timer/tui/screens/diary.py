@@ -21,7 +21,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import advice_lines, counted, night_lines, trend_lines
 from cramp_timer.errors import DiaryError
 from cramp_timer.languages.dates import night_name
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, plural
 from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.night_chart import NightChart
@@ -59,8 +59,15 @@ class DiaryScreen(Screen[None]):
         key("home", "go_first", "first", "The first night", "diary.first"),
         key("end", "go_last", "last", "Last night", "diary.last"),
         *(
-            key(each, f"count({each})", "cramps", f"{each} cramps", f"diary.count-{each}", _COUNT)
-            for each in "0123456789"
+            key(
+                str(each),
+                f"count({each})",
+                "cramps",
+                plural("{count} cramp", "{count} cramps", each),
+                f"diary.count-{each}",
+                _COUNT,
+            )
+            for each in range(10)
         ),
         key("e,enter", "details", "tell more", "Tell more of it", "diary.details"),
         key("m", "mark", "mark", "Mark: compare anew", "diary.mark"),
