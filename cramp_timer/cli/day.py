@@ -20,7 +20,7 @@ from cramp_timer.cli.output import print_wrapped
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.diary.entries import night_of
 from cramp_timer.guide.texts import checklist_texts
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.sessions.services import Services
 from cramp_timer.sessions.start_options import local_now
 
@@ -62,7 +62,7 @@ def _count(item: ChecklistItem, by: int) -> int:
         [
             _(
                 "{label}: {count}, counted since noon. {known}",
-                label=text.label.capitalize(),
+                label=capital(text.label),
                 count=count,
                 known=text.known,
             )

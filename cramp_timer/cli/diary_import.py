@@ -25,7 +25,7 @@ from cramp_timer.diary.table_dates import DateOrder, order_of
 from cramp_timer.diary.text import cramps_text, night_line, nights_text
 from cramp_timer.errors import DiaryError
 from cramp_timer.languages.dates import day_name
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.sessions.start_options import local_now
 from cramp_timer.system.table_file import Table
 
@@ -112,7 +112,7 @@ def _take_in(store: Store, table: Table, arguments: Namespace) -> int:
         print(_("Nothing was written."))
         return 0
     store.save(*(entry for night in plan.nights for entry in _entries(night)))
-    print(_("{nights} taken in.", nights=nights_text(len(plan.nights)).capitalize()))
+    print(_("{nights} taken in.", nights=nights_text(len(plan.nights))))
     return 0
 
 
@@ -184,12 +184,12 @@ def _lines(plan: Plan, reading: Reading) -> Iterable[str]:
     cramps = sum(len(night.cramps) for night in plan.nights)
     yield _(
         "{nights} that are new, with {cramps}.",
-        nights=nights_text(len(plan.nights)).capitalize(),
+        nights=nights_text(len(plan.nights)),
         cramps=cramps_text(cramps),
     )
     if plan.already_logged:
         stay = nights_text(len(plan.already_logged))
-        yield _("{stay} in the diary already, as they are.", stay=stay.capitalize())
+        yield _("{stay} in the diary already, as they are.", stay=capital(stay))
 
 
 def _entries(night: Night) -> Iterable[Entry]:

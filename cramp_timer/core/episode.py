@@ -251,7 +251,7 @@ class Episode:
 
 def sentence_of(snapshot: EpisodeSnapshot) -> str:
     """Return leg, outcome and duration in one sentence."""
-    leg = leg_text(snapshot.side).lower()
+    leg = leg_text(snapshot.side)
     where = f", {leg}" if leg else ""
     clock = clock_text(snapshot.seconds)
     if snapshot.stage is Stage.EASED:

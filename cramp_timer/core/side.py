@@ -15,9 +15,9 @@ class Side(StrEnum):
     EACH = "each"
 
 
-_LEGS = {Side.LEFT: _("Left leg"), Side.RIGHT: _("Right leg"), Side.BOTH: _("Both legs")}
+_LEGS = {Side.LEFT: _("left leg"), Side.RIGHT: _("right leg"), Side.BOTH: _("both legs")}
 
 
 def leg_text(side: Side) -> str:
-    """Return the leg as it is shown; empty for no leg."""
+    """Return the leg as it is shown within a sentence: "left leg"; empty for no leg."""
     return _LEGS.get(side, "")

@@ -21,7 +21,7 @@ from cramp_timer.diary.trend import (
     Word,
 )
 from cramp_timer.languages.dates import day_name, night_name
-from cramp_timer.languages.messages import _, plural
+from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.languages.words import word
 
 _SORE = {
@@ -166,7 +166,7 @@ def trend_lines(trend: Trend) -> Iterator[str]:
             "Fewer than {count} cramps in all: too few to say more than this.", count=ENOUGH_CRAMPS
         )
     else:
-        yield f"{word(trend.word).capitalize()}. {CANNOT_SHOW}"
+        yield f"{capital(word(trend.word))}. {CANNOT_SHOW}"
     if trend.severity:
         yield (
             _(
@@ -196,7 +196,7 @@ def _first_title(trend: Trend, base: Window) -> str:
         return _("{weeks} since {mark}", weeks=weeks, mark=_mark_name(trend.mark))
     if trend.before_stretching:
         return _("{weeks} before you began to stretch", weeks=weeks)
-    return _("The first {weeks}", weeks=weeks.lower())
+    return _("The first four weeks") if base.nights == FOUR_WEEKS else _("The first two weeks")
 
 
 def _weeks(window: Window) -> str:
@@ -227,7 +227,7 @@ def advice_lines(trend: Trend) -> Iterator[str]:
                 "The last {count} whose leg was named were all in the {leg}. If that "
                 "leg is swollen, warm, heavy or another colour, see the warning signs.",
                 count=SAME_SIDE,
-                leg=leg_text(trend.one_sided).lower(),
+                leg=leg_text(trend.one_sided),
             )
         )
     if trend.sore:

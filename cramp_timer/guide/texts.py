@@ -270,7 +270,7 @@ def guide_lines(settings: Settings, *, sources: bool = True) -> Iterator[str]:
         if getattr(settings, question.name):
             yield _(
                 "You said yes to: {what}. So {effect}.",
-                what=question.text.lower(),
+                what=question.text,
                 effect=question.effect,
             )
     yield ""

@@ -45,6 +45,11 @@ def _(text: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning; the other letters stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the text for a number of things, which replaces {count}."""
     if _catalogue:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.languages.messages import _, plural
+from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.library import catalog
 from cramp_timer.library.parsing import problems_of
 from cramp_timer.system import atomic_file
@@ -95,7 +95,7 @@ def told_changes(name: str, asked: Mapping[str, object], routine: Routine) -> st
     before = with_saved_overrides(name, catalog.load(name))
     pairs = zip(before.exercises, routine.exercises, strict=True)
     titles = [new.title for old, new in pairs if old != new]
-    return f"{told.capitalize()}: {', '.join(titles) or _('as it is already')}"
+    return f"{capital(told)}: {', '.join(titles) or _('as it is already')}"
 
 
 def reps_text(reps: int) -> str:

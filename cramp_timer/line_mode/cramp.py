@@ -11,7 +11,7 @@ from cramp_timer.core.advice import Step
 from cramp_timer.core.episode import Stage
 from cramp_timer.core.side import Side, leg_text
 from cramp_timer.diary.entries import WORST
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.line_mode.line_session import POLL_SECONDS, LineSession, Reply
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class CrampLines(LineSession):
 
     def _name_side(self, side: Side) -> None:
         self._session.name_side(side)
-        self.print(f"{leg_text(side)}.")
+        self.print(f"{capital(leg_text(side))}.")
 
     def _leave(self) -> None:
         self._has_left = True

@@ -12,7 +12,7 @@ from cramp_timer.core.engine import EngineSnapshot, State
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.side import leg_text
 from cramp_timer.core.timeline import Kind, Segment, Timeline
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 
 _WORDS = {
     Kind.PREPARE: _("READY"),
@@ -69,7 +69,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
     return RoutineView(
         phase=_("PAUSED") if paused else _("WAITING") if snapshot.waiting else _verb(snapshot),
         digits="" if snapshot.waiting else str(left) if left < 100 else clock_text(left),
-        leg=leg_text(segment.side),
+        leg=capital(leg_text(segment.side)),
         rep=" · ".join(
             filter(
                 None, (_("{rep} of {reps}", rep=segment.rep, reps=segment.reps), segment.which_set)
@@ -131,11 +131,11 @@ def _coming(segment: Segment | None) -> str:
         case Kind.RELAX:
             what = _("release")
         case Kind.SWITCH:
-            what = _("release, then {side}", side=leg_text(segment.side).lower())
+            what = _("release, then {side}", side=leg_text(segment.side))
         case Kind.REST:
             what = _("rest, then {which_set}", which_set=segment.which_set)
         case Kind.PREPARE:
-            what = segment.title.lower()
+            what = segment.title
         case Kind.FINISH:
             what = _("release, and done")
     return _("Next: {what}, {seconds} s", what=what, seconds=f"{segment.seconds:g}")

@@ -10,7 +10,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import leg_text
 from cramp_timer.core.timeline import Kind, Segment, Timeline
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.languages.words import word
 
 _DIGITS = 6
@@ -18,7 +18,7 @@ _DIGITS = 6
 
 def segment_line(segment: Segment) -> str:
     """Return a segment as one line that can be read aloud."""
-    leg = leg_text(segment.side)
+    leg = capital(leg_text(segment.side))
     length = f"{segment.seconds:g} s"
     match segment.kind:
         case Kind.PREPARE:

@@ -17,7 +17,7 @@ from cramp_timer.audio.output import is_silent, output_text
 from cramp_timer.audio.score import announced
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
@@ -133,9 +133,9 @@ class AppBase(App[None]):
         pack, output = self.services.pack(), self.services.output
         output.play(announced(pack, pack.wording.hold), time.monotonic() + BREATH_SECONDS)
         if is_silent(output.state):
-            self.tell(f"{output.state.capitalize()}.")
+            self.tell(f"{capital(output.state)}.")
         else:
-            volume = output_text(output).capitalize()
+            volume = capital(output_text(output))
             self.tell(
                 _(
                     "A chime, then the voice. {volume}, by {state}.",

@@ -136,7 +136,7 @@ def red_flags(period: list[Night], trend: Trend) -> Iterator[str]:
             _(
                 "The last {count} whose leg was named were all in the {leg}.",
                 count=SAME_SIDE,
-                leg=leg_text(trend.one_sided).lower(),
+                leg=leg_text(trend.one_sided),
             )
         )
     latest = period[-FORTNIGHT:]

@@ -10,7 +10,10 @@ const WORDS = {
   prepare: _("READY"), hold: _("HOLD"), relax: _("LET GO"), switch: _("SWITCH"), rest: _("REST"), finish: _("DONE"),
 };
 /** @type {Record<string, string>} */
-const LEGS = { left: _("Left leg"), right: _("Right leg"), both: _("Both legs") };
+const LEGS = { left: _("left leg"), right: _("right leg"), both: _("both legs") };
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param {number} seconds */
 export const clockText = (seconds) =>
@@ -28,14 +31,14 @@ export const digitsText = (seconds) => {
  */
 export function comingText(segment) {
   if (!segment) return _("Then good night");
-  const leg = (LEGS[segment.side] ?? "").toLowerCase();
+  const leg = LEGS[segment.side] ?? "";
   /** @type {Record<string, string>} */
   const what = {
     hold: _("hold {rep} of {reps}", { rep: segment.rep, reps: segment.reps }),
     relax: _("release"),
     switch: _("release, then {side}", { side: leg }),
     rest: _("rest, then {which_set}", { which_set: setText(segment) }),
-    prepare: segment.title.toLowerCase(),
+    prepare: segment.title,
     finish: _("release, and done"),
   };
   const seconds = Number((segment.end - segment.start).toFixed(2));
@@ -57,7 +60,7 @@ export function faceOf(timeline, place, position) {
   return {
     phase: leads ? next.leadIn.replace(/\.+$/, "").toUpperCase() : WORDS[segment.kind],
     digits: digitsText(segment.end - position),
-    place: [LEGS[segment.side], rep, setText(segment)].filter(Boolean).join(" · "),
+    place: [capital(LEGS[segment.side] ?? ""), rep, setText(segment)].filter(Boolean).join(" · "),
     say: segment.text || segment.title,
     coming: comingText(next),
     pose: segment.pose,

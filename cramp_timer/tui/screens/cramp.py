@@ -17,7 +17,7 @@ from cramp_timer.audio.output import output_text
 from cramp_timer.core.episode import EpisodeSnapshot, Stage
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.side import Side, leg_text
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.presentation.layout import Rows, cramp_rows, padding
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
@@ -255,7 +255,7 @@ class CrampScreen(GuidedScreen):
         self.head.right = output_text(self.output)
         self.digits.text = clock_text(snapshot.seconds)
         self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", 1.0
-        self.leg.update(leg_text(snapshot.side) or LEG_UNKNOWN[over])
+        self.leg.update(capital(leg_text(snapshot.side)) or LEG_UNKNOWN[over])
         self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
         self.button.update(BUTTONS.get(stage, ""))
         self.headline.update(advice().headline if stage is Stage.COACHING else "")

@@ -23,7 +23,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.languages.messages import _, plural
+from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.overrides import describe, load_overrides, save_override
@@ -292,7 +292,7 @@ class HomeScreen(Screen[None]):
             self._tell(_("Not remembered: {error}.", error=error))
             return
         self._refresh_list(name)
-        changes = describe(overrides).capitalize()
+        changes = capital(describe(overrides))
         self._tell(_("{changes}; o takes it back.", changes=changes) if changes else "")
 
     def action_edit(self) -> None:

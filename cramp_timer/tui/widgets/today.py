@@ -16,7 +16,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import counted, morning_question, tonight_line
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
@@ -36,7 +36,7 @@ def checklist_bindings(place: str) -> list[Binding]:
     for item, letter in ITEM_KEYS.items():
         label = texts[item].label
         more, fewer = f"count_item('{item}', 1)", f"count_item('{item}', -1)"
-        bindings.append(key(letter, more, label, label.capitalize(), f"{place}.{item}"))
+        bindings.append(key(letter, more, label, capital(label), f"{place}.{item}"))
         bindings.append(Binding(letter.upper(), fewer, _("One fewer"), show=False))
     return bindings
 
