@@ -75,8 +75,9 @@ def manifest(content: bytes) -> None:
         file.write_bytes(content)
         _are_sentences([*pack_problems(folder), *Pack(folder).problems])
         with _told(PackError):
-            for files in read_manifest(file).values():
-                assert all((folder / each).resolve().parent == folder for each in files.values())
+            read = read_manifest(file)
+            for each in (*read.voice.values(), *read.chimes.values()):
+                assert (folder / each).resolve().parent == folder
 
 
 def sound(content: bytes) -> None:

@@ -83,7 +83,13 @@ def strangers(screens: dict[str, list[str]], known: set[str], data: set[str]) ->
     return found
 
 
-@pytest.mark.parametrize("language", folder.codes())
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(each, marks=[] if each in SIZES else pytest.mark.long)
+        for each in folder.codes()
+    ],
+)
 def test_no_word_on_any_screen_is_cut_off(language: str) -> None:
     texts = (
         said(catalogue(), english=True)

@@ -73,3 +73,8 @@ def test_voices_never_overlap_and_holds_last_as_long_as_stated(
         assert before.end <= after.at + 1e-9
     holds = [each for each in timeline.segments if each.kind is Kind.HOLD]
     assert all(abs(each.seconds - exercise.hold.seconds) < 1e-9 for each in holds)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_built_in_routine_of_every_language_can_be_read(code: str) -> None:
+    assert routines(code).keys() == set(BUILT_IN)

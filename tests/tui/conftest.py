@@ -17,6 +17,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from cramp_timer.audio.player.first_words import has_pack
 from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.audio.voice.speech import Speech
 from cramp_timer.core.engine import BREATH_SECONDS
@@ -59,7 +60,7 @@ class Stage:
         self.sound = sound
         self.record = MemoryRecorder()
         self.speech = NoSpeech(folder)
-        self.pack = Pack(built_in_folder(), speech=self.speech)
+        self.pack = Pack(built_in_folder(), clips=has_pack(), speech=self.speech)
         self.time_of_day = EVENING
         self.services = Services(
             clock=clock, now=lambda: self.time_of_day, make_output=lambda: sound, pack=self.pack,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from cramp_timer.audio.player import first_words
 from cramp_timer.audio.player.sound_file import seconds_of
@@ -60,10 +60,10 @@ class Pack:
         except PackError as error:
             self.problems.append(_("{error}; going on without sound", error=error))
         else:
-            self._chimes = manifest["chimes"]
-            self._voice = manifest["voice"] if voice and clips else {}
-            if manifest["language"] in codes():
-                self.wording = wording(manifest["language"])
+            self._chimes = manifest.chimes
+            self._voice = manifest.voice if voice and clips else {}
+            if clips and manifest.language in codes():
+                self.wording = wording(manifest.language)
         self._clip = cache(self._measured)
 
     def voice(self, phrase: str) -> Clip | None:
@@ -101,8 +101,18 @@ class Pack:
             return None
 
 
-def read_manifest(file: Path) -> dict[str, Any]:
-    """Return language, and files by phrase and chime; PackError where the manifest is invalid."""
+class Manifest(NamedTuple):
+    """What a pack says of itself."""
+
+    voice: dict[str, str]
+    """The file of each phrase."""
+    chimes: dict[str, str]
+    language: str
+    """What is spoken, such as "es"; empty where it is not said."""
+
+
+def read_manifest(file: Path) -> Manifest:
+    """Return the content of a manifest; PackError where it is invalid."""
     try:
         read = json.loads(read_regular(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -119,7 +129,7 @@ def read_manifest(file: Path) -> dict[str, Any]:
                     part=part,
                 )
             )
-    return {part: read.get(part, "") for part in ("language", "voice", "chimes")}
+    return Manifest(read["voice"], read["chimes"], str(read.get("language", "")))
 
 
 def _is_plain_name(name: object) -> bool:

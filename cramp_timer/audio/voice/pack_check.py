@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cramp_timer.audio.player.first_words import FIRST_WORDS_FILE
 from cramp_timer.audio.player.sound_file import RATE, is_plain_wave, samples_of
-from cramp_timer.audio.voice.pack import read_manifest
+from cramp_timer.audio.voice.pack import Manifest, read_manifest
 from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError, one_line
 from cramp_timer.languages.folder import wording
@@ -35,11 +35,11 @@ def pack_problems(folder: Path) -> list[str]:
     return [one_line(problem) for problem in _problems(folder, manifest)]
 
 
-def _problems(folder: Path, manifest: dict[str, dict[str, str]]) -> list[str]:
+def _problems(folder: Path, manifest: Manifest) -> list[str]:
     problems = [
         _("manifest.json: no file for the chime {value!r}", value=chime.value)
         for chime in Chime
-        if chime not in manifest["chimes"]
+        if chime not in manifest.chimes
     ]
     problems += [
         _(
@@ -47,9 +47,9 @@ def _problems(folder: Path, manifest: dict[str, dict[str, str]]) -> list[str]:
             phrase=phrase,
         )
         for phrase in needed()
-        if phrase not in manifest["voice"]
+        if phrase not in manifest.voice
     ]
-    names = {*manifest["chimes"].values(), *manifest["voice"].values()}
+    names = {*manifest.chimes.values(), *manifest.voice.values()}
     for name in sorted(names):
         problems += _file_problems(folder / name)
     opening = folder / FIRST_WORDS_FILE
