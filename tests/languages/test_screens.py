@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import re
 import subprocess
@@ -9,13 +10,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from cramp_timer.languages import folder
 
@@ -55,16 +56,14 @@ def _texts(read: Any) -> Iterator[str]:
         yield from (text for each in read for text in _texts(each))
 
 
-def catalogue(language: str = "es") -> Catalog:
-    """The texts of a language; those of Spanish are those of the program."""
-    with (folder.folder(language) / "messages.po").open("rb") as stream:
-        return read_po(stream)
-
-
-def said(catalog: Catalog, *, english: bool) -> Iterator[str]:
-    for message in catalog:
-        texts = message.id if english else message.string
-        yield from [texts] if isinstance(texts, str) else texts or ()
+def catalogue(language: str = "es") -> dict[str, list[str]]:
+    """The texts of a language, of which some have plural forms, by the English ones."""
+    found: dict[str, list[str]] = {}
+    with (folder.folder(language) / "messages.mo").open("rb") as stream:
+        texts: dict[str | tuple[str, int], str] = gettext.GNUTranslations(stream)._catalog  # type: ignore[attr-defined]  # no other way to all of them
+    for text, translated in texts.items():
+        found.setdefault(text if isinstance(text, str) else text[0], []).append(translated)
+    return {text: forms for text, forms in found.items() if text}
 
 
 def strangers(screens: dict[str, list[str]], known: set[str], data: set[str]) -> set[str]:
@@ -91,11 +90,7 @@ def strangers(screens: dict[str, list[str]], known: set[str], data: set[str]) ->
     ],
 )
 def test_no_word_on_any_screen_is_cut_off(language: str) -> None:
-    texts = (
-        said(catalogue(), english=True)
-        if language == "en"
-        else said(catalogue(language), english=False)
-    )
+    texts = catalogue() if language == "en" else chain(*catalogue(language).values())
     data = data_words(language) | KEYS
     known = {word.lower() for text in texts for word in WORD.findall(text)} | data
     screens = walked(
@@ -117,12 +112,11 @@ def longer(text: str) -> str:
 def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue of texts that are longer than those of any language."""
     made = Catalog("en")
-    for message in catalogue():
-        if not message.id:
-            continue
-        texts = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-        spelt = tuple(map(longer, texts))
-        made.add(message.id, spelt[0] if isinstance(message.id, str) else spelt)
+    for text, forms in catalogue().items():
+        said = longer(text)
+        made.add(
+            text if len(forms) == 1 else (text, text), said if len(forms) == 1 else (said, said)
+        )
     stream = BytesIO()
     write_mo(stream, made)
     file = tmp_path_factory.mktemp("pseudo") / "messages.mo"
