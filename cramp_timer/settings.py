@@ -21,8 +21,7 @@ from cramp_timer.core.compiler import PRE_ROLL, Countdown, Style
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.volume import DEFAULT_VOLUME, LOUDEST
 from cramp_timer.errors import CrampTimerError, one_line, reason_of
-from cramp_timer.languages.folder import codes
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, codes
 from cramp_timer.system import atomic_file, start_cache
 from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import cache_folder, config_folder

@@ -14,14 +14,13 @@ from cramp_timer.languages import messages
 from cramp_timer.system.start_cache import AUTO, language_setting
 
 OPTION, VARIABLE = "--language", "CRAMP_TIMER_LANGUAGE"
-_LANGUAGES = os.path.dirname(os.path.abspath(messages.__file__))
 
 
 def speak(words: Sequence[str]) -> list[str]:
     """Use the language that these words and the system ask for; return the words without it."""
     typed, rest = _typed(words)
     code = next(filter(None, map(available, _asked(typed))), messages.ENGLISH)
-    messages.use(code, os.path.join(_LANGUAGES, code, "messages.mo"))
+    messages.use(code, os.path.join(messages.FOLDERS, code, "messages.mo"))
     return rest if available(typed) else [*words]
 
 
@@ -32,8 +31,7 @@ def available(name: str) -> str:
     """
     region = name.partition(".")[0].partition("@")[0].replace("_", "-").lower()
     for code in (region, region.partition("-")[0]):
-        plain = code.replace("-", "").isalnum() and code.isascii()
-        if plain and os.path.isfile(os.path.join(_LANGUAGES, code, "voice.toml")):
+        if messages.is_language(code):
             return code
     return ""
 

@@ -8,8 +8,7 @@ from importlib import import_module
 
 from cramp_timer import __version__
 from cramp_timer.cli.usage import UsageError, usage_sentence
-from cramp_timer.languages.folder import codes
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.messages import _, codes
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:

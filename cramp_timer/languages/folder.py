@@ -15,18 +15,10 @@ from typing import Any
 from cramp_timer.languages import messages
 from cramp_timer.languages.wording import Wording
 
-_FOLDERS = Path(__file__).parent
-
-
-def codes() -> tuple[str, ...]:
-    """Return the languages that there are, English first."""
-    found = sorted(file.parent.name for file in _FOLDERS.glob("*/voice.toml"))
-    return tuple(sorted(found, key=lambda code: code != messages.ENGLISH))
-
 
 def folder(code: str = "") -> Path:
     """Return the folder of a language, by default that of this process."""
-    return _FOLDERS / (code or messages.language())
+    return Path(messages.FOLDERS, code or messages.language())
 
 
 def guide_file(name: str) -> dict[str, Any]:

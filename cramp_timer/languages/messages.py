@@ -6,11 +6,15 @@ constants are texts. English is what the code itself says, and costs no import.
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 ENGLISH = "en"
+FOLDERS = os.path.dirname(os.path.abspath(__file__))
+"""The folder that has one folder for each language."""
 _language = ENGLISH
 _catalogue: NullTranslations | None = None
 """The texts in another language; `None` for English."""
@@ -32,6 +36,18 @@ def use(language: str, catalogue: str) -> None:
             _catalogue = gettext.GNUTranslations(stream)
     except (OSError, ValueError):
         return
+
+
+def codes() -> tuple[str, ...]:
+    """Return the languages that there are, English first."""
+    found = (code for code in os.listdir(FOLDERS) if is_language(code))
+    return tuple(sorted(found, key=lambda code: (code != ENGLISH, code)))
+
+
+def is_language(code: str) -> bool:
+    """Return whether there is a language of this name, such as "es"."""
+    plain = code.replace("-", "").isalnum() and code.isascii()
+    return plain and os.path.isfile(os.path.join(FOLDERS, code, "voice.toml"))
 
 
 def language() -> str:

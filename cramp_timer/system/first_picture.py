@@ -165,8 +165,7 @@ def _kept(name: str, settings: StartSettings) -> str:
 
 def _cramp(settings: StartSettings) -> str:
     """Return a plain picture of the first instruction, from the guide's own words."""
-    languages = os.path.dirname(messages.__file__)
-    guide = os.path.join(languages, messages.language(), "guide", "now.toml")
+    guide = os.path.join(messages.FOLDERS, messages.language(), "guide", "now.toml")
     try:
         with open(guide, encoding="utf-8") as stream:
             text = stream.read()

@@ -18,7 +18,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from cramp_timer.languages import folder
+from cramp_timer.languages import folder, messages
 
 WALK = Path(__file__).with_name("walk.py")
 SIZES = {"en": ("40x12",), "es": ("80x24", "40x12")}
@@ -86,7 +86,7 @@ def strangers(screens: dict[str, list[str]], known: set[str], data: set[str]) ->
     "language",
     [
         pytest.param(each, marks=[] if each in SIZES else pytest.mark.long)
-        for each in folder.codes()
+        for each in messages.codes()
     ],
 )
 def test_no_word_on_any_screen_is_cut_off(language: str) -> None:

@@ -17,7 +17,8 @@ from cramp_timer.core.phrases import phrases_of, spoken_as
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Exercise, Routine
 from cramp_timer.core.timeline import Kind
-from cramp_timer.languages.folder import codes, folder
+from cramp_timer.languages.folder import folder
+from cramp_timer.languages.messages import codes
 from cramp_timer.library.catalog import BUILT_IN, read
 
 FOLDERS = {code: Path(pack_folder(code)) for code in codes()}

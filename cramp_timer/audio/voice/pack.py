@@ -13,8 +13,8 @@ from cramp_timer.audio.player.sound_file import seconds_of
 from cramp_timer.core.phrases import Chime, Clip, spoken_as
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
-from cramp_timer.languages.folder import codes, wording
-from cramp_timer.languages.messages import _
+from cramp_timer.languages.folder import wording
+from cramp_timer.languages.messages import _, codes
 from cramp_timer.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
