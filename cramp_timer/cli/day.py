@@ -80,7 +80,7 @@ def _print_checklist() -> int:
 
 
 def _run_in_lines(services: Services) -> int:
-    from cramp_timer.guide.texts import signs_lines
+    from cramp_timer.guide.lines import signs_lines
     from cramp_timer.line_mode.day import DayLines
     from cramp_timer.line_mode.routine import ask_first_once
     from cramp_timer.sessions.day_session import FLEX_ROUTINE

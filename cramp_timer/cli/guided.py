@@ -138,7 +138,7 @@ def keeping_awake(services: Services) -> AbstractContextManager[None]:
 
 def lead_in_lines(services: Services, terminal: LineTerminal, routine: Routine, name: str) -> None:
     """Lead through a routine in lines until it is over."""
-    from cramp_timer.guide.texts import signs_lines
+    from cramp_timer.guide.lines import signs_lines
     from cramp_timer.line_mode.routine import RoutineLines
     from cramp_timer.system.suspend import SuspendWatch
 
@@ -162,7 +162,7 @@ def _start_in_lines(services: Services, named: str | None) -> int:
 def lead_cramp_in_lines(services: Services, terminal: LineTerminal, *, first: bool = False) -> None:
     """Lead through a cramp in lines; `first` if the process was started for it."""
     from cramp_timer.core.advice import ReplyKeys
-    from cramp_timer.guide.texts import signs_lines
+    from cramp_timer.guide.lines import signs_lines
     from cramp_timer.line_mode.cramp import CrampLines
     from cramp_timer.system.suspend import SuspendWatch
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from cramp_timer.cli.options import add_profile_options, setting_flags
 from cramp_timer.cli.output import print_remarks, print_wrapped
-from cramp_timer.guide.texts import guide_lines, signs_lines
+from cramp_timer.guide.lines import guide_lines, signs_lines
 from cramp_timer.languages.messages import _
 from cramp_timer.settings import Settings, load_settings
 

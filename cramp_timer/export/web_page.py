@@ -32,7 +32,8 @@ from cramp_timer.core.phrases import Chime
 from cramp_timer.errors import PackError
 from cramp_timer.export.encoded_audio import smaller
 from cramp_timer.export.phone_blocks import Clips, routine_data
-from cramp_timer.guide.texts import advice_for, signs_closing, signs_of, warning_signs
+from cramp_timer.guide.lines import signs_of
+from cramp_timer.guide.texts import advice_for, signs_closing, warning_signs
 from cramp_timer.languages.messages import _, language
 from cramp_timer.presentation.figure_svg import figure_frames
 from cramp_timer.presentation.poses import PLAIN, POSES

@@ -32,7 +32,8 @@ def ask_first_once(terminal: LineTerminal, services: Services) -> None:
 
 def ask_first(terminal: LineTerminal, services: Services) -> None:
     """Print who should ask a doctor first, and four questions; a person who can type answers."""
-    from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
+    from cramp_timer.guide.lines import ask_first_lines, question_lines
+    from cramp_timer.guide.texts import guide
 
     for line in ask_first_lines():
         terminal.print(line)

@@ -173,7 +173,7 @@ class AppBase(App[None]):
 
     def action_signs(self) -> None:
         """Show the warning signs over the current screen; what runs goes on."""
-        from cramp_timer.guide.texts import signs_lines
+        from cramp_timer.guide.lines import signs_lines
 
         if self.screen.name == SIGNS:
             self.pop_screen()
@@ -190,7 +190,7 @@ class AppBase(App[None]):
 
     def action_guide(self) -> None:
         """Show the ways against cramps, and what is known of each."""
-        from cramp_timer.guide.texts import guide_lines
+        from cramp_timer.guide.lines import guide_lines
 
         if self.screen.name == GUIDE:
             self.pop_screen()

@@ -15,7 +15,8 @@ from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import ReplyKeys
 from cramp_timer.core.episode import Episode
 from cramp_timer.core.episode import Stage as EpisodeStage
-from cramp_timer.guide.texts import advice, signs_lines
+from cramp_timer.guide.lines import signs_lines
+from cramp_timer.guide.texts import advice
 from cramp_timer.line_mode.cramp import CrampLines
 from cramp_timer.line_mode.terminal import LineTerminal
 from cramp_timer.sessions.cramp_session import NO_CRAMP, CrampSession

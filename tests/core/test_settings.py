@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.guide.texts import signs_lines
+from cramp_timer.guide.lines import signs_lines
 from cramp_timer.settings import FILE, Settings, read_settings, write_setting
 from cramp_timer.system.atomic_file import replacing
 from cramp_timer.system.paths import config_folder

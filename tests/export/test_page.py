@@ -16,7 +16,8 @@ from cramp_timer.core.engine import EngineSnapshot, State
 from cramp_timer.core.routine import RoutineOverrides
 from cramp_timer.core.timeline import Kind, Timeline
 from cramp_timer.export.web_page import cramp_page, phone_page, routine_page
-from cramp_timer.guide.texts import signs_of, warning_signs
+from cramp_timer.guide.lines import signs_of
+from cramp_timer.guide.texts import warning_signs
 from cramp_timer.library import catalog
 from cramp_timer.presentation.figure_svg import FRAMES
 from cramp_timer.presentation.routine_view import routine_view

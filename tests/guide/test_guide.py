@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cramp_timer.guide.texts import (
-    advice,
-    guide,
-    guide_lines,
-    question_lines,
-    signs_lines,
-    warning_signs,
-)
+from cramp_timer.guide.lines import guide_lines, question_lines, signs_lines
+from cramp_timer.guide.texts import advice, guide, warning_signs
 from cramp_timer.settings import Settings
 
 PROMISES = re.compile(r"\b(cures?|proven|guarantee|prevents cramps|fewer cramps)\b", re.IGNORECASE)

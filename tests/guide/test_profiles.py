@@ -26,7 +26,8 @@ from cramp_timer.core.episode import Episode
 from cramp_timer.core.phrases import phrases_of, spoken_as
 from cramp_timer.core.profile import Profile
 from cramp_timer.export.web_page import cramp_page
-from cramp_timer.guide.texts import advice_for, guide_lines, signs_lines
+from cramp_timer.guide.lines import guide_lines, signs_lines
+from cramp_timer.guide.texts import advice_for
 from cramp_timer.library import catalog, toml_edit
 from cramp_timer.line_mode.cramp import CrampLines
 from cramp_timer.line_mode.terminal import LineTerminal

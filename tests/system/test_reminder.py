@@ -15,18 +15,15 @@ from hypothesis import strategies as st
 from support.shell import run
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system import reminder as reminders
+from cramp_timer.system import schedulers
 from cramp_timer.system.reminder import (
-    Cron,
-    Launchd,
-    Reminder,
-    Systemd,
     calendar,
     current_reminder,
     reminder_of,
     remove_reminder,
     set_reminder,
 )
+from cramp_timer.system.schedulers import Cron, Launchd, Reminder, Systemd
 
 EVENING = Reminder(22, 30, "wall-stretch")
 
@@ -146,7 +143,7 @@ def test_a_calendar_file_repeats_every_day_at_the_time_on_the_wall(hour: int, mi
 def test_a_strange_folder_is_no_command_to_systemd(
     monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    monkeypatch.setattr(reminders, "own_command", lambda: [word])
+    monkeypatch.setattr(schedulers, "own_command", lambda: [word])
     line = re.search(r"ExecStart=(.*)", Systemd().units(EVENING)["service"])
     assert line is not None
     quoted = line[1].split('" "')[0].removeprefix('"')

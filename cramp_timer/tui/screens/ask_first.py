@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from cramp_timer.guide.texts import ask_first_lines, guide, question_lines
+from cramp_timer.guide.lines import ask_first_lines, question_lines
+from cramp_timer.guide.texts import guide
 from cramp_timer.languages.folder import wording
 from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import group, key
