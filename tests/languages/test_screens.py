@@ -21,7 +21,8 @@ from babel.messages.mofile import write_mo
 from cramp_timer.languages import folder, messages
 
 WALK = Path(__file__).with_name("walk.py")
-SIZES = {"en": ("40x12",), "es": ("80x24", "40x12")}
+SIZES = {"es": ("80x24", "40x12")}
+"""The other languages take long."""
 WORD = re.compile(r"[^\W\d_]{3,}")
 PLACEHOLDER = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 KEYS = {"enter", "esc", "tab", "ctrl", "del", "html", "bedtime", "pgup", "pgdn", "cramp", "timer"}
