@@ -18,7 +18,6 @@ from cramp_timer.cli.options import (
     whole_number,
 )
 from cramp_timer.cli.output import print_remarks, refuse_existing
-from cramp_timer.core.phrases import phrases_of
 from cramp_timer.core.volume import gain_of
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export.routine_export import (
@@ -81,7 +80,7 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     if arguments.routine not in (CRAMP, PHONE):
         loaded = load_routine(arguments.routine, asked)
         routine = fitted(loaded, arguments.routine, settings.profile)
-        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        pack.speak_routine(routine, SPEECH_SECONDS)
         name = PurePath(arguments.routine).stem
         return export_routine(
             name, routine, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
@@ -99,7 +98,7 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     routines, problems = all_routines(settings.profile)
     print_remarks(problems)
     for routine in routines.values():
-        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        pack.speak_routine(routine, SPEECH_SECONDS)
     return export_phone(
         routines, file, pack=pack, gain=gain, settings=settings, overwrite=arguments.force
     )

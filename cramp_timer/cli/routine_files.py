@@ -201,7 +201,7 @@ def _check_pack(folder: Path) -> bool:
 def _make_speech(routine: Routine) -> None:
     """Have the words of a routine spoken now, so that no start has to wait for them."""
     settings, _problems = load_settings()
-    print_remarks(open_pack(settings).make_speech(phrases_of(routine)))
+    print_remarks(open_pack(settings).speak_routine(routine))
 
 
 def _editor() -> list[str]:

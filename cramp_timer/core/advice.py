@@ -91,6 +91,15 @@ class Advice:
     """In place of relief, where the cramp lasted too long."""
     late_good_pregnant: Prompt
 
+    def spoken(self, keys: ReplyKeys) -> tuple[str, ...]:
+        """Return every line in the wording for the keys that there are, the first ones first."""
+        others = (
+            self.check, self.good, self.again, self.never, self.rub, self.rub_or_warm, self.sore,
+            self.end, self.told, self.late, *self.signs, self.late_good, self.late_good_pregnant,
+        )  # fmt: skip
+        lines = (line.worded(keys).say for line in (*self.coaching, *others))
+        return tuple(dict.fromkeys(lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

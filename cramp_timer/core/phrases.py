@@ -206,6 +206,24 @@ def phrases_of(routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for phrase in (*phrases, routine.finish) if phrase))
 
 
+def cues_of(routine: Routine, words: Wording) -> tuple[str, ...]:
+    """Return what a voice may add to the phrases of a routine: legs, counts and cues."""
+    sides = (Side.LEFT, Side.RIGHT)
+    most = max(exercise.reps for exercise in routine.exercises)
+    most_sets = max(exercise.sets for exercise in routine.exercises)
+    counts = range(1, most + 1)
+    cues = [
+        *map(words.side_phrase, (*sides, Side.BOTH)), *map(words.switch_phrase, sides),
+        *(words.number_phrase(number) for number in range(1, max(3, most) + 1)),
+        *(words.count_phrase(number, most + 1) for number in counts), words.last_one,
+        *(words.set_phrase(number, most_sets) for number in range(2, most_sets + 1)),
+        words.first_exercise, words.next_exercise, words.get_ready, words.hold, words.release,
+        words.rest, words.half_way, words.all_done, words.paused, words.when_there,
+        words.when_done, words.ten_seconds,
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(cues))
+
+
 def goodbye(finish: str, release: str, lexicon: ClipSource) -> Iterator[Script]:
     """Yield scripts of release and last words."""
     for last in (finish, lexicon.wording.all_done):

@@ -169,9 +169,7 @@ class Services:
 
     def make_speech(self, routine: Routine) -> list[str]:
         """Have the words of a routine spoken for later; a sentence for each that could not be."""
-        from cramp_timer.core.phrases import phrases_of
-
-        return self.pack().make_speech(phrases_of(routine))
+        return self.pack().speak_routine(routine)
 
     # Settings
 
@@ -253,7 +251,6 @@ class Services:
 
     def routine_session(self, routine: Routine, name: str = "") -> RoutineSession:
         """Return a run of a routine; `name` is what the diary calls it, empty for a trial."""
-        from cramp_timer.core.phrases import phrases_of
         from cramp_timer.diary.storage.recorder import RunRecorder
         from cramp_timer.sessions.routine_session import RoutineSession
 
@@ -262,7 +259,7 @@ class Services:
         pack = self.pack()
         if self._wants_short_words(name):
             routine = routine.in_short_words()
-        pack.make_speech(phrases_of(routine), SPEECH_SECONDS)
+        pack.speak_routine(routine, SPEECH_SECONDS)
         return RoutineSession(
             routine, pack, self.output, self.clock,
             restart_holds=settings.resume == "restart", waits=settings.wait, style=settings.style,
@@ -293,9 +290,10 @@ class Services:
         reading = self.clock()
         started_at = self._options.started_at if first else None
         began = reading if started_at is None else started_at
-        pack = self.pack()
+        pack, advice = self.pack(), advice_for(settings)
+        pack.speak_prompts(advice.spoken(keys or ReplyKeys.ANY))
         episode = Episode(
-            advice_for(settings), pack, self.clock, began,
+            advice, pack, self.clock, began,
             side=Side(self._options.side) if first else Side.NONE,
             profile=settings.profile, keys=keys or ReplyKeys.ANY,
         )  # fmt: skip

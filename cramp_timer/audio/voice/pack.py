@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cramp_timer.audio.player import first_words
 from cramp_timer.audio.player.sound_file import seconds_of
-from cramp_timer.core.phrases import Chime, Clip, spoken_as
+from cramp_timer.core.phrases import Chime, Clip, cues_of, phrases_of, spoken_as
 from cramp_timer.core.volume import LOUDEST, gain_of
 from cramp_timer.errors import PackError
 from cramp_timer.languages.folder import wording
@@ -19,6 +19,11 @@ from cramp_timer.system.bounded_read import read_regular
 
 if TYPE_CHECKING:
     from cramp_timer.audio.voice.speech import Speech
+    from cramp_timer.core.routine import Routine
+
+
+ALL_SECONDS = 6.0
+"""How long the first start in a language without clips waits for all of its words."""
 
 
 def built_in_folder() -> Path:
@@ -88,6 +93,18 @@ class Pack:
             self._speech.make_within(unknown, within_seconds)
         self._clip.cache_clear()
         return problems
+
+    def speak_routine(self, routine: Routine, within_seconds: float | None = None) -> list[str]:
+        """Render what a routine needs and the pack lacks, as `make_speech` does."""
+        if self._voice:
+            return self.make_speech(phrases_of(routine), within_seconds)
+        every = (*phrases_of(routine), *cues_of(routine, self.wording))
+        return self.make_speech(every, None if within_seconds is None else ALL_SECONDS)
+
+    def speak_prompts(self, prompts: Iterable[str]) -> None:
+        """Render the coaching for a cramp where the language has no clips of its own."""
+        if not self._voice:
+            self.make_speech(prompts, ALL_SECONDS)
 
     def chime(self, chime: Chime) -> Clip | None:
         """Return the clip of a chime; `None` where the pack has none."""
