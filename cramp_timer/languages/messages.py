@@ -16,6 +16,8 @@ ENGLISH = "en"
 FOLDERS = os.path.dirname(os.path.abspath(__file__))
 """The folder that has one folder for each language."""
 _language = ENGLISH
+_file = ""
+"""The catalogue that is still to be read: the first picture of a cramp needs none of its texts."""
 _catalogue: NullTranslations | None = None
 """The texts in another language; `None` for English."""
 
@@ -25,17 +27,24 @@ def use(language: str, catalogue: str) -> None:
 
     A catalogue that cannot be read leaves the texts in English.
     """
-    global _language, _catalogue
+    global _language, _file, _catalogue
     _language, _catalogue = language, None
-    if language == ENGLISH:
-        return
-    import gettext
+    _file = catalogue if language != ENGLISH else ""
 
-    try:
-        with open(catalogue, "rb") as stream:
-            _catalogue = gettext.GNUTranslations(stream)
-    except (OSError, ValueError):
-        return
+
+def _texts() -> NullTranslations | None:
+    """Return the texts of the language, which are read when the first of them is wanted."""
+    global _file, _catalogue
+    if _file:
+        import gettext
+
+        file, _file = _file, ""
+        try:
+            with open(file, "rb") as stream:
+                _catalogue = gettext.GNUTranslations(stream)
+        except (OSError, ValueError):
+            _catalogue = None
+    return _catalogue
 
 
 def codes() -> tuple[str, ...]:
@@ -57,7 +66,8 @@ def language() -> str:
 
 def _(text: str, /, **values: object) -> str:
     """Return a text in the language of the person; `values` replace the names in its braces."""
-    translated = _catalogue.gettext(text) if _catalogue and text else text
+    catalogue = _texts()
+    translated = catalogue.gettext(text) if catalogue and text else text
     return translated.format(**values) if values else translated
 
 
@@ -68,8 +78,8 @@ def capital(text: str) -> str:
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the text for a number of things, which replaces {count}."""
-    if _catalogue:
-        translated = _catalogue.ngettext(one, many, count)
+    if catalogue := _texts():
+        translated = catalogue.ngettext(one, many, count)
     else:
         translated = one if count == 1 else many
     return translated.format(count=count, **values)
