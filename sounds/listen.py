@@ -12,9 +12,10 @@ import re
 import sys
 import tempfile
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,8 @@ class Tally:
 
     words: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    letters: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """The letters of each cue, and how many were lost: near by ear, and wrong by word."""
 
     def add(self, wanted: list[str], kept: list[bool], inserted: int) -> None:
         self.lost["all"] += inserted
@@ -131,6 +134,14 @@ def compared(wanted: list[str], got: list[str]) -> tuple[list[bool], int]:
     return kept, inserted
 
 
+def letters_kept(wanted: str, got: str) -> list[bool]:
+    """Return for each letter of a text whether it was heard; spellings of one sound are near."""
+    kept = [False] * len(wanted)
+    for block in SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks():
+        kept[block.a : block.a + block.size] = [True] * block.size
+    return kept
+
+
 def stretches(names: list[str]) -> list[tuple[tuple[Cue, ...], npt.NDArray[np.float64]]]:
     """Return every different stretch of speech, of cues less than 1.2 s apart, as it is mixed."""
     pack = Pack(pack_folder(messages.language()))
@@ -188,7 +199,9 @@ def main() -> int:
     losses: Counter[tuple[str, str]] = Counter()
     failed = False
     print(f"{len(spoken)} stretches of speech\n")
-    print(f"| condition | words | {' | '.join(classes())} |\n|---|{'---|' * (len(classes()) + 1)}")
+    print(f"| condition | words | letters | {' | '.join(classes())} |")
+    print(f"|---|---|---|{'---|' * len(classes())}")
+    letters: dict[str, Counter[str]] = defaultdict(Counter)
     for condition, (changed, trials) in CONDITIONS.items():
         tally = Tally()
         for trial in range(trials):
@@ -198,8 +211,12 @@ def main() -> int:
         limit = LIMIT_IN_NOISY_ROOM if condition.startswith("that room") else LIMIT
         failed |= any(tally.share(name) > limit for name in classes())
         cells = [f"{tally.lost[name]}/{tally.words[name]}" for name in classes()]
-        print(f"| {condition} | {tally.share('all'):.1%} | {' | '.join(cells)} |", flush=True)
-    _print_worst(whole)
+        of = sum(tally.letters.values(), Counter())
+        rates = f"{tally.share('all'):.1%} | {of['lost'] / max(1, of['of']):.1%}"
+        print(f"| {condition} | {rates} | {' | '.join(cells)} |", flush=True)
+        for text, each in tally.letters.items():
+            letters[text] += each
+    _print_worst(whole, letters)
     print("\n| critical word | lost in | times |\n|---|---|---|")
     for (word, text), times in losses.most_common(12):
         print(f"| {word} | {text} | {times} |")
@@ -217,24 +234,29 @@ def _note(
     wanted = [word for part in parts for word in part]
     kept, inserted = compared(wanted, got)
     tally.add(wanted, kept, inserted)
-    place = 0
+    place, letter = 0, 0
+    letters = letters_kept(" ".join(wanted), " ".join(got))
     for cue, part in zip(cues, parts, strict=True):
         good = all(kept[place : place + len(part)])
         for word, is_kept in zip(part, kept[place : place + len(part)], strict=True):
             if not is_kept and any(word in each for each in classes().values()):
                 losses[word, cue.text] += 1
         whole.setdefault(cue.text, []).append(None if good else " ".join(got))
-        place += len(part)
+        long = len(" ".join(part))
+        lost = long - sum(letters[letter : letter + long])
+        tally.letters[cue.text] += Counter(lost=lost, of=long)
+        place, letter = place + len(part), letter + long + 1
 
 
-def _print_worst(whole: dict[str, list[str | None]]) -> None:
-    print("\n| cue | heard whole | once heard as |\n|---|---|---|")
+def _print_worst(whole: dict[str, list[str | None]], letters: dict[str, Counter[str]]) -> None:
+    print("\n| cue | heard whole | letters lost | once heard as |\n|---|---|---|---|")
     shares = {text: each.count(None) / len(each) for text, each in whole.items()}
     for text in sorted(shares, key=lambda text: shares[text]):
         each = whole[text]
         if shares[text] < 0.8 and len(text.split()) <= 6:
             sample = next(got for got in reversed(each) if got is not None)
-            print(f"| {text} | {each.count(None)} of {len(each)} | {sample[:60]} |")
+            lost = letters[text]["lost"] / max(1, letters[text]["of"])
+            print(f"| {text} | {each.count(None)} of {len(each)} | {lost:.0%} | {sample[:60]} |")
 
 
 if __name__ == "__main__":
