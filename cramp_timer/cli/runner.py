@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 """Exit codes, beside 0."""
+LOST_SECONDS = 5.0
+"""How long an interrupt may take to end the program: longer than anything needs to close."""
 
 
 def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoReturn:
@@ -104,6 +106,12 @@ def _complain(sentence: str) -> None:
 
 
 def _interrupt(*_: object) -> NoReturn:
+    """Interrupt what runs; where that is lost, as in a callback of a loop, end all the same."""
+    from threading import Timer
+
+    end = Timer(LOST_SECONDS, os._exit, (INTERRUPTED,))
+    end.daemon = True
+    end.start()
     raise KeyboardInterrupt
 
 
