@@ -16,12 +16,12 @@ import signal, time
 from cramp_timer.cli import runner
 runner.LOST_SECONDS = 0.2
 signal.signal(signal.SIGTERM, runner._interrupt)
-print("ready", flush=True)
-while True:
-    try:
-        time.sleep(60)
-    except KeyboardInterrupt:
-        print("lost", flush=True)
+try:
+    print("ready", flush=True)
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("lost", flush=True)
+time.sleep(60)
 """
 
 
