@@ -31,6 +31,10 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
+OVER = (State.FINISHED, State.STOPPED)
+"""The states after which nothing is led any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineSnapshot:
     """The state of a run at one instant."""

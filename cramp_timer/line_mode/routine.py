@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from cramp_timer.core.engine import State
+from cramp_timer.core.engine import OVER, State
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.summary import sentences
 from cramp_timer.core.timeline import Segment
@@ -99,7 +99,8 @@ class RoutineLines(LineSession):
             self._printed_segment = snapshot.segment
             self.terminal.print(segment_line(snapshot.segment), snapshot.segment.start)
         self.print_news(self._session.problems(), self._session.output.state)
-        return not self._session.is_over
+        # As of the snapshot: a sleep may have begun since.
+        return snapshot.state not in OVER
 
     def replies(self) -> Mapping[str, Reply]:
         """Return what each typed line does."""

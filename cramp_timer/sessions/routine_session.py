@@ -12,7 +12,7 @@ from cramp_timer.audio.output import AudioOutput
 from cramp_timer.audio.score import Score, TimedClip, chime_score, score_of, single
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import PLAIN_STYLE, Style, compile_timeline
-from cramp_timer.core.engine import BREATH_SECONDS, Clock, Engine, EngineSnapshot, State
+from cramp_timer.core.engine import BREATH_SECONDS, OVER, Clock, Engine, EngineSnapshot, State
 from cramp_timer.core.phrases import Chime
 from cramp_timer.core.routine import Routine
 from cramp_timer.core.summary import Summary, summarise
@@ -29,7 +29,6 @@ PAUSED_TIMES = 10
 """How often that is said: who has fallen asleep in a pause is left alone."""
 TICK_SECONDS = 7.5
 """The time between two soft ticks while a key is waited for."""
-OVER = (State.FINISHED, State.STOPPED)
 
 
 class RoutineSession:

@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from cramp_timer.audio.output import output_text
-from cramp_timer.core.engine import State
+from cramp_timer.core.engine import OVER, State
 from cramp_timer.core.summary import Summary
 from cramp_timer.languages.messages import _, plural
 from cramp_timer.presentation.layout import Rows, session_rows
@@ -160,7 +160,7 @@ class SessionScreen(GuidedScreen):
             self.session.pause_since(suspension.since)
             self.show_note(_("The machine slept. Space goes on."))
         snapshot = self.session.poll()
-        if self.session.is_over:
+        if snapshot.state in OVER:  # as of the snapshot: a sleep may have begun since
             if not self._is_over:
                 self._is_over = True
                 self.post_message(self.SessionFinished(self.session.summary()))
