@@ -31,9 +31,13 @@ def voice_file(code: str = "") -> dict[str, Any]:
     return tomllib.loads((folder(code) / "voice.toml").read_text(encoding="utf-8"))
 
 
-@cache
 def wording(code: str = "") -> Wording:
     """Return what a voice says in a language, by default that of this process."""
+    return _wording(code or messages.language())
+
+
+@cache
+def _wording(code: str) -> Wording:
     read = voice_file(code)
     values = {field.name: read[field.name] for field in fields(Wording)}
     return Wording(**values | {"numbers": tuple(values["numbers"])})

@@ -143,7 +143,8 @@ class Player:
             if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
                 self._parent_is_silent = True
                 self._mixer.stop()
-            # While a first sound is awaited, its start is reported at once.
+            # The sound plays in the library's own thread; this one only looks how far it is, and
+            # more often while a first sound is awaited, whose start is reported at once.
             time.sleep(LOOK_SECONDS if self._mixer.is_waiting else BEAT_SECONDS)
 
 
