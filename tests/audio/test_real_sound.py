@@ -92,9 +92,12 @@ def test_a_latency_that_is_asked_of_all_programs_silences_nothing(
     speaker = Speaker((installed_backends()[0],))
     speaker.volume = 100
     speaker.open()
+    file = clicks[0].file
     with server.recording() as recording:
         until(lambda: speaker.state in BACKENDS)
-        speaker.play(clicks, time.monotonic() + 0.5)
+        # On a busy machine they may be late, as the sentences of an instruction may.
+        score = tuple(TimedClip(at, file, until=60.0) for at in GAPS)
+        speaker.play(score, time.monotonic() + 0.5)
         until(lambda: len(recording.onsets()) >= len(GAPS))
     speaker.close()
 
@@ -206,7 +209,7 @@ def test_a_player_process_that_stops_answering_is_ended_and_reported(server: Pul
         os.kill(player, signal.SIGSTOP)
     until(lambda: bool(speaker.troubles))
     speaker.close()
-    assert not players()
+    until(lambda: not players())
 
 
 @pytest.fixture
@@ -228,7 +231,7 @@ def test_a_sound_server_that_never_answers_is_given_up_and_leaves_no_process(
     speaker.play((), time.monotonic())
     until(lambda: " " in speaker.state and speaker.state != "opening sound")
     speaker.close()
-    assert not players()
+    until(lambda: not players())
 
 
 def test_a_missing_sound_server_is_reported_at_most_twice_and_gives_silence(

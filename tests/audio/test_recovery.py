@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,17 @@ def test_a_device_that_stood_still_goes_on_with_the_sentence_that_it_cut() -> No
     after = [mixer.render(5.0 + number / 10, block) for number in range(20)]
     whole = [sample for part in after for sample in part]
     assert sum(1 for sample in whole if sample) == RATE
+
+
+@pytest.mark.parametrize("skipped", [0.12, 0.2, 0.29])
+def test_a_short_skip_over_the_beginning_of_a_sentence_costs_none_of_it(skipped: float) -> None:
+    mixer = Mixer(lambda _: array("h", [10_000] * RATE))
+    mixer.set_gain(1.0)
+    mixer.render(0.0, 10)
+    mixer.play([(1.0, "sentence", 1.0, 10.0), (3.0, "next", 1.0, 0.0)], 0.0, 0.0)
+    before = [mixer.render(number / 10, RATE // 10) for number in range(10)]
+    after = [mixer.render(1.0 + skipped + number / 10, RATE // 10) for number in range(35)]
+    assert sum(1 for part in before + after for sample in part if sample) == 2 * RATE
 
 
 def test_a_tick_sounds_in_a_silence_and_never_over_a_word() -> None:

@@ -211,6 +211,8 @@ class Mixer:
             place = min(0, -round((time - start) * RATE))
             if start - time < LATE_SECONDS:
                 self._voices.append(_Voice(note, self._load(file), place))
+            elif note[3] > start:  # a device that skipped less than a stall skipped its beginning
+                self._pending = deque(made_up(self._score, time, start, self._seconds_of))
 
     def _levelled(self, samples: Sequence[int]) -> array[int]:
         gain, target = self._gain, self._target_gain
