@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from textual.pilot import Pilot
@@ -93,23 +94,40 @@ async def test_relief_advice_is_shown_once_the_cramp_eases(stage: Stage) -> None
         assert str(screen.say.content) == ADVICE.rub.say
 
 
-@pytest.mark.parametrize("pregnant", [True, False, None])
-@pytest.mark.parametrize("numb_feet", [True, False, None])
-async def test_the_screen_offers_massage_and_warmth_only_to_whom_the_answers_allow_it(
-    stage: Stage, pregnant: bool | None, numb_feet: bool | None
+@pytest.mark.parametrize(
+    ("pregnant", "falls", "numb_feet", "medicines"),
+    [
+        pytest.param(*each, marks=[] if each[1] is each[3] is None else pytest.mark.long)
+        for each in product((True, False, None), repeat=4)
+    ],
+)
+async def test_the_screen_offers_standing_massage_and_warmth_only_to_whom_the_answers_allow_it(
+    stage: Stage,
+    pregnant: bool | None,
+    falls: bool | None,
+    numb_feet: bool | None,
+    medicines: bool | None,
 ) -> None:
-    stage.set(pregnant=pregnant, numb_feet=numb_feet)
+    stage.set(pregnant=pregnant, falls=falls, numb_feet=numb_feet, medicines=medicines)
     async with stage.app(cramp=True).run_test() as pilot:
         screen = await struck(pilot)
-        await stage.go(pilot, 30)
+        coached = await said_in(screen, stage, pilot, 120)
         await pilot.press("space")
-        shown = set()
-        for _ in range(30):
-            await stage.go(pilot, 1)
-            shown.add(str(screen.say.content))
-        offered = " ".join(shown)
-        assert ("may rub it" in offered) == (pregnant is False)
-        assert ("something warm" in offered) == (pregnant is False and numb_feet is False)
+        eased = await said_in(screen, stage, pilot, 30)
+        assert ("stand on that leg" in coached) == (falls is False)
+        assert ("may rub it" in eased) == (pregnant is False)
+        assert ("something warm" in eased) == (pregnant is False and numb_feet is False)
+        assert "may rub it" not in coached
+        assert "something warm" not in coached
+
+
+async def said_in(screen: CrampScreen, stage: Stage, pilot: Pilot[None], seconds: int) -> str:
+    """Return all that the screen says in so many seconds."""
+    shown = []
+    for _ in range(0, seconds, 2):
+        await stage.go(pilot, 2)
+        shown.append(str(screen.say.content))
+    return " ".join(shown)
 
 
 @pytest.mark.parametrize("pregnant", [True, None])
