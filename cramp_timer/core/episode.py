@@ -136,6 +136,11 @@ class Episode:
         if self.stage is Stage.COACHING and not self._start:
             self.origin = reading
 
+    def use_new_clips(self) -> None:
+        """Speak the coaching with the clips that there are by now."""
+        if self.stage is Stage.COACHING:
+            self.track = self._coaching()
+
     def name_side(self, side: Side) -> None:
         """Set the leg, which is spoken as soon as the voice is free."""
         changed = side is not self._side

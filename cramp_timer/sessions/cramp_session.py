@@ -55,6 +55,7 @@ class CrampSession:
         self._signs_until: float | None = None
         """When the warning signs that are being spoken are over, on the clock."""
         self._stage = episode.stage
+        self._rendered = pack.rendered
         self._play()
         self._record()
 
@@ -65,6 +66,8 @@ class CrampSession:
 
     def poll(self) -> EpisodeSnapshot:
         """Return what there is to see now, and record what has happened by itself."""
+        if self._pack.rendered != self._rendered:
+            self._speak_anew()
         if self._awaits_voice:
             self._follow_first_voice()
         if self.episode.stage is not self._stage:
@@ -170,6 +173,23 @@ class CrampSession:
     def signs_are_over(self) -> bool:
         """Whether the warning signs were spoken to their end."""
         return self._signs_until is not None and self.episode.clock() > self._signs_until
+
+    @property
+    def awaits_speech(self) -> bool:
+        """Whether nothing of the coaching can be spoken yet, and there is still hope."""
+        spoken = any(cue.kind == "voice" for cue in self.episode.track.cues)
+        return not spoken and self.episode.snapshot().seconds < START_SECONDS
+
+    def _speak_anew(self) -> None:
+        """Go on with the clips that were rendered meanwhile; the first ones begin the coaching."""
+        self._rendered = self._pack.rendered
+        begins = self.awaits_speech
+        self.episode.use_new_clips()
+        if begins and self.episode.stage is Stage.COACHING:
+            self._awaits_voice = True
+            self.output.play_when_ready(score_of(self.episode.track.cues, self._pack))
+        elif self._signs_until is None:
+            self._play()
 
     def _follow_first_voice(self) -> None:
         """Bring the episode in step with a voice that begins when a device is ready."""

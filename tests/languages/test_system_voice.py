@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.clock import FakeClock
+from support.record import MemoryRecorder
+from support.sound import RecordingSpeaker
+
+from cramp_timer.audio.score import WHEN_READY
+from cramp_timer.audio.voice import speech
+from cramp_timer.audio.voice.pack import Pack, built_in_folder
+from cramp_timer.audio.voice.speech import SpeechEngine
+from cramp_timer.core.episode import Episode
+from cramp_timer.guide.texts import advice
+from cramp_timer.sessions.cramp_session import CrampSession
 
 SCRIPT = """
 import sys
@@ -44,3 +57,36 @@ def test_a_language_without_clips_is_spoken_by_the_systems_voice(tmp_path: Path)
         assert word in heard
     assert any(line.startswith("Strecken Sie das Bein.") for line in heard)
     assert len(list(tmp_path.rglob("espeak-ng-de/*.wav"))) > 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a FIFO")
+def test_a_cramp_is_led_at_once_and_the_systems_voice_joins_when_it_has_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, engine = tmp_path / "gate", tmp_path / "engine.py"
+    os.mkfifo(gate)
+    wave = Pack(built_in_folder()).folder / "now.wav"
+    engine.write_text(
+        f"import shutil, sys; open({str(gate)!r}).read(); shutil.copy({str(wave)!r}, sys.argv[1])"
+    )
+    command = (sys.executable, str(engine))
+    monkeypatch.setattr(speech, "speech_engine", lambda: SpeechEngine("slow", command))
+    clock, sound = FakeClock(), RecordingSpeaker()
+    pack = Pack(built_in_folder(), clips=False, speech=speech.Speech(tmp_path))
+    first = advice().coaching[0].say
+    pack.speak_prompts([first])
+    episode = Episode(advice(), pack, clock, clock.now)
+    session = CrampSession(episode, pack, sound, MemoryRecorder(), datetime.now(UTC))
+    assert session.poll().step.text == first
+    assert session.awaits_speech
+    gate.write_text("speak")
+    while not pack.rendered:
+        pass
+    clock.advance(2.0)
+    session.poll()
+    score, origin = sound.asked[-1]
+    assert (score[0].at, origin) == (0.0, WHEN_READY)
+    assert Path(score[0].file).is_relative_to(tmp_path)
+    sound.started_at = clock.now
+    assert session.poll().since == 0.0
+    assert not session.awaits_speech

@@ -102,9 +102,17 @@ class Pack:
         return self.make_speech(every, None if within_seconds is None else ALL_SECONDS)
 
     def speak_prompts(self, prompts: Iterable[str]) -> None:
-        """Render the coaching for a cramp where the language has no clips of its own."""
+        """Render the coaching for a cramp where the language has no clips of its own.
+
+        Nobody waits for it in a cramp: `rendered` tells when there is more to be heard.
+        """
         if not self._voice:
-            self.make_speech(prompts, ALL_SECONDS)
+            self.make_speech(prompts, 0.0)
+
+    @property
+    def rendered(self) -> int:
+        """How many clips of speech were rendered so far."""
+        return self._speech.rendered if self._speech else 0
 
     def chime(self, chime: Chime) -> Clip | None:
         """Return the clip of a chime; `None` where the pack has none."""

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from math import sqrt
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,6 +101,8 @@ class Speech:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.rendered = 0
+        """How many clips were rendered so far."""
 
     def clip(self, phrase: str) -> Path | None:
         """Return the file of a phrase; `None` if it is not rendered."""
@@ -160,6 +163,7 @@ class Speech:
             )
             write_wave(raw, normalised(samples_of(str(raw))))
             raw.replace(file)
+            self.rendered += 1
         finally:
             raw.unlink(missing_ok=True)
 
@@ -167,7 +171,7 @@ class Speech:
 def normalised(samples: array[int]) -> array[int]:
     """Return speech trimmed, levelled to the pack, and faded at the edges; PackError if silent."""
     blocks = [samples[place : place + _BLOCK] for place in range(0, len(samples), _BLOCK)]
-    powers = [sum(sample * sample for sample in block) / len(block) for block in blocks]
+    powers = [sum(map(mul, block, block)) / len(block) for block in blocks]
     loudest = max(powers, default=0.0)
     spoken = [number for number, power in enumerate(powers) if power > loudest * _QUIET]
     if not loudest or not spoken:
@@ -175,11 +179,10 @@ def normalised(samples: array[int]) -> array[int]:
     level = sqrt(sum(powers[number] for number in spoken) / len(spoken))
     first, last = max(0, spoken[0] - 1), min(len(blocks), spoken[-1] + 3)
     kept = samples[first * _BLOCK : last * _BLOCK]
-    peak = max(abs(sample) for sample in kept)
-    gain = min(LEVEL / level, PEAK / peak)
-    loud = [sample * gain for sample in kept]
+    gain = min(LEVEL / level, PEAK / max(max(kept), -min(kept)))
+    loud = array("h", [int(sample * gain) for sample in kept])
     edge = min(_EDGE, len(loud) // 2)
     for place in range(edge):
-        loud[place] *= place / edge
-        loud[-1 - place] *= place / edge
-    return array("h", map(round, loud))
+        loud[place] = loud[place] * place // edge
+        loud[-1 - place] = loud[-1 - place] * place // edge
+    return loud

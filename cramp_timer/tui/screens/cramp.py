@@ -241,7 +241,7 @@ class CrampScreen(GuidedScreen):
         if new and not self.note:  # one after the other
             self._shown_problems.add(new[0])
             self.show_note(f"{new[0]}.")
-        self.pulse_in(1.002 - snapshot.seconds % 1)
+        self.pulse_in(0.1 if self.session.awaits_speech else 1.002 - snapshot.seconds % 1)
 
     def _show(self, snapshot: EpisodeSnapshot) -> None:
         from cramp_timer.guide.texts import advice
