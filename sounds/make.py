@@ -13,7 +13,7 @@ import shutil
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import distribution
 from itertools import product
 from pathlib import Path
@@ -34,7 +34,8 @@ from cramp_timer.languages.folder import folder, voice_file, wording  # noqa: E4
 
 CODING = {"format": "MP3", "subtype": "MPEG_LAYER_III", "compression_level": 0.5}
 """Some 68 kbit/s. Every browser decodes it, and its header tells the exact length."""
-HOW = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
+HOW_FILE = HERE / "languages.toml"
+HOW = tomllib.loads(HOW_FILE.read_text(encoding="utf-8"))
 _LATIN = {"ß": "ss", "œ": "oe", "æ": "ae"}
 
 
@@ -45,7 +46,7 @@ def pack_folder(language: str) -> Path:
 
 def voice(language: str) -> Voice:
     """Return the voice that speaks a language."""
-    how = HOW[language]
+    how = tomllib.loads(HOW_FILE.read_text(encoding="utf-8"))[language]
     if how["speaker"] == "heart":
         speaker: Any = Heart()
     else:
@@ -145,18 +146,23 @@ def main() -> None:
     parser.add_argument("--language", choices=sorted(n for n in HOW if len(n) == 2), default="en")
     parser.add_argument("--all", action="store_true")
     typed = parser.parse_args()
-    language, pack = typed.language, pack_folder(typed.language)
+    render(typed.language, anew=phrases(typed.language) if typed.all else ())
+
+
+def render(language: str, anew: Collection[str] = ()) -> None:
+    """Render the phrases that a pack lacks, and those in `anew`; write its manifest."""
+    pack = pack_folder(language)
     pack.mkdir(exist_ok=True)
     speaker, clips, bells = voice(language), {}, {}
     for phrase in phrases(language):
         first = phrase == first_words(language)
         clips[phrase] = FIRST_WORDS_FILE if first else f"{slug(phrase)}.mp3"
-        if typed.all or not (pack / clips[phrase]).exists():
+        if phrase in anew or not (pack / clips[phrase]).exists():
             write(pack / clips[phrase], speaker.say(sentences(phrase), SENTENCE_PAUSE))
             print(phrase)
     for name, samples in chimes().items():
         bells[name] = f"chime-{name}.wav"
-        if typed.all or not (pack / bells[name]).exists():
+        if anew or not (pack / bells[name]).exists():
             write(pack / bells[name], samples)
     files = sorted([*clips.values(), *bells.values()])
     for file in pack.glob("*.*"):

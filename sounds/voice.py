@@ -75,9 +75,7 @@ class Voice:
 
     def _unhurried(self, text: str) -> Samples:
         """Return one sentence, spoken slower until it has no more words a minute than allowed."""
-        # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, as a rule.
-        usual = SAFETY_SPEED if text in self.safety else 0.80 if len(text.split()) > 4 else 0.85
-        speed = self.speeds.get(text, usual)
+        speed = self.speeds.get(text, usual_speed(text, self.safety))
         shortest = len(text.split()) * 60 / QUICKEST_WORDS_A_MINUTE
         while True:
             samples = _trimmed(self.speaker.sentence(text, speed), SOURCE_RATE)
@@ -87,6 +85,12 @@ class Voice:
             if speed <= SLOWEST_SPEED:
                 return np.pad(samples, (0, lacking))
             speed -= 0.03
+
+
+def usual_speed(text: str, safety: frozenset[str]) -> float:
+    """Return the speed of a sentence that has none of its own."""
+    # Slower than 0.80 hurts short words; one-word cues are clearest at 0.85, as a rule.
+    return SAFETY_SPEED if text in safety else 0.80 if len(text.split()) > 4 else 0.85
 
 
 def _trimmed(audio: Samples, rate: int) -> Samples:
