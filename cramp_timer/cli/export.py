@@ -29,7 +29,8 @@ from cramp_timer.export.routine_export import (
 )
 from cramp_timer.languages.messages import _
 from cramp_timer.library.overrides import all_routines, fitted, load_routine
-from cramp_timer.sessions.services import SPEECH_SECONDS, open_pack
+from cramp_timer.sessions.services import SPEECH_SECONDS
+from cramp_timer.sessions.sound import open_pack
 from cramp_timer.settings import load_settings
 
 CRAMP, PHONE = "now", "phone"

@@ -25,7 +25,7 @@ from cramp_timer.library.draft import differences
 from cramp_timer.library.parsing import OTHER_ENDINGS, parse_routine
 from cramp_timer.library.schema import routine_schema
 from cramp_timer.presentation.timeline_text import shortened_lines
-from cramp_timer.sessions.services import open_pack
+from cramp_timer.sessions.sound import open_pack
 from cramp_timer.settings import load_settings
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 

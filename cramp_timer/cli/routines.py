@@ -18,7 +18,7 @@ from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.library.overrides import load_routine
 from cramp_timer.presentation.timeline_text import as_json, as_text
-from cramp_timer.sessions.services import open_pack
+from cramp_timer.sessions.sound import open_pack
 from cramp_timer.settings import load_settings
 
 _LISTED_FIELDS = {"title", "summary", "position", "source", "evidence"}

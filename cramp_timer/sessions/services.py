@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.sessions.sound import Sound, open_pack
 from cramp_timer.sessions.start_options import StartOptions, local_now
 from cramp_timer.system.start_cache import StartSettings, read_start_settings
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cramp_timer.audio.output import AudioOutput
-    from cramp_timer.audio.player.fork import ForkedPlayer
     from cramp_timer.audio.voice.pack import Pack
     from cramp_timer.core.advice import ReplyKeys
     from cramp_timer.core.routine import Routine
@@ -60,8 +59,7 @@ class Services:
         self._options = options or StartOptions()
         self.clock = clock
         self.now = now
-        self._make_output = make_output
-        self._output: AudioOutput | None = None
+        self._sound = Sound(self._options, now, make_output)
         self._pack = pack
         self._recorder = recorder
         self._settings: Settings | None = None
@@ -73,70 +71,16 @@ class Services:
 
     def open_output(self) -> None:
         """Begin to open the sound device, while slow imports are still to come."""
-        if self._output is None:
-            self._output = self._new_output(self._options.forked)
+        self._sound.open()
 
     @property
     def output(self) -> AudioOutput:
         """The sound output; it is opened where it was not, or where it was released."""
-        if self._output is None:
-            self._output = self._new_output(None)
-            if self._settings is not None:
-                self._apply_to_output(self._settings)
-        return self._output
-
-    def _new_output(self, forked: ForkedPlayer | None) -> AudioOutput:
-        if self._make_output is not None:
-            return self._make_output()
-        from cramp_timer.audio.speaker import Speaker, backends_for
-
-        flags = self._options.flags
-        speaker = Speaker(backends_for(flags.get("audio") or "auto"), forked)
-        speaker.muted = self._options.muted
-        if flags.get("volume") is not None:
-            speaker.volume = flags["volume"]
-        speaker.open()
-        return speaker
-
-    def _apply_to_output(self, settings: Settings) -> None:
-        from cramp_timer.audio.speaker import backends_for
-        from cramp_timer.core.day_cycle import QuietHours
-
-        if self._output is None:
-            return
-        self._output.volume = settings.volume
-        hours = QuietHours.parsed(settings.unplugged)
-
-        def is_time_to_mute() -> bool:
-            now = self.now()
-            return hours is not None and hours.includes(now.hour, now.minute)
-
-        self._output.mutes_when_moved = is_time_to_mute
-        if settings.audio != "auto" or settings.device:
-            try:
-                backends = backends_for(settings.audio)
-            except CrampTimerError as error:
-                self.remark(_("{error}; going on with what is installed", error=error))
-                backends = backends_for("auto")
-            self._output.use(backends, settings.device)
+        return self._sound.output
 
     def release_output(self) -> None:
         """Close the sound device until something is to be heard again."""
-        self._remember_volume()
-        if self._output is not None:
-            self._output.close()
-            self._output = None
-
-    def _remember_volume(self) -> None:
-        """Begin the next time as loud as it is now, unless the loudness was typed for this once."""
-        if self._output is None or self._settings is None:
-            return
-        now = self._output.volume
-        if now != self._settings.volume and self._options.flags.get("volume") is None:
-            from cramp_timer.settings import write_setting
-
-            with suppress(CrampTimerError):  # the next night only begins as loud as this one did
-                write_setting("volume", now)
+        self._sound.release()
 
     def say_first_words(self) -> None:
         """Speak the first instruction of a cramp before anything slow is imported."""
@@ -190,8 +134,7 @@ class Services:
             from cramp_timer.settings import load_settings
 
             self._settings, problems = load_settings(self._options.flags)
-            self.remark(*problems)
-            self._apply_to_output(self._settings)
+            self.remark(*problems, self._sound.follow(self._settings))
         return self._settings
 
     def toggle_answer(self, name: str) -> str:
@@ -361,26 +304,3 @@ class Services:
             return None
         self._recorder.close()
         return self._recorder.problem
-
-
-def open_pack(settings: Settings) -> Pack:
-    """Open the sound pack that is set, with speech for words that it does not know."""
-    from pathlib import Path
-
-    from cramp_timer.audio.player.first_words import has_pack
-    from cramp_timer.audio.voice.pack import Pack, built_in_folder
-    from cramp_timer.audio.voice.speech import Speech
-    from cramp_timer.system.paths import cache_folder
-
-    folder = Path(settings.pack).expanduser() if settings.pack else built_in_folder()
-    try:
-        speech = Speech(cache_folder() / "speech")
-    except CrampTimerError:  # no home to keep it in
-        speech = None
-    return Pack(
-        folder,
-        voice=settings.voice,
-        clips=bool(settings.pack) or has_pack(),
-        speech=speech,
-        chime_volume=settings.chime_volume,
-    )

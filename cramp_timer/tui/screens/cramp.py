@@ -15,9 +15,9 @@ from textual.message import Message
 
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.episode import EpisodeSnapshot, Stage
-from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.side import Side, leg_text
-from cramp_timer.languages.messages import _, capital
+from cramp_timer.core.side import Side
+from cramp_timer.languages.messages import _
+from cramp_timer.presentation.cramp_view import TITLES, cramp_view
 from cramp_timer.presentation.layout import Rows, cramp_rows, padding
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
@@ -42,21 +42,6 @@ STILL_DEAF_SECONDS = 0.6
 TEN_SECONDS = 1.5
 """A 1 and then a 0 within this make a 10."""
 
-TITLES = {
-    Stage.COACHING: _("Cramp"),
-    Stage.NOT_EASED: _("It does not ease"),
-    Stage.EASED: _("It has eased"),
-    Stage.LEFT: _("The machine slept"),
-}
-CHECKING = _("Look at the leg first")
-"""The title after the first report that it does not ease."""
-BUTTONS = {
-    Stage.COACHING: _("Any key: it has eased"),
-    Stage.NOT_EASED: _("Enter: it has eased now"),
-}
-LEG_UNKNOWN = {False: _("Which leg?  ←  →"), True: ""}
-"""Where nobody has said which leg it is: while it lasts, and when it is over."""
-SLEPT = _("The machine slept, so this ended. If the cramp is still there, press n.")
 KEY_BARS = {
     Stage.COACHING: ("cramp.not-easing", "app.signs", "cramp.left", "cramp.leave"),
     Stage.NOT_EASED: ("app.signs", "cramp.confirm", "cramp.leave"),
@@ -246,19 +231,17 @@ class CrampScreen(GuidedScreen):
     def _show(self, snapshot: EpisodeSnapshot) -> None:
         from cramp_timer.guide.texts import advice
 
-        stage = snapshot.stage
-        over = stage in (Stage.EASED, Stage.LEFT)
-        self.set_class(over, "-over")
-        self.set_class(stage is Stage.NOT_EASED, "-not-eased")
-        checking = stage is Stage.COACHING and snapshot.checked
-        self.head.left = CHECKING if checking else TITLES[stage]
-        self.head.right = output_text(self.output)
-        self.digits.text = clock_text(snapshot.seconds)
-        self.picture.pose, self.picture.held = snapshot.step.pose or "leg-raised", 1.0
-        self.leg.update(capital(leg_text(snapshot.side)) or LEG_UNKNOWN[over])
-        self.say.update(SLEPT if stage is Stage.LEFT else snapshot.step.text)
-        self.button.update(BUTTONS.get(stage, ""))
-        self.headline.update(advice().headline if stage is Stage.COACHING else "")
+        view = cramp_view(snapshot, advice().headline)
+        self.set_class(view.is_over, "-over")
+        self.set_class(snapshot.stage is Stage.NOT_EASED, "-not-eased")
+        self.head.left, self.head.right = view.title, output_text(self.output)
+        self.digits.text = view.digits
+        self.picture.pose, self.picture.held = view.pose, 1.0
+        for part, text in (
+            (self.headline, view.headline), (self.leg, view.leg), (self.say, view.say),
+            (self.button, view.button),
+        ):  # fmt: skip
+            part.update(text)
         self.rating.worst = self.session.worst
         self._show_keys(snapshot)
         self._share_out_for_texts()
