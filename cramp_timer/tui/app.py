@@ -23,6 +23,7 @@ from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.lifecycle import survive_sigstop, when_terminal_is_gone
+from cramp_timer.tui.screens.guided import GuidedScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -120,6 +121,12 @@ class CrampTimerApp(AppBase):
         """Keep what is shown first for the next start, which paints it before any slow import."""
         if self._driver is None or self.is_headless or not self._screen_stack:
             return
+        if isinstance(self.screen, GuidedScreen):
+            beginning = self.screen.shows_its_beginning
+            if beginning is None:  # the machine is slow, or busy
+                self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
+            if not beginning:
+                return
         kinds = {"HomeScreen": "home", "CrampScreen": "now"}
         name = kinds.get(type(self.screen).__name__, "")
         if isinstance(self.screen, SessionScreen) and self._routine is not None:

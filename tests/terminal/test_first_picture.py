@@ -44,11 +44,13 @@ class Screen:
         )  # fmt: skip
         os.close(theirs)
 
-    def until(self, wanted: bytes, seconds: float = 20.0) -> bytes:
+    def until(self, wanted: bytes, seconds: float = 30.0) -> bytes:
         """Read until something was painted; return what was painted before it."""
         end = time.monotonic() + seconds
         while wanted not in self.painted:
-            assert time.monotonic() < end, self.painted[-400:]
+            if time.monotonic() > end:
+                self.kill()
+                raise AssertionError(self.painted[-400:])
             if select.select([self._side], [], [], 0.05)[0]:
                 try:
                     self.painted += os.read(self._side, 65536)

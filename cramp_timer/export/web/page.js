@@ -488,6 +488,10 @@ function listen() {
   for (const name of ["voice", "chimes"]) element(name).addEventListener("input", takeVolumes);
   // The track that is mixed already has the volumes of before.
   for (const name of ["voice", "chimes"]) element(name).addEventListener("change", () => { if (sound.clock) sound.follow(sound.cues, sound.clock); });
+  // Keys that fill the window, as with large text, scroll along instead of covering the words.
+  const fit = () => { for (const keys of document.querySelectorAll("nav")) keys.classList.toggle("tall", keys.offsetHeight > innerHeight * 0.4); };
+  if ("ResizeObserver" in window) for (const keys of document.querySelectorAll("nav")) new ResizeObserver(fit).observe(keys);
+  addEventListener("resize", fit);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { keepAwake(); tick(); } });
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);

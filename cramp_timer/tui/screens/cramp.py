@@ -15,6 +15,7 @@ from textual.message import Message
 
 from cramp_timer.audio.output import output_text
 from cramp_timer.core.episode import EpisodeSnapshot, Stage
+from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.side import Side
 from cramp_timer.languages.messages import _
 from cramp_timer.presentation.cramp_view import TITLES, cramp_view
@@ -162,6 +163,11 @@ class CrampScreen(GuidedScreen):
         """The cramp that is shown; there is none before the first frame."""
         assert self._session is not None
         return self._session
+
+    @property
+    def shows_its_beginning(self) -> bool | None:
+        """Whether the first second is shown; `None` before there is a session."""
+        return None if self._session is None else self.digits.text == clock_text(0)
 
     @property
     def output(self) -> AudioOutput:

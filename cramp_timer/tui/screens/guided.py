@@ -59,6 +59,11 @@ class GuidedScreen(Screen[None]):
     def tick(self) -> Score:
         """What lets one judge a new volume in a silence."""
 
+    @property
+    @abstractmethod
+    def shows_its_beginning(self) -> bool | None:
+        """Whether the first moment is shown, in all its parts; `None` before that."""
+
     @abstractmethod
     def rows(self, width: int, height: int) -> Rows:
         """Return how many rows each part has in a terminal of this size."""

@@ -140,6 +140,11 @@ class SessionScreen(GuidedScreen):
         return self._opened
 
     @property
+    def shows_its_beginning(self) -> bool | None:
+        """Whether the first moment is shown; `None` before the routine begins."""
+        return None if self.view is None else self.view.done == 0
+
+    @property
     def output(self) -> AudioOutput:
         """The output of the session."""
         return self.session.output
