@@ -1,6 +1,6 @@
 """Measures what the program costs, as ratios against a floor taken in the same run.
 
-`python tests/bench/run.py` prints a table, with `--json` the same for programs. `--quick` leaves
+`python tests/bench/run.py` prints a table, with `--json` one object a line. `--quick` leaves
 out what takes minutes: the onsets, the peers, an install, and the suite. Nothing here passes or
 fails.
 """
@@ -25,6 +25,7 @@ from bench.figure import Figure, against, typical  # beside this folder
 from bench.first_sound import first_sound_figures  # beside this folder
 from bench.install import install_figures, suite_figure  # beside this folder
 from bench.onsets import onset_figures  # beside this folder
+from bench.page import page_figures  # beside this folder
 from bench.peers import peer_figures  # beside this folder
 from bench.screens import screen_figures  # beside this folder
 from support.pulse import Pulse, missing
@@ -59,6 +60,7 @@ def figures(folder: Path, server: Pulse | None, *, quick: bool) -> Iterator[Figu
     yield from screen_figures()
     yield compile_figure()
     yield from diary_figures()
+    yield from page_figures(folder)
     if quick:
         return
     yield from install_figures(folder)
@@ -113,8 +115,10 @@ def _print_table(measured: Iterator[Figure]) -> None:
 
 
 def _print_json(measured: Iterator[Figure]) -> None:
-    told = {"machine": machine(), "figures": [figure._asdict() for figure in measured]}
-    print(json.dumps(told, indent=1, ensure_ascii=False))
+    """One object a line, the machine first: a run that is interrupted keeps what it has."""
+    print(json.dumps(machine(), ensure_ascii=False), flush=True)
+    for figure in measured:
+        print(json.dumps(figure._asdict(), ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":
