@@ -29,6 +29,23 @@ pytestmark = [
 GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]
 
 
+NewSpeaker = Callable[[str], Speaker]
+
+
+@pytest.fixture
+def new_speaker() -> Iterator[NewSpeaker]:
+    """Make speakers that are closed however the test ends: one left over plays into the next."""
+    made: list[Speaker] = []
+
+    def new(backend: str) -> Speaker:
+        made.append(Speaker((backend,)))
+        return made[-1]
+
+    yield new
+    for speaker in made:
+        speaker.close()
+
+
 @pytest.fixture(params=["simpleaudio", "miniaudio", "pipe"])
 def speaker(request: pytest.FixtureRequest) -> Iterator[Speaker]:
     if request.param != "pipe" and request.param not in installed_backends():
@@ -83,13 +100,18 @@ def test_cues_are_heard_on_time(server: Pulse, speaker: Speaker, clicks: Score) 
     assert late[-1] - late[0] < 0.02
 
 
+@pytest.mark.quiet
 @tried("PULSE_LATENCY_MSEC asks all programs for a second or two", "every cue is heard")
 @pytest.mark.parametrize("milliseconds", [1000, 2000])
 def test_a_latency_that_is_asked_of_all_programs_silences_nothing(
-    server: Pulse, monkeypatch: pytest.MonkeyPatch, clicks: Score, milliseconds: int
+    new_speaker: NewSpeaker,
+    server: Pulse,
+    monkeypatch: pytest.MonkeyPatch,
+    clicks: Score,
+    milliseconds: int,
 ) -> None:
     monkeypatch.setenv("PULSE_LATENCY_MSEC", str(milliseconds))
-    speaker = Speaker((installed_backends()[0],))
+    speaker = new_speaker(installed_backends()[0])
     speaker.volume = 100
     speaker.open()
     file = clicks[0].file
@@ -99,7 +121,6 @@ def test_a_latency_that_is_asked_of_all_programs_silences_nothing(
         score = tuple(TimedClip(at, file, until=60.0) for at in GAPS)
         speaker.play(score, time.monotonic() + 0.5)
         until(lambda: len(recording.onsets()) >= len(GAPS))
-    speaker.close()
 
 
 @pytest.mark.quiet
@@ -117,8 +138,10 @@ def test_a_silenced_speaker_gives_no_sound_until_it_plays_again(
         recording.wait_for_sound(after=done)
 
 
-def test_a_muted_speaker_gives_no_sound_until_it_is_unmuted(server: Pulse, clicks: Score) -> None:
-    speaker = Speaker(("miniaudio",))
+def test_a_muted_speaker_gives_no_sound_until_it_is_unmuted(
+    new_speaker: NewSpeaker, server: Pulse, clicks: Score
+) -> None:
+    speaker = new_speaker("miniaudio")
     speaker.muted = True
     speaker.open()
     with server.recording() as recording:
@@ -128,7 +151,6 @@ def test_a_muted_speaker_gives_no_sound_until_it_is_unmuted(server: Pulse, click
         assert max(recording.samples()) == 0
         speaker.muted = False
         recording.wait_for_sound()
-    speaker.close()
 
 
 def test_a_sound_server_that_stops_and_restarts_is_used_again(
@@ -146,8 +168,10 @@ def test_a_sound_server_that_stops_and_restarts_is_used_again(
 
 
 @tried("the process that plays is killed", "another one plays on within two seconds")
-def test_a_player_process_that_is_killed_is_replaced(server: Pulse, clicks: Score) -> None:
-    speaker = Speaker(("miniaudio",))
+def test_a_player_process_that_is_killed_is_replaced(
+    new_speaker: NewSpeaker, server: Pulse, clicks: Score
+) -> None:
+    speaker = new_speaker("miniaudio")
     speaker.volume = 100
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
@@ -156,18 +180,17 @@ def test_a_player_process_that_is_killed_is_replaced(server: Pulse, clicks: Scor
     with server.recording() as recording:
         speaker.play(_later(clicks, 4.0), time.monotonic())
         recording.wait_for_sound()
-    speaker.close()
 
 
 @pytest.mark.quiet
 @pytest.mark.parametrize("fault", ["killed", "suspended", "unplugged"])
 @tried("sound is lost during an instruction", "its sentences are said when sound is back")
 def test_what_was_lost_is_heard_when_sound_is_back(
-    server: Pulse, clicks: Score, fault: str
+    new_speaker: NewSpeaker, server: Pulse, clicks: Score, fault: str
 ) -> None:
     file = clicks[0].file
     score = tuple(TimedClip(at, file, 1.0, 60.0) for at in (0.5, 1.5, 2.5, 3.5, 4.5))
-    speaker = Speaker(("miniaudio",))
+    speaker = new_speaker("miniaudio")
     speaker.volume = 100
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
@@ -193,7 +216,6 @@ def test_what_was_lost_is_heard_when_sound_is_back(
     with server.recording() as recording:
         # The last two are as far apart as they were to be, some seconds ago.
         until(lambda: any(0.95 < two - one < 1.05 for one, two in pairwise(recording.onsets())))
-    speaker.close()
 
 
 def _later(score: Score, seconds: float) -> Score:
@@ -201,8 +223,10 @@ def _later(score: Score, seconds: float) -> Score:
 
 
 @tried("the process that plays hangs", "another one plays on within two seconds")
-def test_a_player_process_that_stops_answering_is_ended_and_reported(server: Pulse) -> None:
-    speaker = Speaker(("miniaudio",))
+def test_a_player_process_that_stops_answering_is_ended_and_reported(
+    new_speaker: NewSpeaker, server: Pulse
+) -> None:
+    speaker = new_speaker("miniaudio")
     speaker.open()
     until(lambda: speaker.state == "miniaudio")
     for player in players():

@@ -62,6 +62,7 @@ def test_every_problem_of_a_routine_file_is_reported_with_its_line() -> None:
         (b"x = " + b"9" * 5000, "is not valid TOML"),
         (b"", "exercises: is missing"),
     ],
+    ids=lambda each: each[:20].decode("latin-1") if isinstance(each, bytes) else each,
 )
 def test_content_that_is_no_routine_is_refused_with_a_sentence(
     content: bytes, sentence: str

@@ -25,6 +25,7 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.guide import safety_notice
 from cramp_timer.sessions.services import Services
 from cramp_timer.settings import write_setting
+from cramp_timer.system import suspend
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens import cramp as cramp_screen
 from cramp_timer.tui.screens.cramp import CrampScreen
@@ -93,6 +94,12 @@ class Stage:
         if isinstance(screen, SessionScreen | CrampScreen):
             screen.pulse()
         await pilot.pause()
+
+
+@pytest.fixture(autouse=True)
+def awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine that lets nothing run for seconds has not slept; what a sleep does is told."""
+    monkeypatch.setattr(suspend, "SUSPENDED_SECONDS", float("inf"))
 
 
 @pytest.fixture(autouse=True)

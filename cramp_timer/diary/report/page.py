@@ -262,8 +262,10 @@ def _list(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _tally(values: Iterable[str | None]) -> str:
-    counted = Counter(_("not said") if value is None else word(value) for value in values)
-    return ", ".join(f"{name} {count}" for name, count in counted.most_common())
+    return ", ".join(
+        f"{_('not said') if value is None else word(value)} {count}"
+        for value, count in Counter(values).most_common()
+    )
 
 
 def _middle(values: list[float] | list[int]) -> str:

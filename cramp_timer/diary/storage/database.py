@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from operator import methodcaller
 from pathlib import Path
 from uuid import uuid4
 
@@ -161,9 +162,8 @@ def diary_errors(file: Path) -> Iterator[None]:
         ) from error
 
 
-def readable(text: bytes) -> str:
-    """Return a text of the file; a damaged one is no reason to read nothing else."""
-    return text.decode("utf-8", "replace")
+readable = methodcaller("decode", "utf-8", "replace")
+"""Makes a text of the file's bytes; a damaged one is no reason to read nothing else."""
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -53,6 +53,7 @@ CAN_BE_DELETED = ("cramps", "nights", "marks")
 """Tables whose rows are marked as deleted, so that they can be restored."""
 _NOT_COLUMNS = {"was_none", "held"}
 _MOMENTS = ("started", "ended")
+_OFFSETS = (("started", "started_offset"), ("ended", "ended_offset"))
 _DATES = ("night", "day")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Beyond these a date is a slip, and arithmetic with it may leave what dates can be."""
@@ -63,6 +64,16 @@ _BOOKKEEPING = ("changed", "deleted")
 def columns(table: str) -> tuple[str, ...]:
     """Return the fields of a table's entries that are columns, in order."""
     return tuple(each.name for each in fields(TABLES[table]) if each.name not in _NOT_COLUMNS)
+
+
+@cache
+def stored_columns(table: str) -> tuple[str, ...]:
+    """Return the columns that hold these fields, in order: a moment takes two."""
+    return tuple(
+        column
+        for name in columns(table)
+        for column in ((name, f"{name}_offset") if name in _MOMENTS else (name,))
+    )
 
 
 def table_of(row: Row) -> str:
@@ -92,7 +103,8 @@ def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
     try:
         values = _with_whole_moments(row)
         for name in _DATES:
-            _check_date(name, values.get(name))
+            if (day := values.get(name)) is not None:
+                _check_date(name, day)
         entry = _adapter(table).validate_python(values)
         for name in _MOMENTS:
             moment: datetime | None = getattr(entry, name, None)
@@ -141,13 +153,18 @@ def _adapter(table: str) -> TypeAdapter[Any]:
 
 
 def _with_whole_moments(row: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: value for name, value in row.items() if not name.endswith("_offset")}
-    for name in _MOMENTS:
-        offset = row.get(f"{name}_offset")
-        if values.get(name) is not None and offset is not None:
-            place = timezone(timedelta(minutes=offset))
-            values[name] = datetime.fromisoformat(values[name]).astimezone(place)
+    values = dict(row)
+    for name, offset_name in _OFFSETS:
+        offset = values.pop(offset_name, None)
+        if offset is not None and values.get(name) is not None:
+            values[name] = datetime.fromisoformat(values[name]).astimezone(_place(offset))
     return values
+
+
+@cache
+def _place(minutes: int) -> timezone:
+    """Return the zone so many minutes east of UTC."""
+    return timezone(timedelta(minutes=minutes))
 
 
 def split_moment(moment: datetime | None) -> tuple[str | None, int | None]:

@@ -22,6 +22,7 @@ from cramp_timer.diary.storage.rows import (
     entry_of,
     row_of,
     stamp,
+    stored_columns,
     table_of,
     without_bookkeeping,
 )
@@ -267,11 +268,13 @@ def _entries(
     connection: sqlite3.Connection, table: str, first: date, last: date, order: str
 ) -> Iterator[Any]:
     visible = " AND deleted IS NULL" if table in CAN_BE_DELETED else ""
-    query = f"SELECT * FROM {table} WHERE night BETWEEN ? AND ?{visible} ORDER BY {order}"
+    names = ", ".join(stored_columns(table))
+    query = f"SELECT {names} FROM {table} WHERE night BETWEEN ? AND ?{visible} ORDER BY {order}"
+    where = _("the diary: {table}", table=table)
     for row in _dicts(connection, query, (first.isoformat(), last.isoformat())):
         # One value that cannot be read must not hide every other night.
         with suppress(DiaryError):
-            yield entry_of(table, without_bookkeeping(row), _("the diary: {table}", table=table))
+            yield entry_of(table, row, where)
 
 
 def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[RoutineRun]:
@@ -284,8 +287,10 @@ def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[R
         period,
     ):
         held.setdefault(row.pop("run"), []).append(row)
-    query = "SELECT * FROM runs WHERE night BETWEEN ? AND ? ORDER BY night, started"
+    names = ", ".join(stored_columns("runs"))
+    query = f"SELECT {names} FROM runs WHERE night BETWEEN ? AND ? ORDER BY night, started"
+    where = _("the diary: runs")
     for row in _dicts(connection, query, period):
-        run = {**without_bookkeeping(row), "held": held.get(row["id"], [])}
+        run = {**row, "held": held.get(row["id"], [])}
         with suppress(DiaryError):
-            yield entry_of("runs", run, _("the diary: runs"))
+            yield entry_of("runs", run, where)
