@@ -153,7 +153,7 @@ def test_on_a_slow_phone_the_button_of_a_cramp_works_at_once(
     assert page.locator("#say").inner_text().startswith("Straighten your leg")
     assert page.locator("#now-start").is_enabled()
     page.evaluate("document.getElementById('now-start').click()")
-    until(page, "stage === 'coaching' && clock.running", 5.0)
+    until(page, "stage === 'coaching' && clock.running", 15.0)
 
 
 def test_storage_that_is_refused_is_said_and_stops_nothing(page: Page, phone: Path) -> None:

@@ -124,8 +124,8 @@ async def test_the_screen_offers_standing_massage_and_warmth_only_to_whom_the_an
 async def said_in(screen: CrampScreen, stage: Stage, pilot: Pilot[None], seconds: int) -> str:
     """Return all that the screen says in so many seconds."""
     shown = []
-    for _ in range(0, seconds, 2):
-        await stage.go(pilot, 2)
+    for _ in range(0, seconds, 5):  # no line is shown for less
+        await stage.go(pilot, 5)
         shown.append(str(screen.say.content))
     return " ".join(shown)
 
