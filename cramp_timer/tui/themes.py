@@ -17,7 +17,13 @@ NIGHT = Theme(
     warning="#d2552d",
     error="#d2552d",
     dark=True,
-    variables={"dim": "#ac723a", "track": "#1e1208", "scene": "#4a2c12", "working": "#d2a02c"},
+    variables={
+        "dim": "#ac723a",
+        "body": "#b06a30",
+        "track": "#1e1208",
+        "scene": "#4a2c12",
+        "working": "#d2a02c",
+    },
 )
 DAY = Theme(
     name="day",
@@ -32,7 +38,13 @@ DAY = Theme(
     warning="#a02c10",
     error="#a02c10",
     dark=False,
-    variables={"dim": "#645037", "track": "#dccdb6", "scene": "#c4ae90", "working": "#8a4a00"},
+    variables={
+        "dim": "#645037",
+        "body": "#5a4632",
+        "track": "#dccdb6",
+        "scene": "#c4ae90",
+        "working": "#8a4a00",
+    },
 )
 CONTRAST = Theme(
     name="contrast",
@@ -47,6 +59,12 @@ CONTRAST = Theme(
     warning="#ffff00",
     error="#ffff00",
     dark=True,
-    variables={"dim": "#e0e0e0", "track": "#606060", "scene": "#606060", "working": "#ffffff"},
+    variables={
+        "dim": "#e0e0e0",
+        "body": "#a8a8a8",
+        "track": "#606060",
+        "scene": "#606060",
+        "working": "#ffffff",
+    },
 )
 THEMES = (NIGHT, DAY, CONTRAST)

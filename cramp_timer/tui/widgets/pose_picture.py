@@ -36,7 +36,7 @@ class PosePicture(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"pose--{part.name.lower()}" for part in Part}
     DEFAULT_CSS = """
     PosePicture > .pose--scene { color: $scene; }
-    PosePicture > .pose--body { color: $secondary; }
+    PosePicture > .pose--body { color: $body; }
     PosePicture > .pose--working { color: $working; }
     PosePicture > .pose--arrow { color: $accent; }
     """
@@ -125,7 +125,10 @@ def _shade(dot: Dot, tones: dict[Part, Color], ground: Color) -> Color:
 def _braille(
     dots: tuple[tuple[Dot, ...], ...], x: int, y: int, tones: dict[Part, Color], ground: Color
 ) -> Cell:
-    """Return the character of a cell in the colour of the brightest part that is in it."""
+    """Return the character of a cell in the colour of the brightest part that is in it.
+
+    What works is bold as well: few colours, or none, may not tell it from the body.
+    """
     bits, brightest = 0, 0
     for row, line in enumerate(_BRAILLE):
         for column, bit in enumerate(line):
@@ -133,7 +136,10 @@ def _braille(
             if covered >= 0.5:
                 bits, brightest = bits | bit, max(brightest, part)
     tone = tones[Part(brightest)] if brightest else ground
-    return chr(0x2800 + bits) if bits else " ", Style.from_color(tone.rich_color, ground.rich_color)
+    style = Style(
+        color=tone.rich_color, bgcolor=ground.rich_color, bold=brightest == Part.WORKING or None
+    )
+    return chr(0x2800 + bits) if bits else " ", style
 
 
 def _strip(cells: list[Cell]) -> Strip:
