@@ -50,7 +50,12 @@ class WebKit:
         """Return what a script returns."""
         return self._ask("POST", f"{self._session}/execute/sync", {"script": script, "args": []})
 
+    def press(self, selector: str) -> None:
+        """Press a button by script, which sound does not count as a person's press."""
+        self.run(f"document.querySelector({selector!r}).click()")
+
     def click(self, selector: str) -> None:
+        """Click a button as a person does."""
         found = {"using": "css selector", "value": selector}
         element = self._ask("POST", f"{self._session}/element", found)[_ELEMENT]
         self._ask("POST", f"{self._session}/element/{element}/click", {})
