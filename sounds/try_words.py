@@ -83,6 +83,7 @@ def render_best(model: WhisperModel, cues: Sequence[str]) -> None:
     speaker = voice(language)
     document = tomlkit.parse(HOW_FILE.read_text(encoding="utf-8"))
     speeds = document[language]["speeds"]  # type: ignore[index]  # a table of tables
+    better: list[str] = []
     for cue in cues:
         now = speaker.speeds.get(cue, usual_speed(cue, speaker.safety))
         wholes = {
@@ -92,8 +93,9 @@ def render_best(model: WhisperModel, cues: Sequence[str]) -> None:
         print(f"{cue} {now:g}: {wholes[now]}; {best:g}: {wholes[best]}", flush=True)
         if best != now:
             speeds[cue] = best  # type: ignore[index]  # a table of numbers
+            better.append(cue)
     HOW_FILE.write_text(tomlkit.dumps(document), encoding="utf-8")
-    render(language, anew=cues)
+    render(language, anew=better)
 
 
 def _sentences(cues: list[str]) -> list[str]:
