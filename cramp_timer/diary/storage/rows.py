@@ -53,7 +53,8 @@ CAN_BE_DELETED = ("cramps", "nights", "marks")
 """Tables whose rows are marked as deleted, so that they can be restored."""
 _NOT_COLUMNS = {"was_none", "held"}
 _MOMENTS = ("started", "ended")
-_OFFSETS = (("started", "started_offset"), ("ended", "ended_offset"))
+_OFFSETS = {name: f"{name}_offset" for name in _MOMENTS}
+"""The column beside each moment, which has the minutes of its offset."""
 _DATES = ("night", "day")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Beyond these a date is a slip, and arithmetic with it may leave what dates can be."""
@@ -72,7 +73,7 @@ def stored_columns(table: str) -> tuple[str, ...]:
     return tuple(
         column
         for name in columns(table)
-        for column in ((name, f"{name}_offset") if name in _MOMENTS else (name,))
+        for column in ((name, _OFFSETS[name]) if name in _OFFSETS else (name,))
     )
 
 
@@ -87,7 +88,7 @@ def row_of(row: Row) -> dict[str, Any]:
     for name in columns(table_of(row)):
         value = getattr(row, name)
         if name in _MOMENTS:
-            values[name], values[f"{name}_offset"] = split_moment(value)
+            values[name], values[_OFFSETS[name]] = split_moment(value)
         else:
             values[name] = value.isoformat() if isinstance(value, date) else value
     return values
@@ -154,7 +155,7 @@ def _adapter(table: str) -> TypeAdapter[Any]:
 
 def _with_whole_moments(row: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(row)
-    for name, offset_name in _OFFSETS:
+    for name, offset_name in _OFFSETS.items():
         offset = values.pop(offset_name, None)
         if offset is not None and values.get(name) is not None:
             values[name] = datetime.fromisoformat(values[name]).astimezone(_place(offset))
