@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import pulse
 from support.pulse import Pulse
-from support.webkit import WebKit, missing, webkit
+from support.webkit import WebKit, missing, use_webkit
 
 from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.export.web_page import phone_page
@@ -41,7 +41,8 @@ def test_webkit_without_a_sound_server_is_led_by_words_and_keeps_what_was_done(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", "/nowhere")
-    with webkit(tmp_path) as page:
+
+    def use(page: WebKit) -> None:
         page.open(file, *size)
         begin_routine(page)
         assert page.run("return document.documentElement.scrollWidth <= innerWidth")
@@ -53,8 +54,10 @@ def test_webkit_without_a_sound_server_is_led_by_words_and_keeps_what_was_done(
         page.press("#now-start")
         page.until("document.getElementById('say').textContent.startsWith('Good')")
         kept = json.loads(page.run("return localStorage['cramp-timer diary']"))
-    assert [cramp["eased"] for cramp in kept["cramps"]] == [True]
-    assert len(kept["runs"]) == 1
+        assert [cramp["eased"] for cramp in kept["cramps"]] == [True]
+        assert len(kept["runs"]) == 1
+
+    use_webkit(tmp_path, use)
 
 
 @pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or "")
@@ -65,9 +68,13 @@ def test_webkit_plays_the_voice_of_a_routine(
     server.start()
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
-    with server.recording() as recording, webkit(tmp_path) as page:
+
+    def use(page: WebKit) -> None:
         page.open(file, 390, 844)
         begin_routine(page)
         recording.wait_for_sound()
         assert page.run("return document.getElementById('trouble').textContent") == ""
+
+    with server.recording() as recording:
+        use_webkit(tmp_path, use)
     server.stop()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 BROWSER = Path("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 PATIENCE = 30.0
+_WINDOWS = 4
 
 
 def missing() -> str | None:
@@ -24,6 +26,10 @@ def missing() -> str | None:
     wanted = [name for name in ("WebKitWebDriver", "Xvfb") if shutil.which(name) is None]
     wanted += [] if BROWSER.exists() else [BROWSER.name]
     return f"needs {', '.join(wanted)}" if wanted else None
+
+
+class EngineHungError(Exception):
+    """The page's process does not answer any more."""
 
 
 class WebKit:
@@ -38,8 +44,11 @@ class WebKit:
     def _ask(self, method: str, path: str, content: object = None) -> Any:
         data = None if content is None else json.dumps(content).encode()
         request = urllib.request.Request(self._root + path, data, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return json.load(answer)["value"]
+        except TimeoutError as error:
+            raise EngineHungError from error
 
     def open(self, file: Path, width: int, height: int) -> None:
         size = {"width": width, "height": height}
@@ -72,8 +81,24 @@ class WebKit:
         self._ask("DELETE", self._session)
 
 
+def use_webkit(home: Path, use: Callable[[WebKit], None]) -> None:
+    """Use a window, and another one from the beginning where the engine hangs.
+
+    On Linux the engine plays by GStreamer, and where a clip is replaced while it is still
+    being opened, its main thread and the player's at times wait for each other for ever.
+    """
+    for number in range(1, _WINDOWS + 1):
+        try:
+            with _window(home / f"window-{number}") as page:
+                use(page)
+                return
+        except EngineHungError:
+            if number == _WINDOWS:
+                raise
+
+
 @contextmanager
-def webkit(home: Path) -> Iterator[WebKit]:
+def _window(home: Path) -> Iterator[WebKit]:
     """Open a window on a screen that nobody sees; what it keeps is in `home`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -94,7 +119,7 @@ def webkit(home: Path) -> Iterator[WebKit]:
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
         },
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
         _wait_for(port)
@@ -102,8 +127,9 @@ def webkit(home: Path) -> Iterator[WebKit]:
         yield window
         window.close()
     finally:
+        os.killpg(driver.pid, signal.SIGKILL)  # with the engine, which may hang
+        screen.kill()
         for process in (driver, screen):
-            process.kill()
             process.wait()
 
 
