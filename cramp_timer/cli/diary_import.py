@@ -20,7 +20,7 @@ from cramp_timer.diary.foreign_table import (
 )
 from cramp_timer.diary.night import Night
 from cramp_timer.diary.storage.store import Store
-from cramp_timer.diary.storage.transfer import foreign_table, import_tables
+from cramp_timer.diary.storage.transfer import STANDARD_INPUT, foreign_table, import_tables
 from cramp_timer.diary.table_dates import DateOrder, order_of
 from cramp_timer.diary.text import cramps_text, night_line, nights_text
 from cramp_timer.errors import DiaryError
@@ -54,6 +54,8 @@ def add_import_options(command: ArgumentParser) -> None:
 def read_tables(arguments: Namespace) -> int:
     """Take in a diary; nothing twice, and nothing over what is newer or said already."""
     path = Path(arguments.path)
+    if path == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty():
+        print_remarks([_("paste it here; then ctrl+d, or ctrl+z and enter on Windows")])
     table = foreign_table(path)
     with open_diary() as store:
         if table is not None or arguments.map:

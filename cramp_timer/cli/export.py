@@ -28,7 +28,7 @@ from cramp_timer.export.routine_export import (
     export_routine,
 )
 from cramp_timer.languages.messages import _
-from cramp_timer.library.overrides import all_routines, fitted, load_routine
+from cramp_timer.library.overrides import all_routines, cautions, fitted, load_routine
 from cramp_timer.sessions.services import SPEECH_SECONDS
 from cramp_timer.sessions.sound import open_pack
 from cramp_timer.settings import load_settings
@@ -81,6 +81,7 @@ def _export(arguments: Namespace, file: Path) -> Generator[float]:
     if arguments.routine not in (CRAMP, PHONE):
         loaded = load_routine(arguments.routine, asked)
         routine = fitted(loaded, arguments.routine, settings.profile)
+        print_remarks(cautions(routine, settings.profile))
         pack.speak_routine(routine, SPEECH_SECONDS)
         name = PurePath(arguments.routine).stem
         return export_routine(

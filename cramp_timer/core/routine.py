@@ -175,16 +175,16 @@ class Routine(_Model):
     position: Literal["standing", "seated"] = "standing"
     """Standing needs a light and something solid to grasp; seated needs neither."""
     avoid: Annotated[tuple[Literal["pregnancy"], ...], Field(strict=False)] = ()
-    """For whom it is not meant; it is not offered to those who said so."""
+    """For whom it is not meant."""
     source: Words = ""
     evidence: Words = ""
     finish: Words = _("All done.")
     """The last words spoken."""
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=40, strict=False)]
 
-    def is_for(self, profile: Profile) -> bool:
-        """Return whether it may be offered to a person; only a yes rules it out."""
-        return not (profile.pregnant and "pregnancy" in self.avoid)
+    def is_offered_to(self, profile: Profile) -> bool:
+        """Return whether a list may show it to a person; an open answer counts as a yes."""
+        return not (profile.may_be_pregnant and "pregnancy" in self.avoid)
 
     def worded_for(self, profile: Profile) -> Routine:
         """Return the routine in the words for one person; those for pregnancy need a yes."""

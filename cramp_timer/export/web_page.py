@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from cramp_timer.core.routine import Routine
     from cramp_timer.settings import Settings
 
-MODULES = ("words", "clock", "layout", "sound", "diary", "face", "page")
+MODULES = ("words", "clock", "layout", "sound", "diary", "qr", "face", "page")
 """The modules of the script, each after those that it imports."""
 _TEXT = re.compile(r'(?<![\w.])_\(("(?:[^"\\]|\\.)*")')
 """A text in the script, which its own `_` translates."""

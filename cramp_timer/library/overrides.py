@@ -53,19 +53,29 @@ def with_saved_overrides(name: str, routine: Routine) -> Routine:
 
 
 def fitted(routine: Routine, name: str, profile: Profile) -> Routine:
-    """Return a routine in the words for a person; CrampTimerError where it is not for them."""
-    if not routine.is_for(profile):
+    """Return a routine in the words for a person; CrampTimerError where their yes rules it out."""
+    if profile.pregnant and "pregnancy" in routine.avoid:
         raise CrampTimerError(_("{name}: is not offered in pregnancy; try seated", name=name))
     return routine.worded_for(profile)
 
 
+def cautions(routine: Routine, profile: Profile) -> list[str]:
+    """Return what to tell a person who asked for this routine by its name."""
+    told = []
+    if profile.falls and routine.position == "standing":
+        told.append(_("After a fall, the seated routines are meant for you"))
+    if not routine.is_offered_to(profile):
+        told.append(_("This routine is not for pregnancy or the year after a birth"))
+    return told
+
+
 def all_routines(profile: Profile) -> tuple[dict[str, Routine], list[str]]:
-    """Return every routine that is for a person, as changed and worded for them, and problems."""
+    """Return the routines offered to a person, as changed and worded for them, and problems."""
     routines, problems = catalog.load_all()
     mine = {
         name: with_saved_overrides(name, routine).worded_for(profile)
         for name, routine in routines.items()
-        if routine.is_for(profile)
+        if routine.is_offered_to(profile)
     }
     return mine, problems
 

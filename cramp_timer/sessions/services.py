@@ -12,7 +12,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.languages.messages import _
 from cramp_timer.sessions.sound import Sound, open_pack
 from cramp_timer.sessions.start_options import StartOptions, local_now
 from cramp_timer.system.start_cache import StartSettings, read_start_settings
@@ -173,16 +172,15 @@ class Services:
 
     def checked(self, routine: Routine, name: str) -> Routine:
         """Return a routine as it is for this person; CrampTimerError where it is not for them."""
-        from cramp_timer.library.overrides import fitted
+        from cramp_timer.library.overrides import cautions, fitted
 
         routine = fitted(routine, name, self.settings.profile)
-        if self.settings.falls and routine.position == "standing":
-            self.remark(_("After a fall, the seated routines are meant for you"))
+        self.remark(*cautions(routine, self.settings.profile))
         return routine
 
     def offers(self, routine: Routine) -> bool:
         """Return whether a routine is listed for this person."""
-        return routine.is_for(self.settings.profile)
+        return routine.is_offered_to(self.settings.profile)
 
     @property
     def default_routine(self) -> str:

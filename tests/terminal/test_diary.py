@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.shell import run
+from support.shell import PROGRAM, run
 
 pytestmark = pytest.mark.terminal
 
@@ -121,6 +123,30 @@ def test_the_report_holds_what_was_typed_once_and_asks_no_doctor_to_ask_a_doctor
     assert page.count("<li>") == 3
     for never in ("ask your doctor", "Make an appointment", "see a doctor"):
         assert never not in page
+
+
+def piped_in(text: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, "diary", "import", "-"],
+        input=text, capture_output=True, text=True, timeout=120, env=dict(os.environ),
+    )  # fmt: skip
+
+
+def test_codes_that_were_scanned_one_after_the_other_are_piped_in() -> None:
+    night = {"night": "2026-11-24", "changed": "2026-11-25T07:00:00Z"}
+    codes = [
+        json.dumps({"cramp_timer_diary": 1, "nights": [{**night, "none": True}]}),
+        json.dumps({"cramp_timer_diary": 1, "nights": [{**night, "night": "2026-11-23"}]}),
+    ]
+    for broken in ("", codes[0][:-1], f"{codes[0]}\nhttps://example.org", f"{codes[0]} 1"):
+        refused = piped_in(broken)
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("cramp-timer: -: is ")
+        assert refused.stderr.count("\n") == 1
+    assert piped_in("\ufeff" + "\n".join(codes) + "\n").stdout == (
+        "2 rows read; 2 were new or newer than what was here.\n"
+    )
+    assert "0 were new" in piped_in("".join(codes)).stdout
 
 
 def test_diary_tables_are_exported_and_imported_without_loss(tmp_path: Path) -> None:

@@ -237,6 +237,22 @@ def test_a_routine_to_avoid_in_pregnancy_is_neither_started_nor_exported_then(
         )
 
 
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        ((), ["This routine is not for pregnancy or the year after a birth"]),
+        (("--no-pregnant",), []),
+        (("--no-pregnant", "--falls"), ["After a fall, the seated routines are meant for you"]),
+    ],
+)
+def test_a_routine_named_by_a_person_whom_it_may_not_suit_comes_with_a_caution(
+    flag: tuple[str, ...], told: list[str], tmp_path: Path
+) -> None:
+    result = run("export", "calf-hamstring", str(tmp_path / "a.wav"), *flag)
+    assert result.returncode == 0
+    assert result.stderr.splitlines() == [f"cramp-timer: {each}" for each in told]
+
+
 def test_a_new_routine_with_a_title_that_is_too_long_leaves_no_file() -> None:
     wrong = run("new", "long " * 20)
     assert wrong.returncode == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import AsyncIterator
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 from tui.conftest import Stage
@@ -77,8 +78,11 @@ async def test_a_pregnancy_told_of_at_the_first_start_stops_a_routine_that_is_to
         assert "is not offered in pregnancy" in str(pilot.app.error)
 
 
-async def test_a_routine_to_avoid_in_pregnancy_is_not_offered_then(stage: Stage) -> None:
-    stage.set(pregnant=True)
+@pytest.mark.parametrize("pregnant", [True, None])
+async def test_a_routine_to_avoid_in_pregnancy_is_not_offered_until_a_no(
+    stage: Stage, pregnant: bool | None
+) -> None:
+    stage.set(pregnant=pregnant)
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         listed = pilot.app.screen.query_one(OptionList)

@@ -72,6 +72,7 @@ async def test_home_deletes_and_restores_a_personal_routine_but_no_built_in_rout
 async def test_home_reports_a_broken_routine_file_and_lists_the_other_routines(
     stage: Stage,
 ) -> None:
+    stage.set(pregnant=False)
     folder = catalog.personal_folder()
     folder.mkdir(parents=True)
     (folder / "broken.toml").write_text('title = "x"\nreps = 1')

@@ -38,6 +38,7 @@ async def editing(pilot: Pilot[None], name: str = "wall-stretch") -> EditorScree
 async def test_editor_saves_a_built_in_routine_as_a_copy_with_new_reps_hold_and_leg(
     stage: Stage,
 ) -> None:
+    stage.set(pregnant=False)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "calf-hamstring")
         await type_into(pilot, "Reps", "5")
@@ -106,6 +107,7 @@ async def pick(pilot: Pilot[None], title: str) -> None:
 
 
 async def test_every_exercise_of_the_picker_can_be_added(stage: Stage) -> None:
+    stage.set(pregnant=False)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
         labels = list(pickable(stage.services.settings.profile))
@@ -119,6 +121,7 @@ async def test_every_exercise_of_the_picker_can_be_added(stage: Stage) -> None:
 
 
 async def test_editor_adds_moves_removes_and_restores_exercises(stage: Stage) -> None:
+    stage.set(pregnant=False)
     async with stage.app().run_test(size=(100, 30)) as pilot:
         screen = await editing(pilot, "bedtime")
 

@@ -50,6 +50,7 @@ async def test_hold_without_colours(
     stage: Stage, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
+    stage.set(pregnant=False)
     async with stage.app("calf-hamstring").run_test(size=(80, 24)) as pilot:
         await begun(pilot, stage)
         await stage.go(pilot, 30)

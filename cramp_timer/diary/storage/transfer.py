@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ FORMAT_VERSION = 1
 LARGEST_BYTES = 200_000_000
 CHANGED = "changed"
 """When a row was last changed; of two of one key the newer is right."""
+STANDARD_INPUT = Path("-")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 _DATES = ("night", "day")
 _NUMBERS = {"minutes", "seconds"}
@@ -67,8 +69,9 @@ def as_json(tables: Mapping[str, Rows]) -> str:
 def import_tables(
     store: Store, path: Path, order: DateOrder | None = None
 ) -> tuple[int, int, list[str]]:
-    """Take in a folder of tables, one table, or a JSON document; all of it or nothing.
+    """Take in a folder of tables, one table, or JSON documents; all of it or nothing.
 
+    The path `-` is what is typed or piped in, such as the codes of the phone's page.
     `order` is that of day and month where a spreadsheet has changed the dates. Return how many
     rows were read, how many of them were new or newer than those here, and remarks.
     DiaryError with file, row, field and reason for what cannot be taken.
@@ -116,6 +119,8 @@ def _read(path: Path, order: DateOrder | None, remarks: list[str]) -> Iterator[t
 
 
 def _content(file: Path) -> bytes:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read(LARGEST_BYTES) if sys.stdin else b""
     try:
         return read_regular(file, LARGEST_BYTES)
     except OSError as error:
@@ -181,12 +186,22 @@ def _read_table(
 
 
 def _read_json(file: Path) -> Iterator[tuple[Row, str]]:
+    """Yield the rows of one document after the other, as several codes of a phone are."""
+    decoder, place = json.JSONDecoder(), 0
     try:
-        document = json.loads(_content(file).decode("utf-8-sig"))
+        text = _content(file).decode("utf-8-sig").strip()
+        while place < len(text) or not place:
+            document, place = decoder.raw_decode(text, place)
+            yield from _read_document(file, document)
+            while text[place : place + 1].isspace():
+                place += 1
     except (ValueError, RecursionError) as error:
         raise DiaryError(
             _("{file}: is not valid JSON ({error})", file=file, error=error)
         ) from error
+
+
+def _read_document(file: Path, document: object) -> Iterator[tuple[Row, str]]:
     if not isinstance(document, dict) or document.get("cramp_timer_diary") != FORMAT_VERSION:
         raise DiaryError(_("{file}: is no diary that this version of cramp-timer knows", file=file))
     for table in TABLES:

@@ -34,6 +34,25 @@ export function newId() {
   return `${Date.now().toString(16)}-${Math.random().toString(16).slice(2)}`;
 }
 
+/**
+ * @param {Partial<Tables>} one
+ * @param {Partial<Tables>} other
+ * @returns {Partial<Tables>}
+ */
+function joinedRows(one, other) {
+  const joined = { ...one };
+  for (const table of /** @type {(keyof Tables)[]} */ (Object.keys(other))) {
+    joined[table] = [...(joined[table] ?? []), ...(other[table] ?? [])];
+  }
+  return joined;
+}
+
+/** @param {Partial<Tables>} tables @returns {string} a document without what is not known */
+const asText = (tables) => JSON.stringify({ ...FORMAT, ...tables }, (_, value) => value ?? undefined);
+
+/** @param {string} text */
+export const byteLength = (text) => new TextEncoder().encode(text).length;
+
 export class Diary {
   /** @param {Storage | null} storage null where the browser gives none */
   constructor(storage) {
@@ -97,6 +116,28 @@ export class Diary {
   get count() { return this.tables.cramps.length + this.tables.nights.length + this.tables.runs.length; }
 
   document() { this.read(); return JSON.stringify({ ...FORMAT, ...this.tables }); }
+
+  /**
+   * All of it as documents short enough to be scanned, the last night first; entries stay whole.
+   * @param {number} bytes how long one may be, unless a single entry is longer
+   */
+  inParts(bytes) {
+    this.read();
+    const { cramps, nights, runs, held } = this.tables;
+    /** @type {{night: string, tables: Partial<Tables>}[]} */ const entries = [
+      ...nights.map((row) => ({ night: String(row.night), tables: { nights: [row] } })),
+      ...cramps.map((row) => ({ night: String(row.night), tables: { cramps: [row] } })),
+      ...runs.map((row) => ({ night: String(row.night), tables: { runs: [row], held: held.filter((each) => each.run === row.id) } })),
+    ];
+    entries.sort((one, other) => (one.night < other.night ? 1 : one.night > other.night ? -1 : 0));
+    /** @type {Partial<Tables>[]} */ const documents = [];
+    for (const { tables: entry } of entries) {
+      const place = documents.length - 1, joined = place < 0 ? entry : joinedRows(documents[place], entry);
+      if (place >= 0 && byteLength(asText(joined)) <= bytes) documents[place] = joined;
+      else documents.push(entry);
+    }
+    return documents.map(asText);
+  }
 
   clear() { this.tables = { cramps: [], nights: [], runs: [], held: [] }; this.write(); }
 }

@@ -4,7 +4,8 @@
 import { Clock } from "./clock.js";
 import { laidOut, placeAt } from "./layout.js";
 import { Sound } from "./sound.js";
-import { Diary, newId, nightOf, withOffset } from "./diary.js";
+import { Diary, byteLength, newId, nightOf, withOffset } from "./diary.js";
+import { MOST_BYTES, qrCode } from "./qr.js";
 import { clockText, faceOf } from "./face.js";
 import { _ } from "./words.js";
 
@@ -21,6 +22,8 @@ import { _ } from "./words.js";
 /** @type {Content} */
 const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");
 const TICK_MS = 50, FRAMES = 4, FROZEN_SECONDS = 5, MOST_REPS = 12, LONGEST_HOLD = 120;
+/** What a camera still reads from the width of a phone. */
+const CODE_BYTES = 718;
 const store = storage();
 const kept = readKept();
 const diary = new Diary(store);
@@ -391,7 +394,7 @@ function told() {
   const there = diary.count;
   put("kept", !diary.lasts && there ? _("This browser forgets it when the page is closed: save it before.")
     : there ? _("Entries that wait for the diary: {count}.", { count: there }) : _("What you do here is kept on this phone."));
-  show("hand-over", there > 0);
+  show("hand-over", there > 0); show("codes", there > 0); show("code", false);
 }
 
 // ---- handing over
@@ -416,6 +419,32 @@ async function handOver() {
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") put("status", _("It could not be saved here; try again."));
   }
+}
+
+/** @type {string[]} */ let codes = [];
+let shownCode = 0;
+
+function showCodes() {
+  const parts = diary.inParts(CODE_BYTES);
+  codes = parts.filter((each) => byteLength(each) <= MOST_BYTES);
+  const whole = codes.length === parts.length;
+  if (!whole) put("status", _("Something is too long for a code: save it for the diary."));
+  handedOver = whole ? diary.document() : "";
+  shownCode = 0;
+  if (codes.length) drawCode();
+}
+
+function drawCode() {
+  const squares = qrCode(codes[shownCode]), across = squares.length + 8;
+  const dark = squares.flatMap((row, y) => row.map((each, x) => (each ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
+  element("squares").setAttribute("d", dark.join(""));
+  element("squares").parentElement?.setAttribute("viewBox", `0 0 ${across} ${across}`);
+  put("code-says", [
+    codes.length > 1 ? _("Code {number} of {count}.", { number: shownCode + 1, count: codes.length }) : "",
+    _("Scan it, and paste its text on the computer into: cramp-timer diary import -"),
+  ].join(" ").trim());
+  show("code", true); show("next-code", codes.length > 1);
+  if (handedOver && shownCode === codes.length - 1) show("clear", true);
 }
 
 /** @param {number} number how many cramps there were in the night before; -1 for skipped */
@@ -467,6 +496,8 @@ function listen() {
   on("start", toggle); on("skip", skip); on("back", back); on("now-start", pressNow); on("worse", worse);
   on("there", () => jump(timeline.segments[placeAt(timeline, clock.position) + 1].entry));
   on("home-key", home); on("cramp", openCramp); on("hand-over", handOver);
+  on("codes", showCodes);
+  on("next-code", () => { shownCode = (shownCode + 1) % codes.length; drawCode(); });
   on("clear", () => {
     show("clear", false);
     if (diary.document() === handedOver) diary.clear();

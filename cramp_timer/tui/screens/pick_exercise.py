@@ -33,7 +33,7 @@ def pickable(profile: Profile) -> dict[str, Fields]:
     found: dict[str, Fields] = {}
     for name in catalog.BUILT_IN:
         routine = catalog.load(name)
-        if not routine.is_for(profile):
+        if not routine.is_offered_to(profile):
             continue
         for exercise in routine.worded_for(profile).exercises:
             fields = exercise.model_dump(mode="json", exclude_defaults=True)
