@@ -23,6 +23,7 @@ from cramp_timer.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TESTS_README = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+EVERY_SETTING = (ROOT / "cramp_timer" / "SETTINGS.md").read_text(encoding="utf-8")
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [
     line for block in SHELL for line in block.splitlines() if line.startswith("cramp-timer")
@@ -47,19 +48,24 @@ def test_every_anchor_in_the_readme_has_its_heading(anchor: str) -> None:
 
 
 def test_the_example_routine_in_the_readme_is_valid() -> None:
-    (example,) = [each for each in _toml() if "[[exercises]]" in each]
+    (example,) = [each for each in _toml(README) if "[[exercises]]" in each]
     made, problems = parse_routine(example.encode())
     assert made is not None, problems
 
 
-def test_the_readme_shows_every_setting_with_its_default() -> None:
+def test_the_example_settings_in_the_readme_are_valid() -> None:
+    (example,) = [each for each in _toml(README) if "volume" in each]
+    assert Settings.model_validate(tomllib.loads(example)).help_number
+
+
+def test_every_setting_is_shown_with_its_default() -> None:
     shown = tomllib.loads(_settings_example())
     shown.pop("keys")
     defaults = Settings().model_dump(mode="json", exclude={"keys"}, exclude_none=True)
     assert shown == defaults
 
 
-def test_the_readme_names_every_setting_without_a_default_in_a_commented_line() -> None:
+def test_every_setting_without_a_default_is_in_a_commented_line() -> None:
     """TOML has no null, so what is left out by default stands in a line that can be uncommented."""
     lines = "\n".join(re.findall(r"^# (\w+ = .*)$", _settings_example(), re.MULTILINE))
     commented = tomllib.loads(lines)
@@ -69,12 +75,12 @@ def test_the_readme_names_every_setting_without_a_default_in_a_commented_line() 
 
 
 def _settings_example() -> str:
-    (example,) = [each for each in _toml() if "volume" in each]
+    (example,) = _toml(EVERY_SETTING)
     return example
 
 
-def _toml() -> list[str]:
-    return re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+def _toml(text: str) -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
 
 
 @pytest.mark.parametrize("name", catalog.BUILT_IN)
