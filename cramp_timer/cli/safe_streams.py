@@ -1,7 +1,11 @@
-"""Standard streams that no terminal obeys, whatever stands in the files that are printed."""
+"""Standard streams that no terminal obeys, whatever stands in the files that are printed.
+
+Where their encoding lacks a character, plain ones stand for it: an `e` for an `é`.
+"""
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -9,6 +13,12 @@ import sys
 from cramp_timer.errors import printable
 
 _LAYOUT = "\n\t"
+_SPELLED = "cramp-timer-spelled"
+_PLAIN = {
+    "·": "-", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "×": "x", "♪": "*", "▸": ">", "█": "#", "→": "->", "←": "<-",
+    "↑": "up", "↓": "down", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "¿": "", "¡": "",
+}  # fmt: skip
 
 
 class SafeTextStream(io.TextIOWrapper):
@@ -30,5 +40,22 @@ def make_streams_safe() -> None:
             if os.name == "nt" and not stream.isatty():
                 encoding = "utf-8"  # a file or a pipe there has a code page, and JSON has none
         line_by_line = name == "stderr" or (stream is not None and stream.isatty())
-        safe = SafeTextStream(buffer, encoding, errors="replace", line_buffering=line_by_line)
+        safe = SafeTextStream(buffer, encoding, errors=_SPELLED, line_buffering=line_by_line)
         setattr(sys, name, safe)
+
+
+def _spelled(error: UnicodeError) -> tuple[str, int]:
+    """Return plain characters for those that an encoding lacks, and where they end."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+
+
+def _plain(character: str) -> str:
+    from unicodedata import normalize
+
+    letters = normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return _PLAIN.get(character, letters or "?")
+
+
+codecs.register_error(_SPELLED, _spelled)
