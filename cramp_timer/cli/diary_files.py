@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,13 +13,16 @@ from cramp_timer.cli.diary_import import add_import_options
 from cramp_timer.cli.diary_store import open_diary
 from cramp_timer.cli.options import whole_number
 from cramp_timer.cli.output import print_remarks, refuse_existing, write_new
-from cramp_timer.diary.night import last_night
+from cramp_timer.core.profile import Profile
+from cramp_timer.core.routine import Routine
+from cramp_timer.diary.night import Night, last_night
 from cramp_timer.diary.report.page import About, report_page
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
 from cramp_timer.errors import DiaryError
 from cramp_timer.guide.texts import appointment_questions, guide
 from cramp_timer.languages.messages import _
+from cramp_timer.library import catalog
 from cramp_timer.sessions.start_options import local_now
 from cramp_timer.settings import load_settings
 from cramp_timer.system.paths import make_private
@@ -99,7 +104,7 @@ def report(arguments: Namespace) -> int:
             first = max(first, last - timedelta(days=arguments.nights - 1))
         end = last_shown(store, last)
         nights, trend = store.nights(first, end), trend_of(store, last)
-    text = report_page(nights, first, end, trend, _about_person())
+    text = report_page(nights, first, end, trend, _about_person(nights.values()))
     if arguments.file == OUTPUT:
         print(text)
         return 0
@@ -108,8 +113,8 @@ def report(arguments: Namespace) -> int:
     return 0
 
 
-def _about_person() -> About:
-    """Return what the settings know for the report."""
+def _about_person(nights: Iterable[Night]) -> About:
+    """Return what the report tells of a person beside the diary: settings, questions, routine."""
     settings, problems = load_settings()
     print_remarks(problems)
     answers = [(each.text, getattr(settings, each.name)) for each in guide().questions]
@@ -118,7 +123,16 @@ def _about_person() -> About:
         settings.medicine_list,
         settings.tried_list,
         tuple(each.text for each in appointment_questions()),
+        _routine_done_most(nights, settings.profile),
     )
+
+
+def _routine_done_most(nights: Iterable[Night], profile: Profile) -> Routine | None:
+    """Return the routine that was done most, as it is today; `None` where it is there no more."""
+    done = Counter(run.routine for night in nights for run in night.runs if run.routine)
+    routines, _problems = catalog.load_all()
+    found = next((routines[name] for name, _count in done.most_common() if name in routines), None)
+    return found and found.worded_for(profile)
 
 
 def backup(arguments: Namespace) -> int:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from support.shell import PROGRAM, run
+
+from cramp_timer.diary.entries import RoutineRun
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.system.paths import data_folder
 
 pytestmark = pytest.mark.terminal
 
@@ -123,6 +129,16 @@ def test_the_report_holds_what_was_typed_once_and_asks_no_doctor_to_ask_a_doctor
     assert page.count("<li>") == 3
     for never in ("ask your doctor", "Make an appointment", "see a doctor"):
         assert never not in page
+
+
+def test_the_report_draws_the_exercises_of_the_routine_that_was_done_most() -> None:
+    store = Store(data_folder())
+    for routine in ("seated", "bedtime", "bedtime", "gone", "gone", "gone"):
+        started = datetime.now().astimezone()
+        store.save(replace(RoutineRun.beginning(started, routine, routine), finished=True))
+    store.close()
+    page = run("diary", "report", "-").stdout
+    assert re.findall(r"<figcaption>(.*?)</figcaption>", page) == ["Wall stretch", "Ankle flex"]
 
 
 def piped_in(text: str) -> subprocess.CompletedProcess[str]:

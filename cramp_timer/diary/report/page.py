@@ -14,6 +14,7 @@ from importlib.resources import files
 from math import inf
 from statistics import median
 
+from cramp_timer.core.routine import Routine
 from cramp_timer.core.side import leg_text
 from cramp_timer.diary.entries import Cramp, Soreness
 from cramp_timer.diary.night import Night, between
@@ -23,6 +24,8 @@ from cramp_timer.diary.trend import FORTNIGHT, SAME_SIDE, SEVERE, Trend
 from cramp_timer.languages.dates import day_name
 from cramp_timer.languages.messages import _, language, plural
 from cramp_timer.languages.words import word
+from cramp_timer.presentation.figure_svg import figure_frames
+from cramp_timer.presentation.poses import POSES
 
 _DEFINITIONS = _(
     "A night runs from noon to noon and bears the date of its evening. A night that was not "
@@ -48,6 +51,8 @@ class About:
     tried: str = ""
     questions: tuple[str, ...] = ()
     """What to ask at the appointment."""
+    routine: Routine | None = None
+    """The routine that was done most, whose exercises are drawn."""
 
 
 NOBODY = About()
@@ -78,6 +83,7 @@ def report_page(
 <p class="blank">{_("Name")} <span></span> {_("Date of birth")} <span></span></p>
 <section class="box"><h2>{_("Red flags met")}</h2>
 {_paragraphs(red_flags(period, trend))}</section>
+{_figures(about.routine)}
 <dl>{_list(_rows(period))}</dl>
 <h2>{escape(_chart_title(shown, period))}</h2>
 {chart(shown)}
@@ -251,6 +257,22 @@ def _questions(questions: tuple[str, ...]) -> str:
         return ""
     items = "".join(f"<li>{escape(question)}</li>" for question in questions)
     return f"<h2>{_('Questions for this appointment')}</h2>\n<ol>{items}</ol>"
+
+
+def _figures(routine: Routine | None) -> str:
+    """Return a small picture of each different pose of a routine, in its hold."""
+    if routine is None:
+        return ""
+    shown = {each.pose: each.title for each in routine.exercises if each.pose in POSES}
+    drawn = "".join(
+        f'<figure><svg viewBox="0 0 1 1" aria-hidden="true">{figure_frames(POSES[pose])[-1]}</svg>'
+        f"<figcaption>{escape(title)}</figcaption></figure>"
+        for pose, title in list(shown.items())[:FIGURES_SHOWN]
+    )
+    return f'<div class="figures">{drawn}</div>' if drawn else ""
+
+
+FIGURES_SHOWN = 4
 
 
 def _yes_no(value: bool | None) -> str | None:
