@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
@@ -22,7 +21,7 @@ from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
 from cramp_timer.tui.bindings import key
-from cramp_timer.tui.lifecycle import survive_sigstop, when_terminal_is_gone
+from cramp_timer.tui.lifecycle import survive_sigstop, when_asked_to_end, when_terminal_is_gone
 from cramp_timer.tui.screens.guided import GuidedScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
@@ -109,13 +108,7 @@ class CrampTimerApp(AppBase):
         if self._driver is not None:
             survive_sigstop(self._driver)
             when_terminal_is_gone(self._driver, self._end_without_terminal)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            # Windows has neither all of these nor this way to hear of them.
-            with suppress(AttributeError, NotImplementedError):
-                if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
-                    continue  # as under nohup
-                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+        when_asked_to_end(self.action_interrupt)
 
     def _keep_first_picture(self) -> None:
         """Keep what is shown first for the next start, which paints it before any slow import."""

@@ -1,13 +1,15 @@
-"""Workarounds for Textual: an app survives SIGSTOP, and ends when its terminal is gone."""
+"""How an app ends and goes on: signals, a terminal that is gone, SIGSTOP."""
 
 from __future__ import annotations
 
+import asyncio
 import select
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.driver import Driver
 
@@ -32,6 +34,16 @@ def survive_sigstop(driver: Driver) -> None:
             reopen(number, frame)  # type: ignore[arg-type]  # a frame, as it was given
 
     signal.signal(signal.SIGCONT, resume)
+
+
+def when_asked_to_end(end: Callable[[], None]) -> None:
+    """Call `end` in the running loop at each signal that asks for it and is not ignored."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        # Windows has neither all of these nor this way to hear of them.
+        with suppress(AttributeError, NotImplementedError):
+            if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as under nohup
+                loop.add_signal_handler(getattr(signal, name), end)
 
 
 def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:

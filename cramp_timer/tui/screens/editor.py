@@ -20,16 +20,20 @@ from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.profile import Profile
-from cramp_timer.core.routine import Exercise, Order, Routine
-from cramp_timer.core.side import Side
+from cramp_timer.core.routine import Exercise, Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
-from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, toml_edit
 from cramp_timer.library.draft import RoutineDraft
-from cramp_timer.presentation.poses import POSES
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.bindings import group, key
+from cramp_timer.tui.screens.editor_fields import (
+    EXERCISE_FIELDS,
+    NAME,
+    ROUTINE_FIELDS,
+    exercise_line,
+    shown_value,
+)
 from cramp_timer.tui.screens.pick_exercise import PickExerciseScreen
 from cramp_timer.tui.screens.text import TextScreen
 from cramp_timer.tui.widgets.choose_list import ChooseList
@@ -41,34 +45,6 @@ from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
 
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
-
-NAME = Field(("name",), _("Name of the file"))
-ROUTINE_FIELDS = (
-    Field(("title",), _("Title")),
-    NAME,
-    Field(("position",), _("Position"), choices=("standing", "seated")),
-    Field(("summary",), _("In a sentence"), prose=True),
-    Field(("finish",), _("Last words")),
-)
-EXERCISE_FIELDS = (
-    Field(("title",), _("Title")),
-    Field(("side",), _("Legs"), choices=tuple(side.value for side in Side)),
-    Field(("reps",), _("Reps"), int),
-    Field(("sets",), _("Sets"), int),
-    Field(("rest",), _("Rest after a set, seconds"), float),
-    Field(("hold", "seconds"), _("Hold, seconds"), float),
-    Field(("relax", "seconds"), _("Relax, seconds"), float),
-    Field(("setup_seconds",), _("Set-up, seconds"), float),
-    Field(("switch_seconds",), _("Change legs, seconds"), float),
-    Field(("order",), _("Order of legs"), choices=tuple(order.value for order in Order)),
-    Field(("pose",), _("Picture"), choices=("", *POSES)),
-    Field(("instruction",), _("What to do"), prose=True),
-    Field(("short",), _("In a few words"), prose=True),
-    Field(("hold", "lead_in"), _("Said before a hold")),
-    Field(("hold", "say"), _("Said as it begins")),
-    Field(("relax", "say"), _("Said as it ends")),
-)
-
 
 _MOVE = group("move")
 
@@ -170,7 +146,7 @@ class EditorScreen(Screen[None]):
         options = self.query_one("#items", OptionList)
         lines = [
             _("The routine"),
-            *(_line(number, e) for number, e in enumerate(self._exercises, 1)),
+            *(exercise_line(number, e) for number, e in enumerate(self._exercises, 1)),
         ]
         with options.prevent(OptionList.OptionHighlighted):
             if len(lines) != options.option_count:
@@ -196,7 +172,7 @@ class EditorScreen(Screen[None]):
         source = self._routine if index < 0 else self._exercises[index]
         fields = {**source.model_dump(mode="json"), "name": self._draft.name}
         specs = ROUTINE_FIELDS if index < 0 else EXERCISE_FIELDS
-        await self.query_one(Form).fill((spec, _shown(fields, spec)) for spec in specs)
+        await self.query_one(Form).fill((spec, shown_value(fields, spec)) for spec in specs)
 
     @on(OptionList.OptionHighlighted)
     async def show_chosen(self) -> None:
@@ -339,19 +315,6 @@ class EditorScreen(Screen[None]):
 
     def _tell(self, note: str) -> None:
         self.query_one(Note).tell(note)
-
-
-def _line(number: int, exercise: Exercise) -> str:
-    legs = "" if exercise.side is Side.NONE else f" {word(exercise.side)}"
-    sets = f"{exercise.sets} × " if exercise.sets > 1 else ""
-    return f"{number} {exercise.title}\n  {sets}{exercise.reps} × {exercise.hold.seconds:g} s{legs}"
-
-
-def _shown(fields: dict[str, object], spec: Field) -> str:
-    value: object = fields
-    for part in spec.path:
-        value = value[part] if isinstance(value, dict) else ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:

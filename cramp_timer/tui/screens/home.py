@@ -20,13 +20,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.routine import Routine, RoutineOverrides
+from cramp_timer.core.routine import Routine
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, personal
-from cramp_timer.library.overrides import describe, load_overrides, save_override
+from cramp_timer.library.offered import OfferedRoutines
+from cramp_timer.library.overrides import describe
 from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
 PLACE = "home"
-SIDES = ("both", "left", "right")
 _REPS, _HOLD, _RELAX = group("reps"), group("hold"), group("relax")
 _MORE = group("more")
 _COUNTS = (
@@ -133,16 +133,8 @@ class HomeScreen(Screen[None]):
         self._services = services
         self._undo: list[Callable[[], str]] = []
         self._described = ""
-        self._routines: dict[str, Routine] = {}
-        self._overrides: dict[str, RoutineOverrides] = {}
-        self._problems = self._read()
-
-    def _read(self) -> list[str]:
-        """Read the routines and what was changed about them; return what is wrong with files."""
-        every, problems = catalog.load_all()
-        self._routines = {name: each for name, each in every.items() if self._services.offers(each)}
-        self._overrides = load_overrides()
-        return problems
+        self._offered = OfferedRoutines(services.offers)
+        self._problems = self._offered.read()
 
     def compose(self) -> ComposeResult:
         """Yield the list, what is known of the chosen routine, and the keys."""
@@ -157,19 +149,14 @@ class HomeScreen(Screen[None]):
         yield KeyBar(self.KEY_BAR)
 
     def _options(self) -> list[Option]:
-        return [Option(self._line(name), id=name) for name in self._routines]
+        names = self._offered.names
+        longest = max(len(self._offered.unchanged(name).title) for name in names)
+        width = min(LONGEST_TITLE, longest)
+        return [Option(self._line(name, width), id=name) for name in names]
 
-    def _overridden(self, name: str) -> Routine:
-        """Return a routine with what was changed about it."""
-        try:
-            return self._overrides.get(name, RoutineOverrides()).apply_to(self._routines[name])
-        except ValueError:  # the file has become another since
-            return self._routines[name]
-
-    def _line(self, name: str) -> Content:
-        routine = self._overridden(name)
-        changes = describe(self._overrides.get(name, RoutineOverrides()))
-        width = min(LONGEST_TITLE, max(len(each.title) for each in self._routines.values()))
+    def _line(self, name: str, width: int) -> Content:
+        routine = self._offered.changed(name)
+        changes = describe(self._offered.overrides(name))
         return Content.from_markup(
             "[bold]$title[/]  [$dim]$length · $position$changes[/]",
             title=f"{routine.title:<{width}}",
@@ -181,7 +168,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Choose the routine that is right for this person: enter starts it."""
         default = self._services.default_routine
-        names = list(self._routines)
+        names = self._offered.names
         self.query_one(OptionList).highlighted = names.index(default) if default in names else 0
         if self._problems:
             self._tell(self._problems[0])
@@ -194,11 +181,10 @@ class HomeScreen(Screen[None]):
     def _show_today(self) -> None:
         today = self.query_one(Today)
         problem = today.show()
-        default = self._routines.get(self._services.default_routine)
-        if default is not None:
-            self.query_one("#title", PlainText).update(
-                today.tonight(default.title) or "cramp-timer"
-            )
+        default = self._services.default_routine
+        if default in self._offered.names:
+            suggested = today.tonight(self._offered.unchanged(default).title)
+            self.query_one("#title", PlainText).update(suggested or "cramp-timer")
         if problem:
             self._tell(problem)
         elif self._services.remarks:
@@ -211,13 +197,13 @@ class HomeScreen(Screen[None]):
         return "" if place is None else options.get_option_at_index(place).id or ""
 
     def _refresh_list(self, chosen: str | None = None) -> None:
-        self._problems = self._read()
+        self._problems = self._offered.read()
         options = self.query_one(OptionList)
         name = self._chosen if chosen is None else chosen
         with options.prevent(OptionList.OptionHighlighted):
             options.clear_options()
             options.add_options(self._options())
-        names = list(self._routines)
+        names = self._offered.names
         self._described = ""
         options.highlighted = names.index(name) if name in names else 0
 
@@ -228,9 +214,9 @@ class HomeScreen(Screen[None]):
     def show_about(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the routine is, where it comes from and what is known of it."""
         name = event.option.id or ""
-        if name not in self._routines:  # it was deleted since
+        if name not in self._offered.names:  # it was deleted since
             return
-        routine = self._routines[name]
+        routine = self._offered.unchanged(name)
         picture = self.query_one(PosePicture)
         picture.pose, picture.held = routine.exercises[0].pose, 1.0
         if name != self._described and self._described:
@@ -250,7 +236,7 @@ class HomeScreen(Screen[None]):
     def start_selected(self, event: OptionList.OptionSelected) -> None:
         """Start the routine that was selected."""
         name = event.option.id or ""
-        self.post_message(self.RoutineChosen(name, self._overridden(name)))
+        self.post_message(self.RoutineChosen(name, self._offered.changed(name)))
 
     def action_start(self) -> None:
         """Start the chosen routine."""
@@ -258,52 +244,42 @@ class HomeScreen(Screen[None]):
 
     def action_change(self, what: str, by: int) -> None:
         """Give each exercise one rep or one second more or less than it has, and save that."""
-        before = self._overrides.get(self._chosen, RoutineOverrides())
-        field = {"reps": "more_reps", "hold": "longer_hold", "relax": "longer_relax"}[what]
-        self._override({field: (getattr(before, field) or 0) + by})
+        further = _("No further in this direction.")
+        self._change(lambda name: self._offered.step(name, what, by), further)
 
     def action_turn_legs(self) -> None:
         """Choose both legs, the left one, or the right one in turn."""
-        now = self._overrides.get(self._chosen, RoutineOverrides()).side or "both"
-        self._override({"side": SIDES[(SIDES.index(now) + 1) % len(SIDES)]})
+        both = _("This routine is for both legs at once; e makes one of your own.")
+        self._change(self._offered.turn_legs, both)
 
     def action_original(self) -> None:
         """Forget what was changed about the routine."""
-        self._save(RoutineOverrides())
+        self._change(self._offered.restore, "")
 
-    def _override(self, change: dict[str, object]) -> None:
-        before = self._overrides.get(self._chosen, RoutineOverrides())
-        try:
-            overrides = RoutineOverrides.model_validate({**before.model_dump(), **change})
-            changed = overrides.apply_to(self._routines[self._chosen])
-            if changed == self._overridden(self._chosen) and "side" not in change:
-                raise ValueError(_("each exercise has the least, or the most, that there may be"))
-        except ValueError:
-            both = _("This routine is for both legs at once; e makes one of your own.")
-            self._tell(both if "side" in change else _("No further in this direction."))
-            return
-        self._save(overrides)
-
-    def _save(self, overrides: RoutineOverrides) -> None:
+    def _change(self, change: Callable[[str], None], refusal: str) -> None:
+        """Change the chosen routine, or tell that it does not allow it."""
         name = self._chosen
         try:
-            save_override(name, overrides)
+            change(name)
+        except ValueError:
+            self._tell(refusal)
+            return
         except CrampTimerError as error:
             self._tell(_("Not remembered: {error}.", error=error))
             return
         self._refresh_list(name)
-        changes = capital(describe(overrides))
+        changes = capital(describe(self._offered.overrides(name)))
         self._tell(_("{changes}; o takes it back.", changes=changes) if changes else "")
 
     def action_edit(self) -> None:
         """Edit the chosen routine; a built-in one is copied."""
         name = self._chosen
-        self.post_message(self.EditRequested(name, self._routines[name]))
+        self.post_message(self.EditRequested(name, self._offered.unchanged(name)))
 
     def action_export(self) -> None:
         """Write the chosen routine as a file that a phone plays."""
         name = self._chosen
-        self.post_message(self.ExportRequested(name, self._overridden(name)))
+        self.post_message(self.ExportRequested(name, self._offered.changed(name)))
 
     def action_remove(self) -> None:
         """Delete one of the person's own routines; undo restores it."""
