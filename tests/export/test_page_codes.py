@@ -6,14 +6,17 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cramp_timer.audio.voice.pack import Pack, built_in_folder
+from cramp_timer.diary.storage.queries import trend_of
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.storage.transfer import import_tables
+from cramp_timer.diary.trend import Word
 from cramp_timer.export import web
 from cramp_timer.export.web_page import phone_page
 from cramp_timer.library import catalog
@@ -139,4 +142,27 @@ def test_all_that_waits_is_read_from_the_screen_of_a_phone_into_the_diary(
     )
     notes = {row["note"] for row in store.rows("cramps")}
     assert notes == {"after a long walk", "", "ä" * 400}
+    store.close()
+
+
+def test_eight_weeks_of_mornings_on_the_phone_are_judged_as_if_typed_into_the_diary(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(browser, tmp_path, "night", 390)
+    first = datetime.fromisoformat("2026-09-01T07:30")
+    for day in range(8 * 7):
+        page.clock.set_fixed_time(first + timedelta(days=day))
+        page.click("[data-cramps='2']" if day < 4 * 7 else "[data-cramps='0']")
+    document = page.evaluate("diary.document()")
+    page.close()
+
+    file = tmp_path / "phone.json"
+    file.write_text(document, encoding="utf-8")
+    store = Store(tmp_path / "diary")
+    import_tables(store, file)
+    last = (first + timedelta(days=8 * 7 - 2)).date()
+    judged = trend_of(store, last)
+    assert judged.baseline is not None
+    assert (judged.baseline.cramps, judged.recent.cramps) == (2 * 4 * 7, 0)
+    assert judged.word is Word.FEWER_ONCE
     store.close()
