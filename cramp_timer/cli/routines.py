@@ -42,9 +42,10 @@ def add_show_options(parser: ArgumentParser) -> None:
 
 
 def routines(arguments: Namespace) -> int:
-    """Print the name, the length and the summary of every routine, or all of it as JSON."""
+    """Print the name, the length and the summary of what is offered, or of all as JSON."""
     loaded, problems = catalog.load_all()
-    print_remarks(problems)
+    settings, wrong = load_settings()
+    print_remarks([*problems, *wrong])
     if arguments.json:
         return print_json(
             [
@@ -59,6 +60,7 @@ def routines(arguments: Namespace) -> int:
     return print_fitted(
         f"{name:<22}{clock_text(routine.seconds):>6}  {routine.summary}"
         for name, routine in loaded.items()
+        if routine.is_offered_to(settings.profile)
     )
 
 

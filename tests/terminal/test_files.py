@@ -223,6 +223,14 @@ def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> Non
     assert result.stdout.split()[-1].rstrip(":") == "wall-stretch", result.stderr
 
 
+def test_routines_lists_what_is_not_for_pregnancy_only_after_a_no() -> None:
+    listed = "calf-hamstring "
+    assert listed not in run("routines").stdout
+    assert listed not in run("routines", CRAMP_TIMER_PREGNANT="true").stdout
+    assert listed in run("routines", CRAMP_TIMER_PREGNANT="false").stdout
+    assert '"calf-hamstring"' in run("routines", "--json").stdout  # programs are told all
+
+
 def test_a_routine_to_avoid_in_pregnancy_is_neither_started_nor_exported_then(
     tmp_path: Path,
 ) -> None:
