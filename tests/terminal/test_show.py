@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -51,9 +52,12 @@ def test_show_prints_the_second_and_the_spoken_words_of_each_cue() -> None:
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])
-def test_routines_command_lists_every_routine(option: list[str]) -> None:
+def test_routines_command_lists_every_routine_for_whom_all_of_them_are(
+    option: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRAMP_TIMER_PREGNANT", "false")
     text = shown("routines", *option)
-    assert all(name in text for name in catalog.names())
+    assert set(catalog.names()) <= set(re.findall(r"[a-z-]+", text))
 
 
 @pytest.mark.terminal
