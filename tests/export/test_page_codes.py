@@ -119,9 +119,7 @@ def test_all_that_waits_is_read_from_the_screen_of_a_phone_into_the_diary(
     assert count > 1
     texts = []
     for number in range(1, count + 1):
-        assert page.text_content("#code-says", timeout=1000).startswith(
-            f"Code {number} of {count}."
-        )
+        assert page.text_content("#code-says").startswith(f"Code {number} of {count}.")
         shown = page.locator("#code svg").screenshot()
         texts.append(read_back(image.open(io.BytesIO(shown))))
         if number < count:

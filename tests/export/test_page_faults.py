@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 MINE = Settings(pregnant=False, falls=False, numb_feet=False, medicines=False)
+IN_STEP = "!sound.track.paused && Math.abs(sound.track.currentTime - clock.position) < 0.3"
 SILENT = "There is no sound just now. The words and the clock go on."
 
 
@@ -38,12 +39,11 @@ def phone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, accept_downloads=True)
     opened = context.new_page()
-    opened.set_default_timeout(6000)
     yield opened
     context.close()
 
 
-def until(page: Page, condition: str, seconds: float = 12.0) -> None:
+def until(page: Page, condition: str, seconds: float = 30.0) -> None:
     """Wait until a condition holds; the policy of the page blocks wait_for_function."""
     end = time.monotonic() + seconds
     while not page.evaluate(condition):
@@ -80,8 +80,7 @@ def test_an_element_that_reports_an_error_costs_no_second_and_is_tried_again(
     page.evaluate("sound.trackUrl = window.real")
     until(page, "!sound.failed && !sound.track.paused")  # by itself
     assert page.locator("#trouble").inner_text() == ""
-    off = page.evaluate("sound.track.currentTime - clock.position")
-    assert abs(off) < 0.3
+    until(page, IN_STEP)
 
 
 def test_sound_that_the_browser_refuses_leaves_the_words(page: Page, phone: Path) -> None:
@@ -99,7 +98,7 @@ def test_a_call_that_pauses_the_sound_pauses_nothing_else(page: Page, phone: Pat
     until(page, "sound.trackUrl && !sound.track.paused")
     page.evaluate("sound.track.pause()")
     leads(page)
-    until(page, "!sound.track.paused && Math.abs(sound.track.currentTime - clock.position) < 0.3")
+    until(page, IN_STEP)
 
 
 def test_without_web_audio_it_is_heard_clip_by_clip(page: Page, phone: Path) -> None:
@@ -128,15 +127,15 @@ def test_a_page_that_was_frozen_is_where_the_clock_is(
     page: Page, phone: Path, seconds: int
 ) -> None:
     begin(page, phone)
-    until(page, "clock.position > 0.5")
+    until(page, "clock.running")
+    started = "Date.now() / 1000 - clock.position"
+    before = page.evaluate(started)
     control: CDPSession = page.context.new_cdp_session(page)
     control.send("Page.setWebLifecycleState", {"state": "frozen"})
-    begun = time.monotonic()
     time.sleep(seconds)  # the page's own time, which nothing can hasten
     control.send("Page.setWebLifecycleState", {"state": "active"})
     until(page, f"clock.position > {seconds}")
-    late = time.monotonic() - begun + 0.5 - page.evaluate("clock.position")
-    assert abs(late) < 1.5
+    assert page.evaluate(started) == pytest.approx(before, abs=0.5)
     leads(page)
 
 
@@ -171,12 +170,12 @@ def test_a_held_key_counts_once_and_the_keys_of_the_phone_may_come_twice(
 ) -> None:
     begin(page, phone)
     until(page, "clock.running")
-    page.evaluate(
-        "for (const repeat of [false, true, true]) document.body.dispatchEvent(new KeyboardEvent("
-        "'keydown', {key: 'ArrowRight', bubbles: true, repeat}))"
+    first, reached = page.evaluate(
+        "() => { for (const repeat of [false, true, true]) document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true, repeat}));"
+        " return [timeline.segments[1].entry, clock.position]; }"
     )
-    first = page.evaluate("timeline.segments[1].entry")
-    assert abs(page.evaluate("clock.position") - first) < 1
+    assert reached == pytest.approx(first, abs=1)
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Space")
     until(page, "!clock.running")

@@ -68,7 +68,7 @@ def assert_readable(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("[data-routine]").first.click()
     page.wait_for_selector("#routine-keys:not([hidden])")
-    page.wait_for_timeout(100)  # an observer sees the keys a frame later
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert overlapping(page) == []
     # Keys that stay in view leave most of it to the words.

@@ -91,7 +91,7 @@ def test_in_a_cramp_the_first_instruction_is_painted_before_the_app_is_there(
         screen = Screen(("now",), home(tmp_path) | colour, size)
         before = screen.until(MOUSE)
         assert b"Straighten" in before
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while not list(tmp_path.glob("cache/*/picture-now-*")) and time.monotonic() < deadline:
             select.select([], [], [], 0.05)
         screen.end()

@@ -33,7 +33,7 @@ def kept() -> list[Cramp]:
 
 
 def wait_until_kept() -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not (data_folder() / "diary.sqlite").exists() or not kept():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -113,7 +113,7 @@ def test_a_closed_terminal_ends_now_even_where_sighup_is_ignored() -> None:
     program.wait_for("Straighten your leg")
     wait_until_kept()
     os.close(program.terminal)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while os.waitpid(program.pid, os.WNOHANG)[0] == 0:
         assert time.monotonic() < end
         time.sleep(0.05)
