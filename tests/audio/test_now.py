@@ -59,8 +59,8 @@ def test_the_coaching_track_follows_the_first_words_without_a_gap_or_a_repeat(
     heard = heard_until(server, code, second)
     assert heard.loud == pytest.approx(loud, abs=10)
     apart = [two - one for one, two in pairwise(heard.ticks)]
-    assert apart == pytest.approx([EVERY] * (loud // CLICK - 1), abs=0.02)
-    assert heard.after == pytest.approx(second, abs=0.05)
+    assert apart == pytest.approx([EVERY] * (loud // CLICK - 1), abs=EVERY / 2)
+    assert heard.after == pytest.approx(second, abs=EVERY)
 
 
 class Heard(NamedTuple):
