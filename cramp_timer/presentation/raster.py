@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -18,7 +17,6 @@ _THINNEST = 0.6
 """Half the thickness of the thinnest line, in dots."""
 
 
-@lru_cache(maxsize=64)
 def raster(figure: Figure, share: float, size: int) -> Dots:
     """Return `size` rows of as many dots of a figure, part of the way from rest to hold."""
     dots = [[EMPTY] * size for _ in range(size)]

@@ -111,14 +111,19 @@ class CrampTimerApp(AppBase):
         when_asked_to_end(self.action_interrupt)
 
     def _keep_first_picture(self) -> None:
-        """Keep what is shown first for the next start, which paints it before any slow import."""
+        """Keep what is shown first for the next start, which paints it before any slow import.
+
+        It is kept in cells, so the terminal is asked about pixels only afterwards.
+        """
         if self._driver is None or self.is_headless or not self._screen_stack:
             return
         if isinstance(self.screen, GuidedScreen):
             beginning = self.screen.shows_its_beginning
             if beginning is None:  # the machine is slow, or busy
                 self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
+                return
             if not beginning:
+                self.ask_for_pixels()
                 return
         kinds = {"HomeScreen": "home", "CrampScreen": "now"}
         name = kinds.get(type(self.screen).__name__, "")
@@ -127,6 +132,7 @@ class CrampTimerApp(AppBase):
         if name:
             painted = self.screen._compositor.render_full_update().render_segments(self.console)
             first_picture.keep_picture(name, (self.size.width, self.size.height), painted)
+        self.ask_for_pixels()
 
     def _end_without_terminal(self) -> NoReturn:
         """End from another thread, since this one may wait for the terminal forever."""

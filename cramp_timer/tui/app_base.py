@@ -21,10 +21,13 @@ from cramp_timer.languages.messages import _, capital
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
+from cramp_timer.tui.pixel_terminal import NO_PICTURE, PixelsFound, PixelTerminal
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.pose_picture import PosePicture
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
 
     from cramp_timer.core.routine import Routine
@@ -52,6 +55,9 @@ class AppBase(App[None]):
         """`first` names the first screen's own style sheet, which Textual would not load."""
         super().__init__(css_path=f"screens/{first}.tcss")
         self.services = services
+        self.pixel_terminal: PixelTerminal | None = None
+        """How the terminal draws pixels, once it has said that it does."""
+        self._shows_pixels = False
         self._theme_was_chosen = False
         self._control_filter = ControlFilter()
         for theme in THEMES:
@@ -66,6 +72,36 @@ class AppBase(App[None]):
         from cramp_timer.tui.terminal_input import TerminalDriver
 
         return TerminalDriver
+
+    def ask_for_pixels(self) -> None:
+        """Ask the terminal whether it draws pixels, if it can show the colours around them."""
+        ask = getattr(self._driver, "ask_for_pixels", None)
+        smooth = self.console.color_system in ("truecolor", "256") and not self.no_color
+        if ask is not None and smooth:
+            ask()
+
+    def on_pixels_found(self, event: PixelsFound) -> None:
+        """Draw the figures in pixels from now on."""
+        self.pixel_terminal = event.terminal
+        for screen in self.screen_stack:
+            for picture in screen.query(PosePicture):
+                picture.redraw()
+
+    def on_resize(self) -> None:
+        """Ask anew, since a cell may have another size as well."""
+        if self.pixel_terminal is not None:
+            self.ask_for_pixels()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write what has changed, and pixels over the cells of a figure that were written."""
+        super()._display(screen, renderable)
+        if self.pixel_terminal is None or self._driver is None:
+            return
+        pictures = self.screen.query(PosePicture)
+        shown = any(picture.paint_pixels(self._driver.write) for picture in pictures)
+        if self._shows_pixels and not shown and self.pixel_terminal.protocol == "kitty":
+            self._driver.write(NO_PICTURE)
+        self._shows_pixels = shown
 
     def _show_theme(self, name: str) -> None:
         known = [theme.name for theme in THEMES]

@@ -9,8 +9,12 @@ ECMA-48, and dropped where Textual does not know it.
 from __future__ import annotations
 
 import codecs
+import fcntl
 import os
 import selectors
+import struct
+import sys
+import termios
 from collections.abc import Iterable, Iterator
 
 from textual import events
@@ -21,6 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from cramp_timer.system import first_picture
+from cramp_timer.tui.pixel_terminal import QUESTIONS, Answers, PixelsFound
 
 ESC = "\x1b"
 BELL = "\x07"
@@ -42,6 +47,7 @@ class WholeSequences(XTermParser):
         super().__init__(debug)
         self._sequence = ""
         self._begun_at = 0.0
+        self._answers = Answers(_measured_cell)
         self._paste: str | None = None
         """What was pasted so far; `None` outside a paste."""
 
@@ -106,6 +112,7 @@ class WholeSequences(XTermParser):
         sequence = self._sequence
         if sequence.startswith(_STRINGS):  # an answer of the terminal, and never a key
             if sequence.endswith((BELL, ESC + "\\")) or len(sequence) > LONGEST:
+                self._answers.take(sequence)
                 self._sequence = ""
             return
         if len(sequence) == 2:  # what introduces it
@@ -119,7 +126,9 @@ class WholeSequences(XTermParser):
             whole = len(sequence) > 3 if sequence.startswith(_CSI + "[") else "@" <= last <= "~"
         if whole or len(sequence) > LONGEST or last < " ":
             self._sequence = ""
-            if whole and len(sequence) <= LONGEST_KNOWN:
+            if (terminal := self._answers.take(sequence)) is not None:
+                yield PixelsFound(terminal)
+            elif whole and len(sequence) <= LONGEST_KNOWN:
                 yield from self._understood(sequence)
 
     def _understood(self, sequence: str) -> Iterator[Message]:
@@ -134,8 +143,25 @@ class WholeSequences(XTermParser):
             self._awaiting = next(self._gen)
 
 
+def _measured_cell() -> tuple[int, int] | None:
+    """Return width and height of a cell in pixels; `None` where the system does not know them."""
+    try:
+        answer = fcntl.ioctl(sys.__stderr__.fileno(), termios.TIOCGWINSZ, bytes(8))  # type: ignore[union-attr]  # the driver's own
+    except OSError:
+        return None
+    rows, columns, width, height = struct.unpack("HHHH", answer)
+    return (width // columns, height // rows) if rows and columns else None
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, with keys that a person pressed, and no others."""
+
+    _asks = False
+
+    def ask_for_pixels(self) -> None:
+        """Ask whether the terminal draws pixels, now and whenever it is entered again."""
+        self._asks = True
+        self.write(QUESTIONS)
 
     def start_application_mode(self) -> None:
         """Take over the first picture, where there is one: the screen and the modes before it."""
@@ -143,6 +169,8 @@ class TerminalDriver(LinuxDriver):
         before = first_picture.hand_over()
         if before is not None:
             self.attrs_before = before
+        if self._asks:  # the pictures are gone with the screen that was left
+            self.write(QUESTIONS)
 
     def write(self, data: str) -> None:
         """Write to the terminal; a screen with the first picture on it is not entered again."""
