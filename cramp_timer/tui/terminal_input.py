@@ -34,6 +34,7 @@ WAIT_SECONDS = 0.5
 """How long the rest of a sequence may take; an ESC that stays alone for so long is the key."""
 ALT_SECONDS = 0.1
 """A letter that follows ESC sooner was pressed together with alt."""
+TICK_SECONDS = 0.1
 PASTE_SECONDS = 5.0
 """How long the rest of a paste may take."""
 LONGEST_KNOWN, LONGEST = 32, 4096
@@ -62,6 +63,11 @@ class WholeSequences(XTermParser):
             yield from self._abandon()
         if self._paste and get_time() - self._begun_at >= PASTE_SECONDS:
             yield from self._finish_paste()
+
+    @property
+    def seconds_to_tick(self) -> float | None:
+        """How long nothing can change without input; `None` for ever."""
+        return TICK_SECONDS if self._sequence or self._paste else None
 
     def _take(self, character: str) -> Iterator[Message]:
         if self._paste is not None:
@@ -157,6 +163,9 @@ class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, with keys that a person pressed, and no others."""
 
     _asks = False
+    _woken = -1
+    """What the thread that reads waits for as well: it ends when the other end is closed."""
+    _wakes: int | None = None
 
     def ask_for_pixels(self) -> None:
         """Ask whether the terminal draws pixels, now and whenever it is entered again."""
@@ -165,6 +174,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the first picture, where there is one: the screen and the modes before it."""
+        self._woken, self._wakes = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
         before = first_picture.hand_over()
         if before is not None:
@@ -176,15 +186,32 @@ class TerminalDriver(LinuxDriver):
         """Write to the terminal; a screen with the first picture on it is not entered again."""
         super().write(data.replace(first_picture.ENTER, "") if first_picture.is_shown() else data)
 
+    def disable_input(self) -> None:
+        """End the thread that reads, which waits for a key and would not notice otherwise."""
+        if self._wakes is not None:
+            os.close(self._wakes)
+            self._wakes = None
+        super().disable_input()
+
     def run_input_thread(self) -> None:
-        """Read until the driver ends; bytes that are no UTF-8 are nobody's key."""
+        """Read until the driver ends; bytes that are no UTF-8 are nobody's key.
+
+        Unlike Textual's, which looks ten times a second, it sleeps until there is something.
+        """
         parser = WholeSequences(self._debug)
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
-        with selectors.SelectSelector() as selector:
+        with selectors.SelectSelector() as selector, os.fdopen(self._woken, "rb") as woken:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(0.1):
-                    for character in decode(os.read(self.fileno, 4096)).replace("\ufffd", ""):
+            selector.register(woken, selectors.EVENT_READ)
+            while True:
+                ready = [key.fileobj for key, _ in selector.select(parser.seconds_to_tick)]
+                if woken in ready:
+                    return
+                if ready:
+                    data = os.read(self.fileno, 4096)
+                    if not data:  # the terminal is gone
+                        selector.unregister(self.fileno)
+                    for character in decode(data).replace("\ufffd", ""):
                         for event in parser.feed(character):
                             self.process_message(event)
                 for event in parser.tick():
