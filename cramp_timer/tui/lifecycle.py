@@ -17,23 +17,28 @@ GRACE_SECONDS = 1.5
 
 
 def survive_sigstop(driver: Driver) -> None:
-    """Install a handler of SIGCONT that closes the terminal before it is opened again.
+    """Have the running loop close the terminal at each SIGCONT before it is opened again.
 
     Textual 8.2.8 opens it a second time. Two input threads then wait for the same key; the one
-    that does not get it remains blocked, and leaving waits for that thread.
+    that does not get it remains blocked, and leaving waits for that thread. It also does so in the
+    middle of whatever runs: of a write to the terminal, which then waits for itself forever.
     """
     if driver.is_headless or not hasattr(signal, "SIGCONT"):
         return
-    reopen = signal.getsignal(signal.SIGCONT)
 
-    def resume(number: int, frame: object) -> None:
+    def resume() -> None:
+        if not driver._auto_restart:  # another program has the terminal
+            return
         # After Ctrl-Z, which Textual handles itself, the terminal is closed already.
         if not getattr(driver, "_must_signal_resume", False):
             driver.suspend_application_mode()
-        if callable(reopen):
-            reopen(number, frame)  # type: ignore[arg-type]  # a frame, as it was given
+        driver.resume_application_mode()
 
-    signal.signal(signal.SIGCONT, resume)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGCONT, resume)
+    stop = signal.getsignal(signal.SIGTSTP)
+    if callable(stop):
+        loop.add_signal_handler(signal.SIGTSTP, lambda: stop(signal.SIGTSTP, None))
 
 
 def when_asked_to_end(end: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -91,6 +92,22 @@ def test_a_program_suspended_by_sigstop_pauses_and_still_accepts_q(running: Prog
     running.wait_for("Stopped early")
     running.press("q")
     assert running.end()[0] == 0
+
+
+@tried("stopped and continued at any moment, even while it writes", "it goes on, and keys work")
+def test_a_program_that_is_stopped_in_the_middle_of_a_write_goes_on(running: Program) -> None:
+    chance = random.Random(1)
+    for turn in range(60):
+        if turn % 3 == 0:
+            running.press("?")  # so that there is much to write
+        running.signal(signal.SIGSTOP)
+        os.waitpid(running.pid, os.WUNTRACED)
+        running.signal(signal.SIGCONT)
+        end = time.monotonic() + chance.uniform(0, 0.02)
+        while time.monotonic() < end:
+            running.read(0.002)
+    running.press("\x03")
+    assert running.end()[0] == INTERRUPTED
 
 
 @tried("the terminal is closed", "it ends, and no process is left")
