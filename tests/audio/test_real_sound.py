@@ -179,7 +179,9 @@ def test_a_player_process_that_is_killed_is_replaced(
     for player in players():
         os.kill(player, signal.SIGKILL)
     with server.recording() as recording:
-        speaker.play(_later(clicks, 4.0), time.monotonic())
+        # On a busy machine the next player may be late; its cues may be as well.
+        score = tuple(clip._replace(until=60.0) for clip in _later(clicks, 4.0))
+        speaker.play(score, time.monotonic())
         recording.wait_for_sound()
 
 
