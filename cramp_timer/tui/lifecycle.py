@@ -45,8 +45,7 @@ def when_asked_to_end(end: Callable[[], None]) -> None:
     """Call `end` in the running loop at each signal that asks for it and is not ignored."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        # Windows has neither all of these nor this way to hear of them.
-        with suppress(AttributeError, NotImplementedError):
+        with suppress(AttributeError, NotImplementedError):  # Windows lacks some, and this way
             if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as under nohup
                 loop.add_signal_handler(getattr(signal, name), end)
 

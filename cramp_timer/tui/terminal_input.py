@@ -35,6 +35,7 @@ WAIT_SECONDS = 0.5
 ALT_SECONDS = 0.1
 """A letter that follows ESC sooner was pressed together with alt."""
 TICK_SECONDS = 0.1
+"""How often it is looked whether one of these is over."""
 PASTE_SECONDS = 5.0
 """How long the rest of a paste may take."""
 LONGEST_KNOWN, LONGEST = 32, 4096
