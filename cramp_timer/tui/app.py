@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FAILED, INTERRUPTED = 1, 130
 SETTLED_SECONDS = 0.3
-"""When the first picture is whole; by then no second has passed on it."""
+"""When the first picture is whole, and usually no second has passed on it."""
 LEAVE_SECONDS = 4.0
 """How long a first esc counts where a second one leaves."""
 
@@ -117,14 +117,18 @@ class CrampTimerApp(AppBase):
         """
         if self._driver is None or self.is_headless or not self._screen_stack:
             return
-        if isinstance(self.screen, GuidedScreen):
-            beginning = self.screen.shows_its_beginning
-            if beginning is None:  # the machine is slow, or busy
-                self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
-                return
-            if not beginning:
-                self.ask_for_pixels()
-                return
+        guided = self.screen if isinstance(self.screen, GuidedScreen) else None
+        begun = guided.show_beginning() if guided else True
+        if begun is None:  # the machine is slow, or busy
+            self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
+            return
+        if begun:
+            self._keep_what_is_painted()
+        if guided:
+            guided.pulse()
+        self.ask_for_pixels()
+
+    def _keep_what_is_painted(self) -> None:
         kinds = {"HomeScreen": "home", "CrampScreen": "now"}
         name = kinds.get(type(self.screen).__name__, "")
         if isinstance(self.screen, SessionScreen) and self._routine is not None:
@@ -132,7 +136,6 @@ class CrampTimerApp(AppBase):
         if name:
             painted = self.screen._compositor.render_full_update().render_segments(self.console)
             first_picture.keep_picture(name, (self.size.width, self.size.height), painted)
-        self.ask_for_pixels()
 
     def _end_without_terminal(self) -> NoReturn:
         """End from another thread, since this one may wait for the terminal forever."""

@@ -282,7 +282,7 @@ def test_cramp_page_follows_a_cramp_that_eases_returns_and_does_not_ease(
     opened.stop_time()
     page = opened.page
     page.click("#now-start")
-    opened.passes(3)
+    opened.passes(3.5)
     assert opened.text("say").startswith("Straighten your leg")
     assert opened.text("now-start") == "It has eased"
     page.click("#now-start")

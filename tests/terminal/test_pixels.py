@@ -35,7 +35,7 @@ def is_written_until(program: Program, unwanted: bytes, text: str) -> bool:
 
 @pytest.fixture
 def home() -> Iterator[Program]:
-    program = Program(HOME, 120, 40, {"COLORTERM": "truecolor", "COLUMNS": "", "LINES": ""})
+    program = Program(HOME, 120, 40, {"COLORTERM": "truecolor"})
     written(program, QUESTION)
     yield program
     program.press("\x11")
@@ -94,7 +94,7 @@ def test_a_terminal_that_cannot_is_given_none(home: Program, answers: tuple[str,
 
 
 def test_without_colours_no_terminal_is_asked() -> None:
-    program = Program(HOME, 120, 40, {"NO_COLOR": "1", "COLUMNS": "", "LINES": ""})
+    program = Program(HOME, 120, 40, {"NO_COLOR": "1"})
     program.wait_for("Tonight")
     program.press("g")
     assert not is_written_until(program, QUESTION, "seven ways")
@@ -105,7 +105,7 @@ def test_without_colours_no_terminal_is_asked() -> None:
 def test_the_first_picture_of_the_next_start_is_of_cells(home: Program) -> None:
     home.press("".join(KITTY))
     written(home, KITTYS)
-    again = Program(HOME, 120, 40, {"COLORTERM": "truecolor", "COLUMNS": "", "LINES": ""})
+    again = Program(HOME, 120, 40, {"COLORTERM": "truecolor"})
     written(again, QUESTION)
     assert KITTYS not in again.written
     again.press("\x11")

@@ -66,10 +66,7 @@ def test_routines_and_show_wrap_to_the_terminal_width_and_indent_wrapped_lines(
     name: str, width: int
 ) -> None:
     words = [name] if name == "routines" else [name, "bedtime"]
-    asks_the_terminal = {"COLUMNS": ""}
-    program = Program(
-        [sys.executable, "-m", "cramp_timer", *words], columns=width, environment=asks_the_terminal
-    )
+    program = Program([sys.executable, "-m", "cramp_timer", *words], columns=width)
     assert program.end()[0] == 0
     lines = program.text().replace("\r", "").splitlines()
     assert max(map(len, lines)) <= width

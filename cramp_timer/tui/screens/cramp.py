@@ -165,11 +165,6 @@ class CrampScreen(GuidedScreen):
         return self._session
 
     @property
-    def shows_its_beginning(self) -> bool | None:
-        """Whether the first second is shown; `None` before there is a session."""
-        return None if self._session is None else self.digits.text == clock_text(0)
-
-    @property
     def output(self) -> AudioOutput:
         """The output of the session."""
         return self.session.output
@@ -217,6 +212,18 @@ class CrampScreen(GuidedScreen):
     def leave(self) -> str:
         """End the guidance; return a sentence about the cramp."""
         return "" if self._session is None else self._session.leave()
+
+    def show_beginning(self) -> bool | None:
+        """Show the first instruction at 0:00, while it is spoken and nothing has been said to it.
+
+        The time has gone on since the voice began, on a slow machine by seconds.
+        """
+        if self._session is None:
+            return None
+        self.digits.text = clock_text(0)
+        snapshot = self.session.poll()
+        first = snapshot.stage is Stage.COACHING and snapshot.step.at == 0
+        return first and snapshot.side is Side.NONE and not snapshot.checked
 
     def pulse(self) -> None:
         """Show the moment that is now, and pulse again when the next second begins."""

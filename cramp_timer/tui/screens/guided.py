@@ -59,10 +59,9 @@ class GuidedScreen(Screen[None]):
     def tick(self) -> Score:
         """What lets one judge a new volume in a silence."""
 
-    @property
     @abstractmethod
-    def shows_its_beginning(self) -> bool | None:
-        """Whether the first moment is shown, in all its parts; `None` before that."""
+    def show_beginning(self) -> bool | None:
+        """Show the first moment until the next pulse; false if it is past, `None` before it."""
 
     @abstractmethod
     def rows(self, width: int, height: int) -> Rows:

@@ -139,9 +139,8 @@ class SessionScreen(GuidedScreen):
         assert self._opened is not None
         return self._opened
 
-    @property
-    def shows_its_beginning(self) -> bool | None:
-        """Whether the first moment is shown; `None` before the routine begins."""
+    def show_beginning(self) -> bool | None:
+        """Return whether the first second is shown; `None` before the routine begins."""
         return None if self.view is None else self.view.done == 0
 
     @property
