@@ -115,31 +115,6 @@ def test_a_diary_file_readable_by_others_is_restricted_to_its_owner_on_opening(
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("damage", [b"this is no database at all, but a letter", b"\0" * 5000])
-def test_a_damaged_diary_is_set_aside_unchanged_and_a_new_one_begins(
-    tmp_path: Path, damage: bytes
-) -> None:
-    (tmp_path / FILE).write_bytes(damage)
-    store = Store(tmp_path)
-    store.save(cramp())
-    assert store.set_aside is not None
-    assert store.set_aside.read_bytes() == damage
-    assert len(store.cramps()) == 1
-
-
-def test_a_diary_with_an_overwritten_database_page_is_set_aside_on_opening(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    for _ in range(200):
-        store.save(cramp())
-    store.close()
-    content = bytearray((tmp_path / FILE).read_bytes())
-    content[8192:12288] = os.urandom(4096)
-    (tmp_path / FILE).write_bytes(content)
-    opened = Store(tmp_path)
-    assert opened.set_aside is not None
-    assert opened.set_aside.read_bytes() == content
-
-
 def test_a_diary_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     Store(tmp_path).close()
     connection = sqlite3.connect(tmp_path / FILE)

@@ -100,30 +100,46 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         found = _identity(self.file)
         try:
-            return self._connected()
+            return self._connected(self.file)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if isinstance(error, sqlite3.OperationalError):  # locked, full, not to be opened
                 raise
-        if _identity(self.file) != found:  # another program has set it aside meanwhile
-            return self._connected()
+        self._set_aside(found)
+        return self._connected(self.file)
+
+    def _set_aside(self, damaged: object) -> None:
+        """Put a new file in the place of the damaged one, with what can be read of that.
+
+        Wherever this is killed or out of room, the next start finds the damaged one as it was.
+        """
         from cramp_timer.diary.storage.salvage import salvage
 
-        self.set_aside = self.file.with_name(f"diary-damaged-{time_stamp()}.sqlite")
-        self.file.rename(self.set_aside)
-        connection = self._connected()
-        self.salvaged = salvage(self.set_aside, connection)
-        return connection
+        fresh = self.file.with_name(f".{FILE}.{uuid4().hex[:8]}")
+        aside = self.file.with_name(f"diary-damaged-{time_stamp()}.sqlite")
+        try:
+            with closing(self._connected(fresh)) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                salvaged = salvage(self.file, connection)
+                if not connection.in_transaction:
+                    raise sqlite3.OperationalError("disk is full")
+                connection.execute("COMMIT")
+            if _identity(self.file) == damaged:  # no other program has set it aside meanwhile
+                _link_or_copy(self.file, aside)
+                fresh.replace(self.file)
+                self.set_aside, self.salvaged = aside, salvaged
+        finally:
+            fresh.unlink(missing_ok=True)
 
-    def _connected(self) -> sqlite3.Connection:
-        open_private(self.file)
+    def _connected(self, file: Path) -> sqlite3.Connection:
+        open_private(file)
         connection = sqlite3.connect(
-            self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
             connection.text_factory = readable
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = EXTRA")
-            migrate(connection, self.file)
+            migrate(connection, file)
             verdict = verdict_of(connection)
             if verdict != "ok":
                 raise sqlite3.DatabaseError(verdict)
@@ -131,6 +147,16 @@ class Database:
             connection.close()
             raise
         return connection
+
+
+def _link_or_copy(file: Path, to: Path) -> None:
+    try:
+        os.link(file, to)
+    except OSError:  # a file system without hard links
+        import shutil
+
+        open_private(to)
+        shutil.copyfile(file, to)
 
 
 def deadline(file: Path) -> Callable[[int, int, int], None]:
