@@ -1,4 +1,4 @@
-"""Errors that a person can put right, told in one sentence, and text made safe to print."""
+"""Errors that a person can put right, said in one sentence, and text made safe to print."""
 
 from __future__ import annotations
 

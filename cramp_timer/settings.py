@@ -33,7 +33,7 @@ _NO_FLAGS: Mapping[str, Any] = MappingProxyType({})
 
 
 def _like(pattern: str, reason: str) -> AfterValidator:
-    """Return a check of a whole text, whose reason is told in words."""
+    """Return a check of a whole text, whose reason is given in words."""
 
     def check(text: str) -> str:
         if re.fullmatch(pattern, text) is None:

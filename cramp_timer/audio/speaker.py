@@ -155,7 +155,7 @@ class Speaker:
     def muted(self, muted: bool) -> None:
         self._muted = muted
         if not muted and MOVED in self.broken:
-            self.broken.remove(MOVED)  # told again when it happens again
+            self.broken.remove(MOVED)  # reported again when it happens again
         self._changed.set()
 
     @property

@@ -1,4 +1,4 @@
-"""The words after `now` in any spelling: what is understood, and what is told later.
+"""The words after `now` in any spelling: what is understood, and what is reported later.
 
 Somebody with a cramp types what comes first. Nothing here keeps the voice from beginning.
 """
@@ -25,15 +25,15 @@ def may_speak_at_once(words: Sequence[str]) -> bool:
 
 def understood(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the words for the parser, and those that mean nothing here."""
-    kept, unknown = ["now"], []
+    understood, unknown = ["now"], []
     for word in words[1:]:
         bare = word.lower().lstrip("-")
-        if kept[-1] in _WITH_VALUE:
-            kept.append(word.lower())
+        if understood[-1] in _WITH_VALUE:
+            understood.append(word.lower())
         elif bare in SIDES:
-            kept += ["--side", bare]
+            understood += ["--side", bare]
         elif word.startswith("-") and bare != "now":
-            kept.append(word)
+            understood.append(word)
         elif bare != "now":
             unknown.append(word)
-    return kept, unknown
+    return understood, unknown

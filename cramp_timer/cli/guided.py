@@ -174,7 +174,7 @@ def lead_cramp_in_lines(services: Services, terminal: LineTerminal, *, first: bo
 
 
 def run_screens(services: Services, **first: Any) -> int:
-    """Show the screens, beginning with what `CrampTimerApp` is told; return the exit code."""
+    """Show the screens, beginning with what `CrampTimerApp` is given; return the exit code."""
     from cramp_timer.tui.app import CrampTimerApp
 
     app = CrampTimerApp(services, **first)

@@ -43,7 +43,7 @@ def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoR
         code = INTERRUPTED
     except BaseException:
         # Nothing may keep the process here: a thread that waits for a closed terminal would.
-        take_away()  # what went wrong is told on the screen that stays
+        take_away()  # what went wrong is printed on the screen that stays
         with suppress(OSError):
             sys.excepthook(*sys.exc_info())
     finally:

@@ -75,7 +75,7 @@ class Advice:
     check: Prompt
     """The first time that the person says that it does not ease: a look at the leg."""
     late: Prompt
-    told: Prompt
+    stop: Prompt
     never: Prompt
     signs: tuple[Prompt, ...]
     """The warning signs as they are spoken."""
@@ -95,7 +95,7 @@ class Advice:
         """Return every line in the wording for the keys that there are, the first ones first."""
         others = (
             self.check, self.good, self.again, self.never, self.rub, self.rub_or_warm, self.sore,
-            self.end, self.told, self.late, *self.signs, self.late_good, self.late_good_pregnant,
+            self.end, self.stop, self.late, *self.signs, self.late_good, self.late_good_pregnant,
         )  # fmt: skip
         lines = (line.worded(keys).say for line in (*self.coaching, *others))
         return tuple(dict.fromkeys(lines))
@@ -178,7 +178,7 @@ def check_track(advice: Advice, lexicon: ClipSource) -> Track:
 
 def not_eased_track(advice: Advice, lexicon: ClipSource, *, late: bool) -> Track:
     """Return the lines for a cramp that does not ease, by report or after ten minutes (`late`)."""
-    return _laid_out(list(_not_eased(advice, advice.late if late else advice.told)), lexicon)
+    return _laid_out(list(_not_eased(advice, advice.late if late else advice.stop)), lexicon)
 
 
 def eased_track(

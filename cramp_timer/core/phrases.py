@@ -124,8 +124,8 @@ class ExercisePhrases:
         """
         leg, exercise = self._wording.side_phrase(side), self._exercise
         before: list[Phrases] = [()] if self._first else [(self._release,), ()]
-        told = [text for text in (exercise.instruction, exercise.short) if text]
-        openings = [(*each, self._title, leg, text, ready) for each in before for text in told]
+        texts = [text for text in (exercise.instruction, exercise.short) if text]
+        openings = [(*each, self._title, leg, text, ready) for each in before for text in texts]
         # The leg is named again by the count, after an instruction of up to half a minute.
         yield from self._scripts(openings, self._lead_ins(1, side))
         openings = [(*each, self._title, leg, ready) for each in before]

@@ -1,6 +1,6 @@
 """Who the advice is for: four answers, each of which may be missing, and what follows from them.
 
-A missing answer counts as the one that calls for more care. Nobody is told that they are safe.
+A missing answer counts as the one that calls for more care. Nothing says that a person is safe.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ Name = Annotated[str, Len(0, LONGEST_TEXT), Predicate(is_printable)]
 LegSide = Literal[Side.LEFT, Side.RIGHT, Side.BOTH]
 LEGS: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
 _NOTHING_ELSE: dict[str, Any] = {"extra": "forbid"}
-"""What pydantic is told of every entry: a field that is not known is an error."""
+"""The configuration of every entry for pydantic: a field that is not known is an error."""
 
 
 def night_of(moment: datetime) -> date:

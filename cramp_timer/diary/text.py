@@ -58,7 +58,9 @@ def night_line(night: Night) -> str:
 
 def night_lines(night: Night) -> Iterator[str]:
     """Yield a night with each of its cramps and runs, a line each."""
-    yield _("Night of {night}: {told}.", night=night_name(night.night), told=night_line(night))
+    yield _(
+        "Night of {night}: {summary}.", night=night_name(night.night), summary=night_line(night)
+    )
     for mark in night.marks:
         yield f"  — {mark.text}"
     for number, cramp in enumerate(night.cramps, 1):

@@ -225,7 +225,7 @@ def compared(baseline: Window, recent: Window) -> Word | None:
 
 
 def _severity(baseline: Window | None, recent: Window) -> SeverityWord | None:
-    """Compare medians over cramps that were rated, never over nights; a rise is always told."""
+    """Compare medians over cramps that were rated, never over nights; a rise is always reported."""
     if not baseline or not baseline.severities or not recent.severities:
         return None
     change = median(recent.severities) - median(baseline.severities)

@@ -144,7 +144,7 @@ def advice() -> Advice:
         soft_ticks=True,
         check=Prompt(**not_eased["check"]),
         late=Prompt(**not_eased["late"]),
-        told=Prompt(**not_eased["told"]),
+        stop=Prompt(**not_eased["stop"]),
         never=Prompt(**not_eased["never"]),
         signs=tuple(Prompt(group.spoken, group.title) for group in warning_signs() if group.spoken),
         good=Prompt(**eased["good"]),

@@ -61,12 +61,12 @@ def fitted(routine: Routine, name: str, profile: Profile) -> Routine:
 
 def cautions(routine: Routine, profile: Profile) -> list[str]:
     """Return what to tell a person who asked for this routine by its name."""
-    told = []
+    sentences = []
     if profile.falls and routine.position == "standing":
-        told.append(_("After a fall, the seated routines are meant for you"))
+        sentences.append(_("After a fall, the seated routines are meant for you"))
     if not routine.is_offered_to(profile):
-        told.append(_("This routine is not for pregnancy or the year after a birth"))
-    return told
+        sentences.append(_("This routine is not for pregnancy or the year after a birth"))
+    return sentences
 
 
 def all_routines(profile: Profile) -> tuple[dict[str, Routine], list[str]]:
@@ -97,15 +97,15 @@ def load_routine(name: str, asked: Mapping[str, object]) -> Routine:
     raise CrampTimerError(f"{name}: {dashes}{problem}")
 
 
-def told_changes(name: str, asked: Mapping[str, object], routine: Routine) -> str:
+def described_changes(name: str, asked: Mapping[str, object], routine: Routine) -> str:
     """Return what was asked for and which exercises it changed; an empty text for nothing."""
-    told = describe(RoutineOverrides.model_validate(asked))
-    if not told:
+    changes = describe(RoutineOverrides.model_validate(asked))
+    if not changes:
         return ""
     before = with_saved_overrides(name, catalog.load(name))
     pairs = zip(before.exercises, routine.exercises, strict=True)
     titles = [new.title for old, new in pairs if old != new]
-    return f"{capital(told)}: {', '.join(titles) or _('as it is already')}"
+    return f"{capital(changes)}: {', '.join(titles) or _('as it is already')}"
 
 
 def reps_text(reps: int) -> str:

@@ -123,7 +123,7 @@ def _field(loc: tuple[str | int, ...]) -> str:
 
 
 def _broken(error: Exception, text: str) -> Problem:
-    told = str(error)
-    found = _PLACE.search(told)
+    reason = str(error)
+    found = _PLACE.search(reason)
     line = int(found[1] or len(text.splitlines()) or 1) if found else None
-    return Problem(line, "", _("is not valid TOML: {reason}", reason=_PLACE.sub("", told)))
+    return Problem(line, "", _("is not valid TOML: {reason}", reason=_PLACE.sub("", reason)))

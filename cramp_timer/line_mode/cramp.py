@@ -25,7 +25,7 @@ ANSWER_SECONDS = 120.0
 
 
 class CrampLines(LineSession):
-    """One cramp, told in lines."""
+    """One cramp, printed line by line."""
 
     KEYS: ClassVar[str] = _(
         "Enter: it has eased. l or r: which leg. x: it does not ease. n: it is back. w: "

@@ -20,7 +20,7 @@ LONGEST_WAIT_SECONDS = 60.0
 
 
 class DayLines(LineSession):
-    """Activity and rest, told in lines."""
+    """Activity and rest, printed line by line."""
 
     KEYS: ClassVar[str] = _(
         "Enter pauses or goes on. z: ten minutes more. n: a cramp. w: warning signs. q: leave. "

@@ -51,7 +51,7 @@ def ask_first(terminal: LineTerminal, services: Services) -> None:
 
 
 class RoutineLines(LineSession):
-    """One run of a routine, told in lines."""
+    """One run of a routine, printed line by line."""
 
     KEYS: ClassVar[str] = _(
         "Enter pauses; s skips, b back, + or - reps, n a cramp, w warning signs, q stops, each "

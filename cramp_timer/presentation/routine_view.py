@@ -49,7 +49,7 @@ class RoutineView:
     """What to do, in the words that are spoken."""
     coming: str
     pose: str
-    held: bool
+    is_hold: bool
     moved: float
     """How far the figure has come from rest to hold, from 0 to 1, in the first second of a hold."""
     share: float
@@ -78,7 +78,7 @@ def routine_view(snapshot: EngineSnapshot, timeline: Timeline, *, keys: bool = T
         say=_paused_text(segment) if paused else segment.text or segment.title,
         coming=_ANY_KEY[segment.kind] if keys and segment.waits else _coming(snapshot.upcoming),
         pose=segment.pose,
-        held=segment.kind is Kind.HOLD,
+        is_hold=segment.kind is Kind.HOLD,
         moved=_moved(snapshot),
         share=min(1.0, left / segment.seconds),
         done=min(1.0, elapsed / timeline.duration),

@@ -24,11 +24,11 @@ def segment_line(segment: Segment) -> str:
         case Kind.PREPARE:
             parts = [segment.title, leg, length, segment.text]
         case Kind.HOLD:
-            held = (
+            place = (
                 _("Hold {rep} of {reps}", rep=segment.rep, reps=segment.reps),
                 segment.which_set,
             )
-            parts = [", ".join(filter(None, held)), leg, length]
+            parts = [", ".join(filter(None, place)), leg, length]
         case Kind.RELAX:
             parts = [_("Release"), length]
         case Kind.SWITCH:

@@ -1,6 +1,7 @@
 """A run of a routine: the engine that knows the position, and the sound that follows it.
 
-Screens and line mode share it. Every key is a method here; after each the sound is told anew.
+Screens and line mode share it. Every key is a method here; after each the cues are sent
+to the player anew.
 """
 
 from __future__ import annotations
@@ -169,9 +170,9 @@ class RoutineSession:
         spoken = old.voice_at(before)
         new = score_of(timeline.cues, self._pack)
         if spoken is not None:
-            kept = TimedClip(spoken.at + place - before, str(self._pack.folder / spoken.clip))
-            free = kept.at + spoken.duration
-            new = (*(note for note in new if not kept.at <= note.at < free), kept)
+            uncut = TimedClip(spoken.at + place - before, str(self._pack.folder / spoken.clip))
+            free = uncut.at + spoken.duration
+            new = (*(note for note in new if not uncut.at <= note.at < free), uncut)
         self._score = tuple(sorted(new))
         self._play()
         return True

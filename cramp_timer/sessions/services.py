@@ -164,10 +164,10 @@ class Services:
 
     def routine(self, name: str) -> Routine:
         """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
-        from cramp_timer.library.overrides import load_routine, told_changes
+        from cramp_timer.library.overrides import described_changes, load_routine
 
         routine = load_routine(name, self._options.overrides)
-        self.remark(told_changes(name, self._options.overrides, routine))
+        self.remark(described_changes(name, self._options.overrides, routine))
         return self.checked(routine, name)
 
     def checked(self, routine: Routine, name: str) -> Routine:

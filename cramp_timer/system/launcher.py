@@ -23,7 +23,7 @@ def launcher_files(icon_svg: str) -> dict[Path, str]:
     if sys.platform == "win32":
         menu = Path(os.environ.get("APPDATA", "")) / "Microsoft/Windows/Start Menu/Programs"
         return {
-            # In UTF-8, which the shell there has to be told of.
+            # In UTF-8, which the shell there does not expect by itself.
             menu / f"{title}.cmd": (
                 "@chcp 65001 >nul\r\n"
                 f"@{command_line([*own_command(), word]).replace('%', '%%')}\r\n"

@@ -143,19 +143,19 @@ class Cron:
 
     def _lines(self) -> list[str]:
         try:
-            told = subprocess.run(
+            result = subprocess.run(
                 ["crontab", "-l"],
                 capture_output=True, timeout=_SECONDS, env={**os.environ, "LC_ALL": "C"},
             )  # fmt: skip
         except (OSError, subprocess.SubprocessError) as error:
             raise CrampTimerError(_("the crontab cannot be read: {error}", error=error)) from error
-        said = told.stderr.decode(errors="replace")
-        if told.returncode and "no crontab" not in said.lower():
+        said = result.stderr.decode(errors="replace")
+        if result.returncode and "no crontab" not in said.lower():
             raise CrampTimerError(
                 _("the crontab cannot be read: {names}", names=" ".join(said.split()))
             )
         # Other people's lines stay as they are, whatever their encoding.
-        return told.stdout.decode(errors="surrogateescape").split("\n")[:-1]
+        return result.stdout.decode(errors="surrogateescape").split("\n")[:-1]
 
     def _write(self, lines: Sequence[str]) -> None:
         _run(["crontab", "-"], _("cron refuses it"), "".join(f"{line}\n" for line in lines))
@@ -210,13 +210,13 @@ class WindowsTasks:
         _run(["schtasks", *words], _("Task Scheduler refuses it"))
 
     def current(self) -> Reminder | None:
-        told = subprocess.run(
+        result = subprocess.run(
             ["schtasks", "/Query", "/TN", NAME, "/XML"],
             capture_output=True, text=True, timeout=_SECONDS,
         )  # fmt: skip
-        time = re.search(r"<StartBoundary>[^<]*T(\d\d):(\d\d)", told.stdout)
-        routine = re.search(r"<Arguments>[^<]*--show ?\"?([^<\"]*)", told.stdout)
-        if told.returncode or time is None:
+        time = re.search(r"<StartBoundary>[^<]*T(\d\d):(\d\d)", result.stdout)
+        routine = re.search(r"<Arguments>[^<]*--show ?\"?([^<\"]*)", result.stdout)
+        if result.returncode or time is None:
             return None
         return Reminder(int(time[1]), int(time[2]), routine[1] if routine else "")
 

@@ -55,7 +55,7 @@ def read_start_settings() -> StartSettings | None:
 def language_setting() -> str:
     """Return the language that the settings file names, such as "es"; "auto" where it names none.
 
-    Where the cache is out of date, the file itself is read; what is wrong with it is told later.
+    Where the cache is out of date, the file itself is read; a fault in it is reported later.
     """
     cached = _cached()
     if cached is not None:

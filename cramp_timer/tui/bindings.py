@@ -1,4 +1,4 @@
-"""Keys in one line each: what is pressed, what it does, and how it is told."""
+"""Keys in one line each: what is pressed, what it does, and how it is shown."""
 
 from __future__ import annotations
 

@@ -35,14 +35,14 @@ def validate_keymap(
     for name, keys in keymap.items():
         reason = _wrong(name, keys, bindings) or _clash(name, keys, bindings, {**keymap, **used})
         if reason:
-            kept = f"{bindings[name].key!r}" if name in bindings else _("the rest")
+            instead = f"{bindings[name].key!r}" if name in bindings else _("the rest")
             problems.append(
                 one_line(
                     _(
-                        "keys: {name}: {reason}; going on with {kept}",
+                        "keys: {name}: {reason}; going on with {instead}",
                         name=name,
                         reason=reason,
-                        kept=kept,
+                        instead=instead,
                     )
                 )
             )

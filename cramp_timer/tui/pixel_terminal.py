@@ -1,7 +1,7 @@
 """Whether the terminal draws real pixels: what it is asked, what it answers, where they go.
 
 A terminal with sixels paints them over its cells, until something else is written there. kitty and
-Ghostty show a picture over the text until they are told to take it away.
+Ghostty show a picture over the text until a command takes it away.
 """
 
 from __future__ import annotations

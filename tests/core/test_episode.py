@@ -19,7 +19,7 @@ from cramp_timer.guide.texts import advice
 ADVICE = advice()
 SAID = [
     *(line.say for line in ADVICE.coaching),
-    *(line.say for line in (ADVICE.late, ADVICE.told, ADVICE.never, *ADVICE.signs)),
+    *(line.say for line in (ADVICE.late, ADVICE.stop, ADVICE.never, *ADVICE.signs)),
     *(line.say for line in (ADVICE.good, ADVICE.again, ADVICE.rub, ADVICE.rub_or_warm)),
     *(line.say for line in (ADVICE.check, ADVICE.sore, ADVICE.late_good)),
     ADVICE.late_good_pregnant.say,
@@ -165,7 +165,7 @@ def test_a_second_report_of_not_easing_gives_the_warning_signs_and_forbids_rubbi
     give_up(episode)
     assert episode.snapshot().stage is Stage.NOT_EASED
     assert words(episode.track) == [
-        ADVICE.told.say, ADVICE.never.say, *(line.say for line in ADVICE.signs),
+        ADVICE.stop.say, ADVICE.never.say, *(line.say for line in ADVICE.signs),
     ]  # fmt: skip
     assert (episode.outcome().ended, episode.outcome().eased) == (40.0, False)
     clock.advance(5.0)
@@ -339,7 +339,7 @@ def test_without_a_voice_every_warning_line_is_shown_long_enough_to_be_read(
     for _ in range(120):
         shown.append(episode.snapshot().step.text)
         clock.advance(0.5)
-    for line in (ADVICE.told, ADVICE.never, *ADVICE.signs):
+    for line in (ADVICE.stop, ADVICE.never, *ADVICE.signs):
         assert shown.count(line.say) >= 8
 
 

@@ -43,7 +43,7 @@ def test_the_session_view_gives_phase_leg_rep_and_next_step_in_words(
 ) -> None:
     clock.advance(30)
     now = face(engine)
-    assert (now.phase, now.leg, now.rep, now.held) == ("HOLD", "Both legs", "1 of 3", True)
+    assert (now.phase, now.leg, now.rep, now.is_hold) == ("HOLD", "Both legs", "1 of 3", True)
     assert now.coming == "Next: release, 5 s"
 
 

@@ -74,12 +74,12 @@ class Player:
         import threading
 
         threading.Thread(target=self._beat_on, daemon=True).start()
-        told = threading.Event()
-        threading.Thread(target=self._load_ahead, args=(told,), daemon=True).start()
+        changed = threading.Event()
+        threading.Thread(target=self._load_ahead, args=(changed,), daemon=True).start()
         for line in commands:
             self._heard_from_parent = time.monotonic()
             self._obey(json.loads(line))
-            told.set()
+            changed.set()
         sink.close()
 
     def _obey(self, command: dict[str, object]) -> None:
@@ -108,15 +108,15 @@ class Player:
             case _:
                 self._mixer.stop()
 
-    def _load_ahead(self, told: threading.Event) -> None:
+    def _load_ahead(self, changed: threading.Event) -> None:
         """Load clips before they are due, so that the device's thread finds them in memory."""
         while True:
             for _, file, _, _ in self._notes:
                 self._load(file)
-                if told.is_set():  # the score may have changed
+                if changed.is_set():  # the score may have changed
                     break
-            told.wait()
-            told.clear()
+            changed.wait()
+            changed.clear()
 
     def _load(self, file: str) -> array[int]:
         if file not in self._clips:
@@ -155,8 +155,8 @@ def say(output: IO[str], **facts: float | str | None) -> None:
 
         line = json.dumps(facts)
     else:  # the first lines are written while the device opens: an import would delay it
-        told = (f'"{name}": {"null" if value is None else value}' for name, value in facts.items())
-        line = f"{{{', '.join(told)}}}"
+        pairs = (f'"{name}": {"null" if value is None else value}' for name, value in facts.items())
+        line = f"{{{', '.join(pairs)}}}"
     output.write(line + "\n")
     output.flush()
 

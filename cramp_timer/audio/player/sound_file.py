@@ -80,14 +80,14 @@ def _mp3_seconds(head: bytes) -> float:
     The frames of 1152 samples, without the delay and the padding of the encoder, in 12 bits each.
     """
     place = max(head.find(b"Xing"), head.find(b"Info"))
-    told = head[place : place + _TOLD_BYTES]
-    if head[:1] != b"\xff" or place < 0 or len(told) < _TOLD_BYTES or not told[7] & 1:
+    header = head[place : place + _TOLD_BYTES]
+    if head[:1] != b"\xff" or place < 0 or len(header) < _TOLD_BYTES or not header[7] & 1:
         return 0.0
-    parts = [4 if told[7] & flag else 0 for flag in (1, 2)]
-    parts += [100 if told[7] & 4 else 0, 4 if told[7] & 8 else 0]
+    parts = [4 if header[7] & flag else 0 for flag in (1, 2)]
+    parts += [100 if header[7] & 4 else 0, 4 if header[7] & 8 else 0]
     lame = 8 + sum(parts)
-    packed = int.from_bytes(told[lame + 21 : lame + 24], "big")
-    frames = int.from_bytes(told[8:12], "big")
+    packed = int.from_bytes(header[lame + 21 : lame + 24], "big")
+    frames = int.from_bytes(header[8:12], "big")
     rate = _MPEG1_RATES.get(head[1] >> 3 & 3, {}).get(head[2] >> 2 & 3, 0)
     samples = frames * 1152 - (packed >> 12) - (packed & 0xFFF)
     return max(0, samples) / rate if rate else 0.0

@@ -178,9 +178,9 @@ def normalised(samples: array[int]) -> array[int]:
         raise PackError(_("nothing is heard in it"))
     level = sqrt(sum(powers[number] for number in spoken) / len(spoken))
     first, last = max(0, spoken[0] - 1), min(len(blocks), spoken[-1] + 3)
-    kept = samples[first * _BLOCK : last * _BLOCK]
-    gain = min(LEVEL / level, PEAK / max(max(kept), -min(kept)))
-    loud = array("h", [int(sample * gain) for sample in kept])
+    voiced = samples[first * _BLOCK : last * _BLOCK]
+    gain = min(LEVEL / level, PEAK / max(max(voiced), -min(voiced)))
+    loud = array("h", [int(sample * gain) for sample in voiced])
     edge = min(_EDGE, len(loud) // 2)
     for place in range(edge):
         loud[place] = loud[place] * place // edge

@@ -29,7 +29,7 @@ def _row(nights: list[Night]) -> str:
     height = _TOP + TALLEST * UNIT + _BELOW
     marks = "".join(mark for place, night in enumerate(nights) for mark in _night(place, night))
     named = _(
-        "Nights from {first} to {last}, told one by one on their bars",
+        "Nights from {first} to {last}, described one by one on their bars",
         first=night_name(nights[0].night),
         last=night_name(nights[-1].night),
     )

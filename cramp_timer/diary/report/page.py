@@ -30,7 +30,7 @@ from cramp_timer.presentation.poses import POSES
 _DEFINITIONS = _(
     "A night runs from noon to noon and bears the date of its evening. A night that was not "
     "logged is a gap, and not a night without cramps. Ratings, from 0 to 10, are the person's "
-    "own and no validated score; they and minutes are told over the cramps for which they were "
+    "own and no validated score; they and minutes are counted over the cramps for which they were "
     "given. A routine is a guided stretch led to its end; in part means that it was left early."
 )
 _CANNOT = _(
@@ -43,7 +43,7 @@ _WRITTEN = _("Written by cramp-timer on the person's own computer, from what the
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is told of the person beside the diary; each may be missing."""
+    """What the report says of the person beside the diary; each may be missing."""
 
     answers: tuple[tuple[str, str], ...] = ()
     """The questions about the person that were answered, with yes or no."""
@@ -200,7 +200,7 @@ def _rows(period: list[Night]) -> Iterator[tuple[str, str]]:
     if by_day:
         yield (
             _("Cramps by day"),
-            _("{cramps} on {count} days that were told", cramps=sum(by_day), count=len(by_day)),
+            _("{cramps} on {count} days that were recorded", cramps=sum(by_day), count=len(by_day)),
         )
     marks = [f"{day_name(mark.night)} {mark.text}" for night in period for mark in night.marks]
     if marks:
@@ -306,7 +306,7 @@ def _middle(values: list[float] | list[int]) -> str:
 
 
 def _times(count: int) -> str:
-    return plural("told {count} time", "told {count} times", count)
+    return plural("recorded {count} time", "recorded {count} times", count)
 
 
 def _chart_title(shown: list[Night], period: list[Night]) -> str:

@@ -247,7 +247,7 @@ function keepRun() {
   const seconds = Math.round(led.reduce((sum, [one, two]) => sum + two - one, 0) * 10) / 10;
   const row = { id: run, night: nightOf(new Date(runStarted)), started: runStarted, routine: routine.name, title: routine.title, seconds, finished };
   diary.keepRun(row, held);
-  told();
+  showWaiting();
 }
 
 // ---- a cramp
@@ -326,7 +326,7 @@ function pressNow() {
     cramp = { ...cramp, ended: withOffset(new Date()), eased: true };
     diary.keep("cramps", cramp);
     lead(to);
-    told();
+    showWaiting();
     return;
   }
   const moment = new Date();
@@ -336,7 +336,7 @@ function pressNow() {
   element("worst").value = ""; element("note").value = "";
   clock.pause(); clock.seek(0); clock.start();
   lead("coaching");
-  told();
+  showWaiting();
 }
 
 // The first time that it does not ease asks for a look at the leg, and then the coaching goes on.
@@ -388,9 +388,9 @@ function leave() {
   keepAwake();
 }
 
-function home() { leave(); routine = null; go("home", document.title); told(); }
+function home() { leave(); routine = null; go("home", document.title); showWaiting(); }
 
-function told() {
+function showWaiting() {
   const there = diary.count;
   put("kept", !diary.lasts && there ? _("This browser forgets it when the page is closed: save it before.")
     : there ? _("Entries that wait for the diary: {count}.", { count: there }) : _("What you do here is kept on this phone."));
@@ -455,7 +455,7 @@ function morning(number) {
   for (let more = led; more < number; more++) diary.keep("cramps", { id: newId(), night, source: "later" });
   put("status", number < 0 ? _("Skipped.") : number === 0 ? _("Last night: no cramps.")
     : number === 1 ? _("Last night: 1 cramp.") : _("Last night: {count} cramps.", { count: number }));
-  told();
+  showWaiting();
 }
 
 // ---- what is chosen
@@ -502,7 +502,7 @@ function listen() {
     show("clear", false);
     if (diary.document() === handedOver) diary.clear();
     else put("status", _("Something was added since: save it for the diary first."));
-    told();
+    showWaiting();
   });
   on("none", () => { if (cramp) { diary.drop(cramp.id); cramp = null; home(); put("status", _("No cramp: it is not kept.")); } });
   for (const side of ["left", "right", "both"]) on(`leg-${side}`, () => sayOfCramp("side", side));

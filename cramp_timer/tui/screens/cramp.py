@@ -135,7 +135,7 @@ class CrampScreen(GuidedScreen):
     def on_mount(self) -> None:
         """Paint the first instruction, then begin."""
         self.head.left = TITLES[Stage.COACHING]
-        self.picture.pose, self.picture.held = "ankle-flex", 1.0
+        self.picture.pose, self.picture.moved = "ankle-flex", 1.0
         self.call_after_refresh(self.begin)
 
     def rows(self, width: int, height: int) -> Rows:
@@ -249,7 +249,7 @@ class CrampScreen(GuidedScreen):
         self.set_class(snapshot.stage is Stage.NOT_EASED, "-not-eased")
         self.head.left, self.head.right = view.title, output_text(self.output)
         self.digits.text = view.digits
-        self.picture.pose, self.picture.held = view.pose, 1.0
+        self.picture.pose, self.picture.moved = view.pose, 1.0
         for part, text in (
             (self.headline, view.headline), (self.leg, view.leg), (self.say, view.say),
             (self.button, view.button),
@@ -355,9 +355,9 @@ class CrampScreen(GuidedScreen):
         """Leave; what is known has been recorded."""
         self._close(self.leave, self._session)
 
-    def _close(self, end: Callable[[], str], kept: CrampSession | None) -> None:
+    def _close(self, end: Callable[[], str], session: CrampSession | None) -> None:
         if self._is_over:
             return
         self._is_over = True
         self.stop_pulse()
-        self.post_message(self.CrampFinished(end(), kept))
+        self.post_message(self.CrampFinished(end(), session))

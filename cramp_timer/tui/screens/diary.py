@@ -217,13 +217,13 @@ class DiaryScreen(Screen[None]):
             self._choose(before.night)
             self._tell(_("As it was before."))
 
-    def _keep(self, night: Night, told: str) -> bool:
+    def _keep(self, night: Night, sentence: str) -> bool:
         before = self._night
         if not self._write(night):
             return False
         self._before.append(before)
         self._read()
-        self._tell(told)
+        self._tell(sentence)
         return True
 
     def _write(self, night: Night) -> bool:

@@ -218,7 +218,7 @@ class HomeScreen(Screen[None]):
             return
         routine = self._offered.unchanged(name)
         picture = self.query_one(PosePicture)
-        picture.pose, picture.held = routine.exercises[0].pose, 1.0
+        picture.pose, picture.moved = routine.exercises[0].pose, 1.0
         if name != self._described and self._described:
             self._tell("")
         self._described = name

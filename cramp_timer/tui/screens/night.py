@@ -1,4 +1,4 @@
-"""One night with everything that can be told of it; saved as it is changed."""
+"""One night with every field that it has; saved as it is changed."""
 
 from __future__ import annotations
 

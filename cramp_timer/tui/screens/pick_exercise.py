@@ -74,7 +74,7 @@ class PickExerciseScreen(Screen[Fields | None]):
         """Show the figure of the exercise."""
         fields = list(self._fields.values())[event.option_index]
         picture = self.query_one(PosePicture)
-        picture.pose, picture.held = str(fields.get("pose", "")), 1.0
+        picture.pose, picture.moved = str(fields.get("pose", "")), 1.0
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:

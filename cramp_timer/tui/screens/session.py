@@ -183,13 +183,13 @@ class SessionScreen(GuidedScreen):
         if view is None:
             return
         self.phase.text, self.digits.text = view.phase, view.digits
-        self.picture.pose, self.picture.held = view.pose, view.moved
+        self.picture.pose, self.picture.moved = view.pose, view.moved
         self.left_bar.share, self.done_bar.share = view.share, view.done
         self.foot.left, self.foot.right = view.coming, view.minutes_left
         _show(self.leg, f"{view.leg} · {view.rep}" if view.leg else view.rep)
         _show(self.say, self.note or view.say)
         for coloured in (self.phase, self.digits, self.left_bar):
-            coloured.set_class(view.held, "-held")
+            coloured.set_class(view.is_hold, "-held")
 
     def watch_note(self, note: str) -> None:
         """Show a passing note in the place of the instruction."""

@@ -53,7 +53,7 @@ class PosePicture(Widget):
     """
 
     pose: var[str] = var("")
-    held: var[float] = var(0.0)
+    moved: var[float] = var(0.0)
     """How far the movement has come, from 0 at rest to 1 in the hold."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
@@ -68,7 +68,7 @@ class PosePicture(Widget):
         """Draw the figure of the pose that it is now."""
         self.redraw()
 
-    def watch_held(self) -> None:
+    def watch_moved(self) -> None:
         """Draw the figure further on."""
         self.redraw()
 
@@ -89,7 +89,7 @@ class PosePicture(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the largest square that fits, in the middle."""
-        now = (self.pose, self.held, self.size)
+        now = (self.pose, self.moved, self.size)
         if self._rows is None or self._drawn != now:
             self._pixels = ""
             self._rows, self._drawn = self._draw(*self.size), now
@@ -117,7 +117,7 @@ class PosePicture(Widget):
     def _draw_pixels_later(self) -> None:
         """Draw pixels beside everything else, unless the terminal takes none or they would move."""
         terminal: PixelTerminal | None = getattr(self.app, "pixel_terminal", None)
-        if terminal and self._rows and self.held in (0.0, 1.0):
+        if terminal and self._rows and self.moved in (0.0, 1.0):
             self.run_worker(self._draw_pixels(terminal, len(self._rows)), exclusive=True)
 
     async def _draw_pixels(self, terminal: PixelTerminal, rows: int) -> None:
@@ -128,7 +128,7 @@ class PosePicture(Widget):
         behind = Color.from_rich_color(shown).rgb
         colours = palette({part: tone.rgb for part, tone in tones.items()}, behind)
         picture = await asyncio.to_thread(
-            terminal.picture, self._figure, self.held, 2 * rows, rows, colours
+            terminal.picture, self._figure, self.moved, 2 * rows, rows, colours
         )
         if drawn == self._drawn:  # or another figure is shown by now
             self._pixels = picture
@@ -155,7 +155,7 @@ class PosePicture(Widget):
         figure = self._figure
         tones, ground = self._colours
         if side >= HALF_BLOCKS_FROM and self.app.console.color_system in _SMOOTH:
-            dots = _cells(figure, self.held, side)
+            dots = _cells(figure, self.moved, side)
             pairs = zip(dots[::2], dots[1::2], strict=True)
             return [
                 _strip(
@@ -166,7 +166,7 @@ class PosePicture(Widget):
                 )
                 for pair in pairs
             ]
-        dots = _cells(figure, self.held, 2 * side)
+        dots = _cells(figure, self.moved, 2 * side)
         return [
             _strip([_braille(dots, x, y, tones, ground) for x in range(side)])
             for y in range(side // 2)
