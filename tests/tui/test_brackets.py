@@ -86,7 +86,7 @@ async def test_a_routine_of_brackets_is_listed_edited_played_and_summed_up(
 
 async def test_brackets_typed_into_any_field_bring_nothing_down(stage: Stage) -> None:
     text = " ".join(HOSTILE)
-    async with stage.app().run_test(size=(100, 60)) as pilot:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for way in (["s"], ["e"], ["e", "up", "up"], ["d", "e"], ["d", "m"], ["t"]):
             for key in way:

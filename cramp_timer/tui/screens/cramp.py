@@ -23,16 +23,11 @@ from cramp_timer.presentation.layout import Rows, cramp_rows, padding
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
-from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
-from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.rating import Rating, typed_rating
-from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
-    from cramp_timer.audio.output import AudioOutput
-    from cramp_timer.audio.score import Score
     from cramp_timer.core.engine import Clock
     from cramp_timer.sessions.cramp_session import CrampSession
 
@@ -58,7 +53,7 @@ _STAGES = {
 """The actions that make sense at some stages alone."""
 
 
-class CrampScreen(GuidedScreen):
+class CrampScreen(GuidedScreen["CrampSession"]):
     """A cramp being led through. Any key that means nothing else says that it has eased."""
 
     @dataclass
@@ -94,24 +89,16 @@ class CrampScreen(GuidedScreen):
         clock: Clock,
     ) -> None:
         """`open_session` is called after the first frame; the voice may be sooner."""
-        super().__init__(suspend_watch)
-        self._open_session = open_session
+        super().__init__(open_session, suspend_watch)
         self._clock = clock
-        self._session: CrampSession | None = None
         self._side_before: Side | None = None
         """The leg that was named before there is a session."""
         self._stage: Stage | None = None
         self._deaf_until = 0.0
         self._rated_at = 0.0
-        self._is_over = False
         self._shown_problems: set[str] = set()
         self._shared_texts: tuple[object, ...] = ()
-        self.head = SplitLine(id="head")
         self.headline = PlainText(id="headline")
-        self.picture = PosePicture(id="picture")
-        self.digits = BigText(id="digits")
-        self.leg = PlainText(id="leg")
-        self.say = PlainText(id="say")
         self.button = PlainText(id="button")
         self.rating = Rating(id="rating")
         self.foot = PlainText(id="foot")
@@ -154,25 +141,9 @@ class CrampScreen(GuidedScreen):
         self._session = self._open_session()
         self._deaf_until = self._clock() + DEAF_SECONDS
         if self._side_before is not None:
-            self._session.name_side(self._side_before)
+            self.session.name_side(self._side_before)
         self._suspend_watch.take()
         self.pulse()
-
-    @property
-    def session(self) -> CrampSession:
-        """The cramp that is shown; there is none before the first frame."""
-        assert self._session is not None
-        return self._session
-
-    @property
-    def output(self) -> AudioOutput:
-        """The output of the session."""
-        return self.session.output
-
-    @property
-    def tick(self) -> Score:
-        """The pack's own tick."""
-        return self.session.tick
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense at this stage; before there is a session nothing runs."""
@@ -247,7 +218,7 @@ class CrampScreen(GuidedScreen):
         view = cramp_view(snapshot, advice().headline)
         self.set_class(view.is_over, "-over")
         self.set_class(snapshot.stage is Stage.NOT_EASED, "-not-eased")
-        self.head.left, self.head.right = view.title, output_text(self.output)
+        self.head.left, self.head.right = view.title, output_text(self.session.output)
         self.digits.text = view.digits
         self.picture.pose, self.picture.moved = view.pose, 1.0
         for part, text in (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from textual.binding import BindingType
 from textual.events import Resize
@@ -23,7 +24,11 @@ from cramp_timer.presentation.layout import (
 )
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, key
+from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
+from cramp_timer.tui.widgets.plain_text import PlainText
+from cramp_timer.tui.widgets.pose_picture import PosePicture
+from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
     from cramp_timer.audio.output import AudioOutput
@@ -33,7 +38,22 @@ NOTE_SECONDS = 4.0
 VOLUME_STEP = 10
 
 
-class GuidedScreen(Screen[None]):
+class Guidance(Protocol):
+    """What leads a person and is heard."""
+
+    @property
+    def output(self) -> AudioOutput:
+        """What the person is led through."""
+
+    @property
+    def tick(self) -> Score:
+        """The pack's own tick, by which one judges a new volume in a silence."""
+
+
+SessionT = TypeVar("SessionT", bound=Guidance)
+
+
+class GuidedScreen(Screen[None], Generic[SessionT]):
     """A screen that shows each second as it begins, and can be made louder or softer."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PICTURE_FROM, "-wide")]  # noqa: RUF012  # Textual's
@@ -43,21 +63,28 @@ class GuidedScreen(Screen[None]):
 
     note: var[str] = var("")
 
-    def __init__(self, suspend_watch: SuspendWatch) -> None:
+    def __init__(
+        self, open_session: Callable[[], SessionT | None], suspend_watch: SuspendWatch
+    ) -> None:
+        """`open_session` is called after the first frame, so that this is painted quickly."""
         super().__init__()
+        self._open_session = open_session
+        self._session: SessionT | None = None
         self._suspend_watch = suspend_watch
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
+        self._is_over = False
+        self.head = SplitLine(id="head")
+        self.picture = PosePicture(id="picture")
+        self.digits = BigText(id="digits")
+        self.leg = PlainText(id="leg")
+        self.say = PlainText(id="say")
 
     @property
-    @abstractmethod
-    def output(self) -> AudioOutput:
-        """The output that the person is led through."""
-
-    @property
-    @abstractmethod
-    def tick(self) -> Score:
-        """What lets one judge a new volume in a silence."""
+    def session(self) -> SessionT:
+        """What is shown; there is none before the first frame."""
+        assert self._session is not None
+        return self._session
 
     @abstractmethod
     def show_beginning(self) -> bool | None:
@@ -115,16 +142,16 @@ class GuidedScreen(Screen[None]):
 
     def action_change_volume(self, by: int) -> None:
         """Make it louder or softer."""
-        self.show_note(
-            _("Volume {volume}.", volume=change_volume(self.output, by * VOLUME_STEP, self.tick))
-        )
+        output, tick = self.session.output, self.session.tick
+        self.show_note(_("Volume {volume}.", volume=change_volume(output, by * VOLUME_STEP, tick)))
         self.pulse()
 
     def action_mute(self) -> None:
         """Switch the sound off, or on again."""
-        self.output.muted = not self.output.muted
-        if not self.output.muted:
-            self.output.touch(self.tick)
+        output = self.session.output
+        output.muted = not output.muted
+        if not output.muted:
+            output.touch(self.session.tick)
         self.pulse()
 
 

@@ -27,19 +27,16 @@ from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
-from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
     # Its models take longer to import than the first frame takes to paint.
-    from cramp_timer.audio.output import AudioOutput
-    from cramp_timer.audio.score import Score
     from cramp_timer.sessions.routine_session import RoutineSession
 
 _MOVE, _REPS = group("move"), group("reps")
 
 
-class SessionScreen(GuidedScreen):
+class SessionScreen(GuidedScreen["RoutineSession"]):
     """A routine being done; posts what was done when it is over."""
 
     @dataclass
@@ -79,19 +76,11 @@ class SessionScreen(GuidedScreen):
     def __init__(
         self, open_session: Callable[[], RoutineSession | None], suspend_watch: SuspendWatch
     ) -> None:
-        """`open_session` is called after the first frame, so that this is painted quickly."""
-        super().__init__(suspend_watch)
-        self._open_session = open_session
-        self._opened: RoutineSession | None = None
-        self._is_over = False
+        """`open_session` returns nothing where no routine can begin."""
+        super().__init__(open_session, suspend_watch)
         self._blank_timer: Timer | None = None
         self._shown_problems = 0
-        self.head = SplitLine(id="head")
-        self.picture = PosePicture(id="picture")
         self.phase = BigText(id="phase")
-        self.leg = PlainText(id="leg")
-        self.digits = BigText(id="digits")
-        self.say = PlainText(id="say")
         self.left_bar = Bar(id="left")
         self.foot = SplitLine(id="foot")
         self.done_bar = Bar("━", "─", id="done")
@@ -121,8 +110,8 @@ class SessionScreen(GuidedScreen):
 
     def open(self) -> bool:
         """Open the session; return whether there is one."""
-        self._opened = self._open_session()
-        return self._opened is not None
+        self._session = self._open_session()
+        return self._session is not None
 
     def begin(self) -> None:
         """Start the clock and the sound, and show the first moment."""
@@ -133,25 +122,9 @@ class SessionScreen(GuidedScreen):
         self.refresh_bindings()
         self._blank_later()
 
-    @property
-    def session(self) -> RoutineSession:
-        """The run that is shown; there is none before the first frame."""
-        assert self._opened is not None
-        return self._opened
-
     def show_beginning(self) -> bool | None:
         """Return whether the first second is shown; `None` before the routine begins."""
         return None if self.view is None else self.view.done == 0
-
-    @property
-    def output(self) -> AudioOutput:
-        """The output of the session."""
-        return self.session.output
-
-    @property
-    def tick(self) -> Score:
-        """The pack's own tick."""
-        return self.session.tick
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show the keys before there is a session, and let them do nothing then."""
@@ -170,7 +143,7 @@ class SessionScreen(GuidedScreen):
                 self.post_message(self.SessionFinished(self.session.summary()))
             return
         self.view = routine_view(snapshot, self.session.engine.timeline)
-        self.head.right = output_text(self.output)
+        self.head.right = output_text(self.session.output)
         problems = self.session.problems()
         if len(problems) > self._shown_problems:
             self._shown_problems = len(problems)
@@ -212,8 +185,8 @@ class SessionScreen(GuidedScreen):
 
     def wait(self) -> None:
         """Pause without a word: something else matters more."""
-        if self._opened is not None:
-            self._opened.engine.pause()
+        if self._session is not None:
+            self._session.engine.pause()
 
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
         """Let the picture rest under another screen; the routine goes on."""
