@@ -101,7 +101,8 @@ async def pick(pilot: Pilot[None], title: str) -> None:
     picker = pilot.app.screen
     assert isinstance(picker, PickExerciseScreen)
     place = next(place for place, label in enumerate(picker._fields) if label.startswith(title))
-    await pilot.press(*["down"] * place, "enter")
+    picker.query_one(OptionList).highlighted = place
+    await pilot.press("enter")
     await pilot.pause()
     await pilot.pause()
 
