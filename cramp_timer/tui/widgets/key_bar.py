@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from textual.app import RenderResult
@@ -83,13 +84,14 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """Render as many keys as fit into one line; the last ones are left out first."""
-        entries = self._entries(self.actions)
-        last = self._entries([HELP]) if self._names_help else []
-        for shown in range(len(entries), 0, -1):
+        keys = [_content(each) for each in self._entries(self.actions)]
+        last = [_content(each) for each in self._entries([HELP])] if self._names_help else []
+        for shown in range(len(keys), 0, -1):
+            parts = [*keys[:shown], *last]
             for gap in _GAPS:
-                line = Content(gap).join(map(_content, [*entries[:shown], *last]))
-                if line.cell_length <= self.content_size.width:
-                    return line
+                width = sum(each.cell_length for each in parts) + len(gap) * (len(parts) - 1)
+                if width <= self.content_size.width:
+                    return Content(gap).join(parts)
         return ""
 
     def _entries(self, actions: Iterable[str]) -> list[_Entry]:
@@ -141,6 +143,7 @@ def _single_text(key: str) -> str:
     return key if character.isspace() or not character.isprintable() else character
 
 
+@cache
 def _content(entry: _Entry) -> Content:
     return Content.from_markup(
         f"[@click=press({entry.id!r})][bold]$key[/bold] $label[/]",
