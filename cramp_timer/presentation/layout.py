@@ -19,6 +19,9 @@ BESIDE = 2
 PICTURE_FROM = 64
 """Columns of a terminal that has room for a picture beside the words."""
 
+USUAL_SAY = 3
+"""Rows that most instructions need in a terminal of the usual width."""
+
 Rows = dict[str, int]
 
 
@@ -59,12 +62,18 @@ def picture_width(width: int) -> int:
     return min(left, MOST_PICTURE) if left >= LEAST_PICTURE and width >= PICTURE_FROM else 0
 
 
-def session_rows(width: int, height: int) -> Rows:
-    """Return the rows of each part of the screen of a routine."""
+def session_rows(width: int, height: int, say: int, longest: int) -> Rows:
+    """Return the rows of each part of the screen of a routine.
+
+    `say` is how many its instruction needs at this width, and `longest` how many the longest one
+    of the routine does: where that many are there, nothing moves from one instruction to the next.
+    """
+    later = max(longest, USUAL_SAY) - say
     steps = [
-        ("digits", 1), ("phase", 1), ("leg", 1), ("left", 1), ("keys", 1), ("digits", 3),
-        ("say", 1), ("head", 1), ("foot", 1), ("phase", 3), ("digits", 3), ("say", 1), ("done", 1),
-        ("gap", 1), ("say", 1), ("gap", 1), ("gap", 1), *_larger(words_width(width), SECONDS_DOTS),
+        ("digits", 1), ("phase", 1), ("leg", 1), *[("say", 1)] * say, ("left", 1), ("keys", 1),
+        ("digits", 3), ("head", 1), ("foot", 1), *[("say", 1)] * later, ("phase", 3),
+        ("digits", 3), ("done", 1), ("gap", 1), ("gap", 1), ("gap", 1),
+        *_larger(words_width(width), SECONDS_DOTS),
     ]  # fmt: skip
     return share_rows(height, steps)
 

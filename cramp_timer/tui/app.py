@@ -96,8 +96,12 @@ class CrampTimerApp(AppBase):
 
         return HomeScreen(self.services)
 
+    def on_load(self) -> None:
+        """Prepare for signals that ask for an end, before the terminal is taken over."""
+        when_asked_to_end(self.action_interrupt)
+
     def on_mount(self) -> None:
-        """Prepare for sleep, for a lost terminal, and for signals that ask for an end."""
+        """Prepare for sleep, and for a lost terminal."""
         if self._routine is None and not self._begins_with_cramp:
             self.call_after_refresh(self.apply_settings)
         # It is off since the start of the process, for a quicker first frame.
@@ -108,7 +112,6 @@ class CrampTimerApp(AppBase):
         if self._driver is not None:
             survive_sigstop(self._driver)
             when_terminal_is_gone(self._driver, self._end_without_terminal)
-        when_asked_to_end(self.action_interrupt)
 
     def _keep_first_picture(self) -> None:
         """Keep what is shown first for the next start, which paints it before any slow import.

@@ -117,6 +117,16 @@ def test_the_terminal_has_the_modes_afterwards_that_it_had_before(tmp_path: Path
     assert screen.modes_after == screen.modes
 
 
+@pytest.mark.parametrize("painted", [ENTER, MOUSE])
+def test_a_program_that_is_ended_while_it_takes_the_picture_over_leaves_the_screen(
+    tmp_path: Path, painted: bytes
+) -> None:
+    screen = Screen(("now",), home(tmp_path))
+    screen.until(painted)
+    screen.end()
+    assert screen.modes_after == screen.modes
+
+
 def test_a_key_that_is_pressed_at_the_first_picture_counts(tmp_path: Path) -> None:
     screen = Screen(("now",), home(tmp_path))
     screen.until(b"Straighten")

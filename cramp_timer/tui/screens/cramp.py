@@ -97,7 +97,6 @@ class CrampScreen(GuidedScreen["CrampSession"]):
         self._deaf_until = 0.0
         self._rated_at = 0.0
         self._shown_problems: set[str] = set()
-        self._shared_texts: tuple[object, ...] = ()
         self.headline = PlainText(id="headline")
         self.button = PlainText(id="button")
         self.rating = Rating(id="rating")
@@ -228,7 +227,7 @@ class CrampScreen(GuidedScreen["CrampSession"]):
             part.update(text)
         self.rating.worst = self.session.worst
         self._show_keys(snapshot)
-        self._share_out_for_texts()
+        self.share_out(*self.outer_size)
 
     def _show_keys(self, snapshot: EpisodeSnapshot) -> None:
         slip = ("app.now",) if snapshot.may_take_back else ()
@@ -242,14 +241,7 @@ class CrampScreen(GuidedScreen["CrampSession"]):
     def watch_note(self, note: str) -> None:
         """Show a passing note, below everything."""
         self.foot.update(note)
-        self._share_out_for_texts()
-
-    def _share_out_for_texts(self) -> None:
-        """Share out the rows anew where a text needs more of them, or fewer."""
-        texts = (self._may_rate, *(str(each.content) for each in self.query(PlainText)))
-        if texts != self._shared_texts:
-            self._shared_texts = texts
-            self.share_out(*self.size)
+        self.share_out(*self.outer_size)
 
     def on_key(self, event: Key) -> None:
         """Ease a cramp that lasts by any key that means nothing else; later a digit rates it."""

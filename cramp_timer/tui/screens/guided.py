@@ -74,6 +74,7 @@ class GuidedScreen(Screen[None], Generic[SessionT]):
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
         self._is_over = False
+        self._shared: tuple[int, int, Rows] | None = None
         self.head = SplitLine(id="head")
         self.picture = PosePicture(id="picture")
         self.digits = BigText(id="digits")
@@ -101,6 +102,9 @@ class GuidedScreen(Screen[None], Generic[SessionT]):
     def share_out(self, width: int, height: int) -> None:
         """Give each part its rows and columns; a part without any is not shown."""
         rows = self.rows(width, height)
+        if (width, height, rows) == self._shared:
+            return
+        self._shared = width, height, rows
         self.styles.padding = (0, padding(width))
         picture = self.query_one("#picture")
         picture.display = picture_width(width) > 0 and rows.get("digits", 0) >= HALF_BLOCK_ROWS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import OVER, State
 from cramp_timer.core.summary import Summary
 from cramp_timer.languages.messages import _, plural
-from cramp_timer.presentation.layout import Rows, session_rows
+from cramp_timer.presentation.layout import Rows, padding, session_rows
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
@@ -26,7 +27,6 @@ from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.big_text import BigText
 from cramp_timer.tui.widgets.key_bar import KeyBar
-from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.split_line import SplitLine
 
 if TYPE_CHECKING:
@@ -106,7 +106,11 @@ class SessionScreen(GuidedScreen["RoutineSession"]):
 
     def rows(self, width: int, height: int) -> Rows:
         """Return how many rows each part has in a terminal of this size."""
-        return session_rows(width, height)
+        columns = max(1, width - 2 * padding(width))
+        timeline = self._session.engine.timeline if self._session else None
+        texts = {segment.text for segment in timeline.segments} if timeline else set()
+        longest = max((len(wrap(text, columns)) for text in texts), default=0)
+        return session_rows(width, height, len(wrap(str(self.say.content), columns)), longest)
 
     def open(self) -> bool:
         """Open the session; return whether there is one."""
@@ -159,14 +163,22 @@ class SessionScreen(GuidedScreen["RoutineSession"]):
         self.picture.pose, self.picture.moved = view.pose, view.moved
         self.left_bar.share, self.done_bar.share = view.share, view.done
         self.foot.left, self.foot.right = view.coming, view.minutes_left
-        _show(self.leg, f"{view.leg} · {view.rep}" if view.leg else view.rep)
-        _show(self.say, self.note or view.say)
+        leg = f"{view.leg} · {view.rep}" if view.leg else view.rep
+        if self.leg.content != leg:
+            self.leg.update(leg, layout=False)
+        self._show_instruction(self.note or view.say)
         for coloured in (self.phase, self.digits, self.left_bar):
             coloured.set_class(view.is_hold, "-held")
 
     def watch_note(self, note: str) -> None:
         """Show a passing note in the place of the instruction."""
-        _show(self.say, note or (self.view.say if self.view else ""))
+        self._show_instruction(note or (self.view.say if self.view else ""))
+
+    def _show_instruction(self, text: str) -> None:
+        """Show a text, with as many rows as it needs."""
+        if self.say.content != text:
+            self.say.update(text, layout=False)
+            self.share_out(*self.outer_size)
 
     def watch_blank(self, blank: bool) -> None:
         """Hide everything on a black screen, or show it again."""
@@ -264,8 +276,3 @@ class SessionScreen(GuidedScreen["RoutineSession"]):
         """Stop the routine here."""
         self.session.stop()
         self.pulse()
-
-
-def _show(place: PlainText, text: str) -> None:
-    if place.content != text:
-        place.update(text, layout=False)
