@@ -1,11 +1,14 @@
-"""Tests that what a routine asks for can be read whole, in terminals of usual sizes."""
+"""Tests that what a routine asks for, and what is known of it, can be read whole."""
 
 from __future__ import annotations
 
 import pytest
+from textual.widgets import OptionList
 from tui.conftest import Stage, begun, struck
 
+from cramp_timer.library import catalog
 from cramp_timer.presentation.layout import picture_width
+from cramp_timer.tui.widgets.paragraphs import Paragraphs
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 20), (60, 16), (40, 12)])
@@ -31,3 +34,22 @@ async def test_the_figure_of_a_cramp_has_the_same_columns_whatever_is_said(stage
         for _ in range(8):
             assert screen.picture.size.width == picture_width(80)
             await stage.go(pilot, 10)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 20), (60, 16), (200, 60)])
+async def test_what_is_known_of_a_routine_is_shown_whole_or_not_at_all(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.app().run_test(size=size) as pilot:
+        await pilot.pause()
+        about = pilot.app.screen.query_one(Paragraphs)
+        for place, option in enumerate(pilot.app.screen.query_one(OptionList).options):
+            pilot.app.screen.query_one(OptionList).highlighted = place
+            await pilot.pause()
+            routine = catalog.load(str(option.id))
+            whole = {routine.summary, f"Known: {routine.evidence}", f"From: {routine.source}"}
+            shown = [each for each in str(about.content).split("\n\n") if each]
+            assert set(shown) <= whole
+            assert size[1] < 20 or shown[0] == routine.summary
+            rendered = "\n".join(line.text for line in about.render_lines(about.size.region))
+            assert rendered.split() == " ".join(shown).split()

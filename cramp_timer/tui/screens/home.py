@@ -32,6 +32,7 @@ from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.choose_list import ChooseList
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
+from cramp_timer.tui.widgets.paragraphs import Paragraphs
 from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
 from cramp_timer.tui.widgets.today import Today, checklist_bindings
@@ -142,7 +143,7 @@ class HomeScreen(Screen[None]):
         with Horizontal(id="middle"):
             with Vertical(id="words"):
                 yield ChooseList(*self._options(), id="routines")
-                yield PlainText("", id="about")
+                yield Paragraphs(id="about")
             yield PosePicture(id="picture")
         yield Note()
         yield Today(PLACE, self._services.diary, self._services.now)
@@ -222,15 +223,17 @@ class HomeScreen(Screen[None]):
         if name != self._described and self._described:
             self._tell("")
         self._described = name
-        self.query_one("#about", PlainText).update(
-            Content.from_markup(
-                "$summary\n\n[$dim]$from:[/] $source\n[$dim]$known:[/] $evidence",
-                **{"from": _("From"), "known": _("Known")},
-                summary=routine.summary,
-                source=routine.source or _("You"),
-                evidence=routine.evidence or _("Nothing is known of it here."),
-            )
-        )
+        named = {
+            _("Known"): routine.evidence or _("Nothing is known of it here."),
+            _("From"): routine.source or _("You"),
+        }
+        self.query_one(Paragraphs).show_paragraphs([
+            Content(routine.summary),
+            *(
+                Content.from_markup("[$dim]$name:[/] $text", name=name, text=text)
+                for name, text in named.items()
+            ),
+        ])  # fmt: skip
 
     @on(OptionList.OptionSelected)
     def start_selected(self, event: OptionList.OptionSelected) -> None:
