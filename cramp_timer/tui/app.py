@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 FAILED, INTERRUPTED = 1, 130
 SETTLED_SECONDS = 0.3
 """When the first picture is whole, and usually no second has passed on it."""
+MOUNTED_SECONDS = 0.05
+"""How long until a signal that came before there were widgets is looked at again."""
 LEAVE_SECONDS = 4.0
 """How long a first esc counts where a second one leaves."""
 
@@ -98,7 +100,14 @@ class CrampTimerApp(AppBase):
 
     def on_load(self) -> None:
         """Prepare for signals that ask for an end, before the terminal is taken over."""
-        when_asked_to_end(self.action_interrupt)
+        when_asked_to_end(self._end_when_mounted)
+
+    def _end_when_mounted(self) -> None:
+        """Leave, once what is shown first is mounted: until then handlers lack their widgets."""
+        if self.screen_stack and self.screen.is_mounted:
+            self.action_interrupt()
+        else:
+            self.set_timer(MOUNTED_SECONDS, self._end_when_mounted)
 
     def on_mount(self) -> None:
         """Prepare for sleep, and for a lost terminal."""

@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -58,10 +59,7 @@ class Screen:
                 self.kill()
                 raise AssertionError(self.painted[-400:])
             if select.select([self._side], [], [], 0.05)[0]:
-                try:
-                    self.painted += os.read(self._side, 65536)
-                except OSError:
-                    raise AssertionError(self.painted[-400:]) from None
+                self.painted += os.read(self._side, 65536)
 
     def type(self, keys: bytes) -> None:
         os.write(self._side, keys)
@@ -74,8 +72,11 @@ class Screen:
     def end(self) -> None:
         """Leave, and read what is painted until then."""
         self._process.send_signal(signal.SIGTERM)
-        self.until(LEAVE)
+        with suppress(OSError):  # the program has closed it
+            self.read_until(lambda: self._process.poll() is not None)
         self._process.wait()
+        assert LEAVE in self.painted, self.painted[-400:]
+        assert b"Traceback" not in self.painted, self.painted[-4000:]
         self.modes_after = termios.tcgetattr(self._side)
         os.close(self._side)
 
@@ -118,10 +119,11 @@ def test_the_terminal_has_the_modes_afterwards_that_it_had_before(tmp_path: Path
 
 
 @pytest.mark.parametrize("painted", [ENTER, MOUSE])
-def test_a_program_that_is_ended_while_it_takes_the_picture_over_leaves_the_screen(
-    tmp_path: Path, painted: bytes
+@pytest.mark.parametrize("words", [(), ("now",), ("start",)])
+def test_a_program_that_is_ended_while_it_takes_the_terminal_over_leaves_it_in_order(
+    tmp_path: Path, words: tuple[str, ...], painted: bytes
 ) -> None:
-    screen = Screen(("now",), home(tmp_path))
+    screen = Screen(words, home(tmp_path))
     screen.until(painted)
     screen.end()
     assert screen.modes_after == screen.modes

@@ -102,8 +102,9 @@ class GuidedScreen(Screen[None], Generic[SessionT]):
     def share_out(self, width: int, height: int) -> None:
         """Give each part its rows and columns; a part without any is not shown."""
         rows = self.rows(width, height)
-        if (width, height, rows) == self._shared:
-            return
+        parts = self.query(", ".join(f"#{name}" for name in self.PARTS))
+        if (width, height, rows) == self._shared or len(parts) < len(self.PARTS):
+            return  # the same as before, or the app is ended before all are mounted
         self._shared = width, height, rows
         self.styles.padding = (0, padding(width))
         picture = self.query_one("#picture")
