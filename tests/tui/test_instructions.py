@@ -48,7 +48,7 @@ async def test_what_is_known_of_a_routine_is_shown_whole_or_not_at_all(
             await pilot.pause()
             routine = catalog.load(str(option.id))
             whole = {routine.summary, f"Known: {routine.evidence}", f"From: {routine.source}"}
-            shown = [each for each in str(about.content).split("\n\n") if each]
+            shown = [each for each in str(about.render()).split("\n\n") if each]
             assert set(shown) <= whole
             assert size[1] < 20 or shown[0] == routine.summary
             rendered = "\n".join(line.text for line in about.render_lines(about.size.region))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from tui.conftest import Stage, begun
 
 from cramp_timer.core.compiler import compile_timeline
@@ -40,7 +40,7 @@ async def test_home_shows_the_source_of_the_highlighted_routine(stage: Stage) ->
     async with stage.app().run_test() as pilot:
         await pilot.press("down", "down", "down", "down")
         await pilot.pause()
-        assert "Hallegraeff" in str(pilot.app.screen.query_one("#about", Static).content)
+        assert "Hallegraeff" in str(pilot.app.screen.query_one("#about").render())
         assert pilot.app.screen.query_one(OptionList).highlighted == 4
 
 

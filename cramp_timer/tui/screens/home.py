@@ -227,13 +227,13 @@ class HomeScreen(Screen[None]):
             _("Known"): routine.evidence or _("Nothing is known of it here."),
             _("From"): routine.source or _("You"),
         }
-        self.query_one(Paragraphs).show_paragraphs([
+        self.query_one(Paragraphs).paragraphs = [
             Content(routine.summary),
             *(
                 Content.from_markup("[$dim]$name:[/] $text", name=name, text=text)
                 for name, text in named.items()
             ),
-        ])  # fmt: skip
+        ]
 
     @on(OptionList.OptionSelected)
     def start_selected(self, event: OptionList.OptionSelected) -> None:

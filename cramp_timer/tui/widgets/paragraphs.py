@@ -6,31 +6,23 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from textual.content import Content
-from textual.events import Resize
+from textual.reactive import reactive
+from textual.widget import Widget
 
-from cramp_timer.tui.widgets.plain_text import PlainText
 
+class Paragraphs(Widget):
+    """Paragraphs in their order; where there is too little room, those that do not fit go."""
 
-class Paragraphs(PlainText):
-    """Paragraphs in their order; where there is too little room, those that matter less go."""
+    paragraphs: reactive[Sequence[Content]] = reactive(())
+    """The one that matters most first; they stand apart from each other."""
 
-    _paragraphs: Sequence[Content] = ()
-
-    def show_paragraphs(self, paragraphs: Sequence[Content]) -> None:
-        """Show these, the one that matters most first; they stand apart from each other."""
-        self._paragraphs = paragraphs
-        self._fit()
-
-    def on_resize(self, _: Resize) -> None:
-        """Show as many as fit now."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def render(self) -> Content:
+        """Render as many as fit."""
         shown: list[Content] = []
         left = self.size.height
-        for paragraph in self._paragraphs:
+        for paragraph in self.paragraphs:
             needed = len(wrap(paragraph.plain, max(1, self.size.width)))
             if needed <= left:
                 shown.append(paragraph)
                 left -= needed + 1
-        self.update(Content("\n\n").join(shown), layout=False)
+        return Content("\n\n").join(shown)
