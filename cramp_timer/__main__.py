@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import time
 
 from cramp_timer.cli.cramp_words import is_cramp, may_speak_at_once
 from cramp_timer.cli.language import speak
+from cramp_timer.system.clock import monotonic
 from cramp_timer.system.first_picture import show_first_picture, take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first words
@@ -23,7 +23,7 @@ FIRST_SOUND_SECONDS = 0.15
 
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command that the words name, and leave with its exit code."""
-    started_at = time.monotonic()
+    started_at = monotonic()
     # Nothing is garbage while modules are imported; looking for it would delay the first frame.
     # The runner, or the first frame, switches it on again.
     gc.disable()

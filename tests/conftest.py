@@ -31,6 +31,8 @@ HOME_VARIABLES = (
 )
 
 collect_ignore = [] if os.environ.get("CRAMP_TIMER_ONE_FILE") else ["packaging/test_one_file.py"]
+if os.name != "posix":  # these run the program in a pseudo-terminal, or stop it by signals
+    collect_ignore += ["terminal", "faults", "audio/test_now.py", "security/test_escapes.py"]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -6,12 +6,12 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from cramp_timer.languages.messages import _
+from cramp_timer.system.clock import monotonic
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
@@ -34,6 +34,9 @@ def _interpreter() -> list[str]:
     return [sys.executable, "-I", "-c", _PROGRAM]
 
 
+_OF_ITS_OWN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows, where there are no sessions: what ends a console ends its programs, one by one."""
+
 FIRST_BEAT_SECONDS = 4.0
 """The time limit for the first heartbeat; a start from a cold disk can be this slow."""
 BEAT_SECONDS = 1.4
@@ -53,7 +56,7 @@ class PlayerProcess:
         self.failed: str | None = None
         self._broken: SimpleQueue[str] = SimpleQueue()
         self.is_open = False
-        self._started = time.monotonic()
+        self._started = monotonic()
         self._beat: float | None = None
         self._first_beat = 0.0
         self._idle = 0.0
@@ -68,6 +71,7 @@ class PlayerProcess:
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            creationflags=_OF_ITS_OWN,
         )
         threading.Thread(target=self._write, daemon=True).start()
         threading.Thread(target=self._read, daemon=True).start()
@@ -149,7 +153,7 @@ class PlayerProcess:
                 self.started_at = message.get("started_at", self.started_at)
                 match message:
                     case {"idle": idle}:
-                        now = time.monotonic()
+                        now = monotonic()
                         if self._beat is None:
                             self._first_beat = now
                         self._beat = now

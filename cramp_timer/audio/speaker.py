@@ -8,13 +8,12 @@ or falls silent, and retries later where no device is left. No caller waits.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cramp_timer.audio.output import OPENING
 from cramp_timer.audio.place_watch import PlaceWatch
-from cramp_timer.audio.player.backends import installed_backends, pipe_command
+from cramp_timer.audio.player.backends import PIPE_COMMANDS, installed_backends, pipe_command
 from cramp_timer.audio.player.recovery import LATE_SECONDS
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.audio.score import WHEN_READY
@@ -22,6 +21,7 @@ from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.system.clock import monotonic
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
@@ -56,13 +56,18 @@ def backends_for(audio: str) -> tuple[str, ...]:
     if audio == "pipe" and pipe_command():
         return ("pipe",)
     if audio not in installed:
-        raise CrampTimerError(
-            _(
-                "audio {audio}: is not installed; pip install 'cramp-timer[{audio}]' puts it there",
-                audio=audio,
-            )
-        )
+        raise CrampTimerError(f"audio {audio}: {how_to_install(audio)}")
     return (audio,)
+
+
+def how_to_install(backend: str) -> str:
+    """Return what is missing for a backend that is not installed."""
+    from cramp_timer.system.extras import install_command
+
+    if backend == "pipe":
+        programs = ", ".join(command[0] for command in PIPE_COMMANDS)
+        return _("there is no {programs} here", programs=programs)
+    return _("not installed; {command} puts it there", command=install_command(backend))
 
 
 class Speaker:
@@ -109,7 +114,7 @@ class Speaker:
     def play(self, score: Score, origin: float) -> None:
         """Play a score whose second zero is at `origin` on the monotonic clock."""
         self._wish = (score, origin)
-        self._asked_at = time.monotonic() - LATE_SECONDS
+        self._asked_at = monotonic() - LATE_SECONDS
         self._changed.set()
 
     def touch(self, score: Score) -> None:
@@ -125,7 +130,7 @@ class Speaker:
         """
         if self.started_at is not None:
             if not continues:
-                self.started_at = time.monotonic() + BREATH_SECONDS
+                self.started_at = monotonic() + BREATH_SECONDS
             self._wish = (score, self.started_at)
         else:
             self._wish = (score, WHEN_READY)
@@ -196,7 +201,7 @@ class Speaker:
 
     def _drive(self, player: PlayerProcess) -> bool:
         """Run a player until it fails or is replaced; return whether it worked for a while."""
-        begun = time.monotonic()
+        begun = monotonic()
         self._player = player
         sent: Score | None = None
         presence = False
@@ -207,14 +212,14 @@ class Speaker:
                 break
             if player.backend not in self._backends or player.device != self._device:
                 break
-            if trouble := player.trouble(time.monotonic()):
+            if trouble := player.trouble(monotonic()):
                 if trouble not in self.troubles:
                     self.troubles.append(trouble)
                 break
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
-                if time.monotonic() - begun > PLACE_SECONDS:
+                if monotonic() - begun > PLACE_SECONDS:
                     self._place.open()
             if self.started_at is None and player.started_at is not None:
                 self.started_at = player.started_at
@@ -227,7 +232,7 @@ class Speaker:
             elif presence := not presence:  # a sign of life at every second check is enough
                 player.send({})
         player.end(gently=self._closing.is_set())
-        worked = player.is_open and time.monotonic() - begun > WORKED_SECONDS
+        worked = player.is_open and monotonic() - begun > WORKED_SECONDS
         if worked or self._sounded_until is None:
             self._sounded_until = player.sounded_until
         return worked
@@ -258,9 +263,9 @@ class Speaker:
 
     def _ticks(self) -> Iterator[float]:
         """Yield the time since the last check, at each change of the request and periodically."""
-        last = time.monotonic()
+        last = monotonic()
         while True:
-            now = time.monotonic()
+            now = monotonic()
             yield now - last
             last = now
             self._changed.wait(HURRY_SECONDS if self._is_awaited() else WATCH_SECONDS)

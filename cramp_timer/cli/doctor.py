@@ -14,10 +14,11 @@ from cramp_timer.audio.output import OPENING, is_silent
 from cramp_timer.audio.player.backends import (
     BACKENDS,
     installed_backends,
+    pipe_command,
     simpleaudio_is_safe,
 )
 from cramp_timer.audio.score import VOICE_SECONDS, announced
-from cramp_timer.audio.speaker import Speaker, backends_for
+from cramp_timer.audio.speaker import Speaker, backends_for, how_to_install
 from cramp_timer.audio.voice.pack import Pack, built_in_folder
 from cramp_timer.audio.voice.speech import speech_engine
 from cramp_timer.diary.storage.database import FILE as DIARY_FILE
@@ -26,6 +27,8 @@ from cramp_timer.languages.messages import _
 from cramp_timer.library import catalog
 from cramp_timer.settings import FILE as SETTINGS_FILE
 from cramp_timer.settings import load_settings
+from cramp_timer.system.clock import monotonic
+from cramp_timer.system.extras import install_command
 from cramp_timer.system.paths import cache_folder, config_folder, data_folder
 
 OPENING_SECONDS = 8.0
@@ -82,11 +85,10 @@ def _folders() -> Iterator[str]:
 
 
 def _sound_libraries() -> Iterator[str]:
-    installed = installed_backends()
+    installed = {*installed_backends(), *(["pipe"] if pipe_command() else [])}
     for name in BACKENDS:
         if name not in installed:
-            extra = f"pip install 'cramp-timer[{name}]'"
-            yield f"{name:<12} {_('not installed; {command} puts it there', command=extra)}"
+            yield f"{name:<12} {how_to_install(name)}"
         elif name == "simpleaudio" and not simpleaudio_is_safe():
             yield f"{name:<12} {_('would crash this Python, and is stepped over;')}"
             yield f"{'':<12} {_('pip install simpleaudio-patched mends it')}"
@@ -97,7 +99,7 @@ def _sound_libraries() -> Iterator[str]:
 def _speech() -> str:
     engine = speech_engine()
     if engine is None:
-        return _("nothing can speak your own words; pip install 'cramp-timer[voice]'")
+        return _("nothing can speak your own words; {command}", command=install_command("voice"))
     return _("your own words are spoken by {name}", name=engine.name)
 
 
@@ -111,8 +113,8 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
     speaker.use(backends, device)
     speaker.open()
     try:
-        end = time.monotonic() + OPENING_SECONDS
-        while speaker.state == OPENING and time.monotonic() < end:
+        end = monotonic() + OPENING_SECONDS
+        while speaker.state == OPENING and monotonic() < end:
             time.sleep(0.05)  # the player reports in its own time
         for trouble in speaker.troubles:
             print(_("trouble      {trouble}", trouble=trouble))
@@ -131,7 +133,7 @@ def _sound_check(audio: str, device: str, *, silent: bool) -> int:
         if not silent:
             print(_("you hear     a chime, and then the voice"), flush=True)
             pack = Pack(built_in_folder())
-            speaker.play(announced(pack, pack.wording.hold), time.monotonic() + 0.2)
+            speaker.play(announced(pack, pack.wording.hold), monotonic() + 0.2)
             time.sleep(0.2 + VOICE_SECONDS + 1.5)  # until it was heard
     finally:
         speaker.close()

@@ -13,6 +13,7 @@ from cramp_timer.cli.safe_streams import make_streams_safe
 from cramp_timer.cli.usage import UsageError, as_meant
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.system.console import end_with_the_console
 from cramp_timer.system.first_picture import take_away
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
@@ -63,7 +64,8 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         _complain(str(error))
         return WRONG_USAGE
     arguments.started_at, arguments.forked = started_at, forked
-    for name in ("SIGTERM", "SIGHUP"):
+    end_with_the_console()
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _interrupt)

@@ -11,8 +11,10 @@ import os
 import sys
 
 from cramp_timer.errors import printable
+from cramp_timer.system.console import is_terminal
 
 _LAYOUT = "\n\t"
+_ASKED = "PYTHONIOENCODING"
 _SPELLED = "cramp-timer-spelled"
 _PLAIN = {
     "·": "-", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -28,6 +30,10 @@ class SafeTextStream(io.TextIOWrapper):
         """Write a text as every text stream does; return how many characters it has."""
         return super().write(printable(text, keep=_LAYOUT))
 
+    def isatty(self) -> bool:
+        """Return whether somebody sees it."""
+        return super().isatty() and is_terminal(self.fileno())
+
 
 def make_streams_safe() -> None:
     """Replace the standard streams: none is missing, and none fails on a character."""
@@ -37,11 +43,13 @@ def make_streams_safe() -> None:
             buffer, encoding = io.BufferedWriter(io.FileIO(os.devnull, "w")), "utf-8"
         else:
             buffer, encoding = stream.buffer, stream.encoding
-            if os.name == "nt" and not stream.isatty():
+            if os.name == "nt" and not is_terminal(stream.fileno()) and _ASKED not in os.environ:
                 encoding = "utf-8"  # a file or a pipe there has a code page, and JSON has none
-        line_by_line = name == "stderr" or (stream is not None and stream.isatty())
-        safe = SafeTextStream(buffer, encoding, errors=_SPELLED, line_buffering=line_by_line)
+        safe = SafeTextStream(buffer, encoding, errors=_SPELLED)
+        safe.reconfigure(line_buffering=name == "stderr" or safe.isatty())
         setattr(sys, name, safe)
+    if sys.stdin is not None and sys.stdin.isatty() and not is_terminal(sys.stdin.fileno()):
+        sys.stdin = io.TextIOWrapper(io.BytesIO())  # NUL of Windows, where nobody types
 
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from cramp_timer.core.timeline import Kind, Segment, Timeline
 
 Clock = Callable[[], float]
-"""A monotonic clock, in seconds from any fixed point: `time.monotonic`, or a fake in tests."""
+"""A monotonic clock, in seconds from any fixed point: that of the system, or a fake in tests."""
 
 BREATH_SECONDS = 0.25
 """From a key press to the next sound: time to pass the score on, so no cue is late."""

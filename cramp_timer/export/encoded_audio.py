@@ -12,6 +12,7 @@ from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.export.recording import Recording
 from cramp_timer.languages.messages import _
+from cramp_timer.system.extras import install_command
 
 if TYPE_CHECKING:
     from cramp_timer.export.recording import Chapter
@@ -33,9 +34,9 @@ def write_encoded(recording: Recording, file: Path, ending: str) -> Iterator[flo
     except (ImportError, OSError) as error:  # OSError: soundfile cannot load libsndfile
         raise CrampTimerError(
             _(
-                "{ending}: needs the extra “export”: pip install 'cramp-timer[export]'; .wav "
-                "and .html need nothing",
+                "{ending}: needs the extra “export”: {command}; .wav and .html need nothing",
                 ending=ending,
+                command=install_command("export"),
             )
         ) from error
     kind, samples = FORMATS[ending]

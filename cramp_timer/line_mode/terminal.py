@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import threading
+from math import inf
 from queue import Empty, SimpleQueue
 from typing import IO
 
 from cramp_timer.core.number_text import clock_text
+from cramp_timer.system.clock import monotonic
 
 MOST_COLUMNS = 100
+MOST_SECONDS_DEAF = 0.5
+"""Windows interrupts no wait of a thread: signals are obeyed between two."""
 _BEFORE_WORDS = re.compile(r"([a-z0-9-]* *\d+:\d\d +)?[·♪ ]*")
 
 
@@ -39,6 +43,7 @@ class LineTerminal:
         self._typed: SimpleQueue[str] = SimpleQueue()
         self._is_full = False
         self.listens = typed is not None
+        self._more_can_come = self.listens
         if typed is not None:
             threading.Thread(target=self._read, args=(typed,), name="keys", daemon=True).start()
 
@@ -47,11 +52,18 @@ class LineTerminal:
         return [self._typed.get() for _ in range(self._typed.qsize())]
 
     def wait(self, seconds: float | None = None) -> str | None:
-        """Return the next line that is typed, or `None` when that takes longer than this."""
-        try:
-            return self._typed.get(timeout=seconds)
-        except Empty:
-            return None
+        """Return the next line that is typed, or `None` when that takes longer than this.
+
+        Without a limit it is `None` where nobody can type, or not any more.
+        """
+        end = inf if seconds is None else monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            try:
+                return self._typed.get(timeout=min(left, MOST_SECONDS_DEAF))
+            except Empty:
+                if seconds is None and not self._more_can_come:
+                    break
+        return None
 
     def print(self, text: str, at: float | None = None) -> None:
         """Print one line, perhaps with the seconds that it is about.
@@ -71,3 +83,4 @@ class LineTerminal:
     def _read(self, typed: IO[str]) -> None:
         for line in typed:
             self._typed.put(line.strip().lower())
+        self._more_can_come = False

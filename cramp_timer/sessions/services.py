@@ -5,7 +5,6 @@ Screens and line modes are handed a `Services` and open nothing themselves.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.sessions.sound import Sound, open_pack
 from cramp_timer.sessions.start_options import StartOptions, local_now
+from cramp_timer.system.clock import monotonic
 from cramp_timer.system.start_cache import StartSettings, read_start_settings
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Services:
         self,
         options: StartOptions | None = None,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = monotonic,
         now: Callable[[], datetime] = local_now,
         make_output: Callable[[], AudioOutput] | None = None,
         pack: Pack | None = None,

@@ -21,12 +21,16 @@ def read_regular(file: Path, most: int = MOST_BYTES) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(file, flags)
     with os.fdopen(descriptor, "rb") as stream:
-        kind = os.fstat(descriptor).st_mode
+        status = os.fstat(descriptor)
+        kind, size = status.st_mode, min(status.st_size, most)
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
         if not stat.S_ISREG(kind):
             raise OSError(errno.EINVAL, _("is no regular file"), str(file))
-        content = stream.read(most + 1)
+        # Room for all that it may have would be made first, and Windows takes long for 50 MB.
+        content = stream.read(size + 1)
+        if len(content) > size:  # it grows, or is of a system that tells no sizes
+            content += stream.read(most - size)
     if len(content) > most:
         raise OSError(errno.EFBIG, _("is too large"), str(file))
     return content

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import NamedTuple, Self
 
+from cramp_timer.system.clock import monotonic
+
 CHECK_SECONDS = 1.0
 SUSPENDED_SECONDS = 2.0
 """A longer gap between two checks is a suspension, and not just a busy machine."""
@@ -46,7 +48,7 @@ class SuspendWatch:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._suspension: Suspension | None = None
-        self._last = time.monotonic()
+        self._last = monotonic()
         self._asleep = asleep_seconds()
         self._closing = threading.Event()
         self._is_open = False
@@ -84,7 +86,7 @@ class SuspendWatch:
 
     def _check_clock(self) -> None:
         with self._lock:
-            now, asleep = time.monotonic(), asleep_seconds()
+            now, asleep = monotonic(), asleep_seconds()
             seconds = now - self._last + asleep - self._asleep
             if seconds > SUSPENDED_SECONDS:
                 self._suspension = Suspension(self._last, seconds)

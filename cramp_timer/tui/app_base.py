@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +17,7 @@ from cramp_timer.audio.score import announced
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _, capital
+from cramp_timer.system.clock import monotonic
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
@@ -167,7 +167,7 @@ class AppBase(App[None]):
     def action_sound_check(self) -> None:
         """Play a chime and the voice, and show by which library."""
         pack, output = self.services.pack(), self.services.output
-        output.play(announced(pack, pack.wording.hold), time.monotonic() + BREATH_SECONDS)
+        output.play(announced(pack, pack.wording.hold), monotonic() + BREATH_SECONDS)
         if is_silent(output.state):
             self.tell(f"{capital(output.state)}.")
         else:

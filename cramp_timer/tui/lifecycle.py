@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from textual.driver import Driver
 
@@ -44,10 +43,14 @@ def survive_sigstop(driver: Driver) -> None:
 def when_asked_to_end(end: Callable[[], None]) -> None:
     """Call `end` in the running loop at each signal that asks for it and is not ignored."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with suppress(AttributeError, NotImplementedError):  # Windows lacks some, and this way
-            if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as under nohup
-                loop.add_signal_handler(getattr(signal, name), end)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)  # each system lacks some
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:  # as under nohup
+            continue
+        if sys.platform == "win32":  # its loop takes no signals, but is woken by each
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
+        else:
+            loop.add_signal_handler(number, end)
 
 
 def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:

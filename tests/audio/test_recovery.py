@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def heard(name: str, lost_since: float, back: float) -> list[tuple[float, str]]:
     """Return what is said from then on, as times and texts."""
     texts = {cue.clip: cue.text for cue in compile_timeline(catalog.load(name), PACK).cues}
     notes = made_up(score_of_routine(name), lost_since, back, LENGTHS.__getitem__)
-    return [(note[0], texts[note[1].rpartition("/")[2]]) for note in notes]
+    return [(note[0], texts[Path(note[1]).name]) for note in notes]
 
 
 def test_a_player_that_dies_in_the_instruction_costs_no_sentence_of_it() -> None:

@@ -6,19 +6,22 @@ import json
 import os
 import subprocess
 import sys
-import time
+
+from support.systems import unix
 
 from cramp_timer.audio.player.fork import ForkedPlayer
 from cramp_timer.audio.score import WHEN_READY, TimedClip
 from cramp_timer.audio.speaker import Speaker
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import gain_of
+from cramp_timer.system.clock import monotonic
 
 
+@unix
 def test_a_player_that_already_speaks_receives_no_score_before_one_is_requested() -> None:
     commands, our_commands = os.pipe()
     our_answers, answers = os.pipe()
-    still = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    still = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     speaker = Speaker(
         ("miniaudio",), ForkedPlayer("miniaudio", still.pid, our_commands, our_answers)
     )
@@ -48,8 +51,8 @@ def test_score_that_is_played_when_ready_on_an_open_device_begins_at_once() -> N
     speaker.started_at = 10.0  # a device has been heard since
     speaker.play_when_ready(second, continues=True)
     wishes.append(speaker._wish)
-    before = time.monotonic()
+    before = monotonic()
     speaker.play_when_ready(second)
     wishes.append(speaker._wish)
     assert wishes == [(first, WHEN_READY), (second, 10.0), (second, speaker.started_at)]
-    assert before < speaker.started_at <= time.monotonic() + BREATH_SECONDS
+    assert before < speaker.started_at <= monotonic() + BREATH_SECONDS

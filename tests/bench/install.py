@@ -20,7 +20,7 @@ def install_figures(folder: Path) -> Iterator[Figure]:
     before = _megabytes(venv)
     pip = str(venv / "bin" / "pip")
     subprocess.run([pip, "install", "-q", str(ROOT)], check=True, capture_output=True)
-    listed = subprocess.run([pip, "list", "--format=suspend_watch"], capture_output=True, text=True)
+    listed = subprocess.run([pip, "list", "--format=freeze"], capture_output=True, encoding="utf-8")
     ours = [line for line in listed.stdout.splitlines() if not line.startswith(("pip=", "setup"))]
     yield Figure("plain install", f"{_megabytes(venv) - before:.0f} MB", goal="≤ 60 MB")
     yield Figure("plain install, packages", str(len(ours)), goal="about a dozen")

@@ -27,7 +27,7 @@ time.sleep(60)
 
 def test_an_interrupt_that_is_lost_ends_the_program_all_the_same() -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", SWALLOWS], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SWALLOWS], stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"

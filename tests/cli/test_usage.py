@@ -35,7 +35,9 @@ PROGRAM = [sys.executable, "-m", "cramp_timer"]
     ],
 )
 def test_wrong_words_get_one_sentence_without_the_usage(words: str, told: str) -> None:
-    done = subprocess.run([*PROGRAM, *words.split()], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*PROGRAM, *words.split()], capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode in (1, 2)
     assert done.stdout == ""
     assert told in done.stderr
@@ -106,7 +108,7 @@ def _first_lines(wrong: str) -> str:
     """Return what a cramp prints until its wrong words are told."""
     program = subprocess.Popen(
         [*PROGRAM, "now", "--plain", *wrong.split()],
-        stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, encoding="utf-8",
     )  # fmt: skip
     assert program.stdout is not None
     lines = [program.stdout.readline() for _ in range(3)]

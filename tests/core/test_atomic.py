@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
+from support.systems import is_private
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system.atomic_file import ChangedMeanwhileError, write
+from cramp_timer.system.bounded_read import read_regular
 
 
 def test_a_new_file_is_private(tmp_path: Path) -> None:
@@ -17,7 +18,7 @@ def test_a_new_file_is_private(tmp_path: Path) -> None:
     write(tmp_path / "new" / "a.toml", b"a", expected=None)
     os.umask(before)
     assert (tmp_path / "new" / "a.toml").read_bytes() == b"a"
-    assert stat.S_IMODE((tmp_path / "new" / "a.toml").stat().st_mode) == 0o600
+    assert is_private(tmp_path / "new" / "a.toml")
 
 
 def test_a_file_that_is_unchanged_since_it_was_read_is_replaced(tmp_path: Path) -> None:
@@ -66,3 +67,11 @@ def test_write_on_a_full_disk_leaves_the_old_file_unchanged(
         write(tmp_path / "a", b"2", expected=b"1")
     assert (tmp_path / "a").read_bytes() == b"1"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    assert Path("/proc/self/status").stat().st_size == 0
+    assert read_regular(Path("/proc/self/status")).count(b"\n") > 20
+    with pytest.raises(OSError, match="too large"):
+        read_regular(Path("/proc/self/status"), most=40)

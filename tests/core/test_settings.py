@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.systems import links, unix
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.lines import signs_lines
@@ -116,6 +117,7 @@ def test_every_setting_has_a_sentence_of_help() -> None:
         assert field.description.endswith("."), name
 
 
+@links
 def test_settings_are_saved_through_a_link_which_stays(tmp_path: Path) -> None:
     real = tmp_path / "dotfiles" / "mine.toml"
     real.parent.mkdir()
@@ -129,6 +131,7 @@ def test_settings_are_saved_through_a_link_which_stays(tmp_path: Path) -> None:
     assert sorted(each.name for each in real.parent.iterdir()) == ["mine.toml"]
 
 
+@unix
 def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     link = tmp_path / "out.html"
     link.symlink_to("/dev/null")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from support.systems import is_private, links
 from support.tried import tried
 from support.years import many_nights
 
@@ -30,7 +30,7 @@ def test_a_backup_is_private_and_refuses_to_overwrite_a_file_without_force(tmp_p
         store.back_up(copy)
     finally:
         os.umask(before)
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert is_private(copy)
     with pytest.raises(DiaryError, match="exists already; --force overwrites it"):
         store.back_up(copy)
     store.back_up(copy, force=True)
@@ -116,6 +116,7 @@ def test_restoring_a_diary_with_a_value_that_cannot_be_is_refused(
     assert store.nights() == before
 
 
+@links
 def test_restoring_the_diary_onto_itself_is_refused(tmp_path: Path) -> None:
     store = Store(tmp_path / "data")
     store.save(*many_nights(NIGHT, 5))

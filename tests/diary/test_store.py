@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
-import stat
 import subprocess
 import sys
 import threading
@@ -17,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.systems import is_private, unix
 
 from cramp_timer.core.side import Side
 from cramp_timer.diary.entries import Cramp, night_of
@@ -101,18 +100,18 @@ def test_only_the_owner_can_read_the_diary_files(tmp_path: Path) -> None:
         store.save(cramp())
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
-    for file in (tmp_path / "data").iterdir():
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(tmp_path / "data")
+    assert all(map(is_private, (tmp_path / "data").iterdir()))
 
 
+@unix
 def test_a_diary_file_readable_by_others_is_restricted_to_its_owner_on_opening(
     tmp_path: Path,
 ) -> None:
     Store(tmp_path).close()
     (tmp_path / FILE).chmod(0o644)
     Store(tmp_path).close()
-    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    assert is_private(tmp_path / FILE)
 
 
 def test_a_diary_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:
@@ -165,13 +164,13 @@ def test_a_killed_writer_loses_no_cramp_that_it_had_confirmed(tmp_path: Path) ->
     confirmed: set[str] = set()
     for kills in range(1, 9):
         writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, encoding="utf-8"
         )
         assert writer.stdout is not None
         with writer.stdout:
             for _ in range(kills):
                 confirmed.add(writer.stdout.readline().strip())
-            writer.send_signal(signal.SIGKILL)
+            writer.kill()
             confirmed.update(line.strip() for line in writer.stdout if line.endswith("\n"))
         writer.wait()
         store = Store(tmp_path)
@@ -180,6 +179,7 @@ def test_a_killed_writer_loses_no_cramp_that_it_had_confirmed(tmp_path: Path) ->
         store.close()
 
 
+@unix
 def test_a_write_beyond_the_disk_limit_is_reported_and_the_diary_stays_intact(
     tmp_path: Path,
 ) -> None:
@@ -190,7 +190,7 @@ def test_a_write_beyond_the_disk_limit_is_reported_and_the_diary_stays_intact(
         "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n" + WRITER
     )
     writer = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, encoding="utf-8"
     )
     assert "DiaryError" in writer.stderr
     store = Store(tmp_path)

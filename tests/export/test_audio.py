@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import stat
 import subprocess
 import sys
 import wave
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from support.clicks import clicking_pack
 from support.shell import run
+from support.systems import is_private, unix
 
 from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.audio.voice.pack import Pack
@@ -99,7 +99,7 @@ def test_exported_audio_contains_the_title_and_the_chapters(
     for _ in write_audio(routine_recording(timeline, pack, 0.5), file, overwrite=False):
         pass
     command = [probe, "-v", "error", "-show_chapters", "-show_format", "-show_streams", str(file)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     assert "=Bedtime" in told
     if ending == ".wav":  # ffprobe reads no chapters of a wave file
         assert b"labl" in file.read_bytes()[-400:]
@@ -119,7 +119,7 @@ def test_exported_wave_equals_what_the_app_plays_sample_by_sample(
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 1, 2)
         samples = array("h", sound.readframes(sound.getnframes()))
     assert samples == array("h", b"".join(block.tobytes() for block in recording.blocks()))
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(file)
 
 
 @pytest.mark.parametrize("ending", [".wav", *ENCODED])
@@ -162,7 +162,7 @@ def test_export_refuses_an_existing_file_without_force(tmp_path: Path) -> None:
         ("x", "must end in one of"),
         ("nowhere/x.wav", "cannot be written (No such file or directory)"),
         ("folder.wav", "is a folder"),
-        ("x" * 300 + ".wav", "cannot be written (File name too long)"),
+        ("x" * 300 + ".wav", "cannot be written ("),
     ],
 )
 def test_export_refuses_an_unusable_file_name_in_one_sentence_and_leaves_no_file(
@@ -177,6 +177,7 @@ def test_export_refuses_an_unusable_file_name_in_one_sentence_and_leaves_no_file
     assert [each.name for each in folder.iterdir()] == ["folder.wav"]
 
 
+@unix
 @pytest.mark.parametrize("ending", [".wav", ".html", ".mp3"])
 def test_export_to_a_full_disk_leaves_no_file(tmp_path: Path, ending: str) -> None:
     needs_extra(".wav" if ending == ".html" else ending)
@@ -187,7 +188,7 @@ def test_export_to_a_full_disk_leaves_no_file(tmp_path: Path, ending: str) -> No
         "from cramp_timer.__main__ import main\n"
         f"main(['export', 'bedtime', {str(tmp_path / ('x' + ending))!r}])\n"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     assert result.returncode == 1
     assert "cannot be written" in result.stderr
     assert "Traceback" not in result.stderr
@@ -200,8 +201,8 @@ def test_export_of_mp3_without_the_extra_names_the_package_to_install(tmp_path: 
         "from cramp_timer.__main__ import main\n"
         f"main(['export', 'bedtime', {str(tmp_path / 'x.mp3')!r}])\n"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert "pip install 'cramp-timer[export]'; .wav and .html need nothing" in result.stderr
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert "-m pip install mutagen soundfile; .wav and .html need nothing" in result.stderr
     assert list(tmp_path.glob("*x.mp3*")) == []
 
 

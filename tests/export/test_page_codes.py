@@ -62,7 +62,7 @@ def test_a_text_of_any_length_becomes_a_code_that_is_read_back() -> None:
     )
     made = subprocess.run(
         [node, "--input-type=module", "-e", script],
-        capture_output=True, text=True, timeout=100, check=True,
+        capture_output=True, encoding="utf-8", timeout=100, check=True,
     )  # fmt: skip
     codes = json.loads(made.stdout)
     assert [read_back(picture_of(rows)) for rows in codes] == texts

@@ -75,7 +75,7 @@ def test_the_modules_of_the_page_pass_the_tests_of_their_own(tmp_path: Path) -> 
     done = subprocess.run(
         [node, "--no-warnings", "--test", *tests],
         env={**os.environ, "LAYOUTS": str(file), "WEB": WEB.as_uri()},
-        capture_output=True, text=True, timeout=100,
+        capture_output=True, encoding="utf-8", timeout=100,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
 
@@ -91,6 +91,6 @@ def test_the_modules_of_the_page_have_no_type_error(tmp_path: Path) -> None:
     project = {"compilerOptions": options, "include": [f"{WEB}/*.js"]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(project), encoding="utf-8")
     done = subprocess.run(
-        [compiler, "-p", str(tmp_path)], capture_output=True, text=True, timeout=100
+        [compiler, "-p", str(tmp_path)], capture_output=True, encoding="utf-8", timeout=100
     )
     assert done.returncode == 0, done.stdout

@@ -179,7 +179,9 @@ def test_a_routine_ends_on_time_if_nobody_reads_the_terminal_for_ten_seconds(
 @pytest.mark.parametrize("language", ["C", "ar_EG.UTF-8", "tr_TR.UTF-8"])
 @tried("a locale of C, of Arabic, of Turkish", "the same lines, second by second")
 def test_a_routine_prints_the_same_lines_in_every_locale(tmp_path: Path, language: str) -> None:
-    known = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.splitlines()
+    known = subprocess.run(
+        ["locale", "-a"], capture_output=True, encoding="utf-8"
+    ).stdout.splitlines()
     if language.replace("UTF-8", "utf8") not in known:
         pytest.skip(f"needs the locale {language}")
     program = led(tmp_path, 1, environment={"LC_ALL": language, "LANGUAGE": language[:2]})

@@ -42,8 +42,8 @@ def fuzzed(name: str, seconds: int) -> str | None:
         program = [sys.executable, __file__, "--one", name, str(corpus)]
         options = [f"-max_total_time={seconds}", f"-artifact_prefix={folder}/", *LIMITS]
         result = subprocess.run(
-            [*program, *options], capture_output=True, text=True, errors="replace", cwd=folder,
-            timeout=10 * seconds + 120,
+            [*program, *options], capture_output=True, encoding="utf-8", errors="replace",
+            cwd=folder, timeout=10 * seconds + 120,
         )  # fmt: skip
         tried = [line for line in result.stderr.splitlines() if "number_of_executed" in line]
         print(f"{name:<10}{tried[-1].split()[-1] if tried else '?':>10} inputs", flush=True)

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.skipif(not COMMAND.exists(), reason="needs the folder o
 
 
 def test_every_language_has_every_text_guide_and_routine() -> None:
-    done = subprocess.run([sys.executable, str(COMMAND), "--check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(COMMAND), "--check"], capture_output=True, encoding="utf-8"
+    )
     assert (done.stdout, done.stderr) == ("Nothing is missing.\n", "")
 
 
@@ -28,7 +30,7 @@ def test_a_text_that_nobody_translated_is_named_with_its_language_and_file(tmp_p
     shutil.copy(COMMAND, command)
     done = subprocess.run(
         [sys.executable, str(command), "--check", "--language", "es"],
-        capture_output=True, text=True,
+        capture_output=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 1
     wanted = "es: cramp_timer/stray.py: not translated: 'Nobody translated this.'"

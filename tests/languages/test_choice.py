@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.systems import unix
 
 from cramp_timer.cli.language import available
 from cramp_timer.settings import read_settings, write_setting
@@ -22,7 +23,7 @@ def signs(*words: str, **place: str) -> str:
     left = {name: value for name, value in os.environ.items() if name not in names}
     done = subprocess.run(
         [sys.executable, "-m", "cramp_timer", *words],
-        env={**left, "PYTHONUTF8": "1", **place}, capture_output=True, text=True, check=True,
+        env={**left, "PYTHONUTF8": "1", **place}, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     return done.stdout
 
@@ -32,6 +33,7 @@ def is_spanish(text: str) -> bool:
     return SPANISH.upper() in text
 
 
+@unix
 @pytest.mark.parametrize(
     ("place", "spanish"),
     [
@@ -73,13 +75,14 @@ def test_the_setting_goes_before_the_system_also_where_the_file_was_changed_by_h
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cramp_timer", "--language", "xx", "signs"],
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "'xx' is none of en" in done.stderr
     assert "Traceback" not in done.stderr
 
 
+@unix
 def test_a_setting_of_a_language_that_there_is_not_is_told_and_stops_nothing(
     tmp_path: Path,
 ) -> None:

@@ -23,9 +23,10 @@ run(sys.argv[2:], time.monotonic(), None)
 NAMES = """
 auto simpleaudio miniaudio pipe espeak pip install bash fish flac ogg wav title count date nope
 backup csv delete import log mark report restore show undo strat linux arial
+windows amd pacat pw cat aplay
 """
 """Names of programs, options, files, columns and commands, which are the same in every language."""
-NOT_WORDS = re.compile(r"--?[\w-]+|/\S+|\S+\.\w+")
+NOT_WORDS = re.compile(r"--?[\w-]+|/\S+|\w:\\\S+|\S+\.\w+")
 BAD = "schema_version = 1\ntitle = 3\n[[exercises]]\nreps = 0\nhold = {seconds = -1}\n"
 
 LINES = [

@@ -22,7 +22,7 @@ def walked(language: str, catalogue: Path | str, *sizes: str) -> dict[str, list[
     """The rows of every screen, by its name and size."""
     done = subprocess.run(
         [sys.executable, str(WALK), language, str(catalogue), *sizes],
-        capture_output=True, text=True, timeout=400, check=True,
+        capture_output=True, encoding="utf-8", timeout=400, check=True,
     )  # fmt: skip
     found: dict[str, list[str]] = json.loads(done.stdout)
     return found

@@ -50,7 +50,10 @@ print(*(cue.text for cue in coaching_track(advice(), pack).cues[:4]), sep="\\n")
 @pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not here")
 def test_a_language_without_clips_is_spoken_by_the_systems_voice(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     heard = done.stdout.splitlines()
     for word in ("begin", "Beide Beine.", "Halten Sie die Position.", "Drei.", "Zwei.", "Eins."):

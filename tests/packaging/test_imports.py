@@ -12,7 +12,7 @@ import pytest
 def modules_after(program: str) -> set[str]:
     """Return the modules that a program imports until it ends, however it ends."""
     result = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", program], capture_output=True, text=True
+        [sys.executable, "-X", "importtime", "-c", program], capture_output=True, encoding="utf-8"
     )
     lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
     loaded = {line.split("|")[-1].strip() for line in lines}
@@ -59,5 +59,7 @@ def test_the_player_prevents_miniaudio_from_importing_numpy(tmp_path: Path) -> N
         "player.Player.run = blocked\n"
         "player.play('miniaudio', '', {}, [], sys.stdout)"
     )
-    result = subprocess.run([sys.executable, "-u", "-c", program], capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-u", "-c", program], capture_output=True, encoding="utf-8"
+    )
     assert result.stdout == "None\n"

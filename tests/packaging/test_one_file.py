@@ -31,7 +31,9 @@ def test_a_whole_routine_is_led_and_heard(server: Pulse, tmp_path: Path) -> None
     routine.write_text(ROUTINE)
     command = program("start", str(routine), "--plain", "--volume", "100")
     with server.recording() as recording:
-        led = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        led = subprocess.Popen(
+            command, stdout=subprocess.PIPE, encoding="utf-8", stdin=subprocess.DEVNULL
+        )
         recording.wait_for_sound()
         told, _ = led.communicate(timeout=60)
     assert "Done: Short" in told
@@ -43,7 +45,7 @@ def test_a_cramp_is_led_at_once(server: Pulse) -> None:
     with server.recording() as recording:
         led = subprocess.Popen(
             program("now", "--plain", "--volume", "100"),
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, encoding="utf-8",
         )  # fmt: skip
         recording.wait_for_sound()
         led.terminate()
@@ -55,8 +57,8 @@ def test_the_diary_keeps_what_is_logged() -> None:
     logged = subprocess.run(
         program("diary", "log", "--night", "yesterday", "--count", "2"),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert logged.returncode == 0, logged.stderr
-    shown = subprocess.run(program("diary", "show"), capture_output=True, text=True)
+    shown = subprocess.run(program("diary", "show"), capture_output=True, encoding="utf-8")
     assert "2" in shown.stdout

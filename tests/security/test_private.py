@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import stat
 import subprocess
 import time
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from support.routines import routine as a_routine
 from support.shell import PROGRAM, run
 from support.steady import steady
+from support.systems import is_private
 
 from cramp_timer.audio.player_process import PlayerProcess
 from cramp_timer.errors import CrampTimerError
@@ -74,7 +74,7 @@ def test_all_files_are_private_to_their_owner_even_under_a_lax_umask(
     assert {"diary.sqlite", "from-my-physio.toml", "report.html", "wall.wav"} <= {
         each.name for each in made
     }
-    assert [each for each in made if stat.S_IMODE(each.stat().st_mode) & 0o077] == []
+    assert all(map(is_private, made))
 
 
 STRACE = shutil.which("strace")
@@ -118,7 +118,7 @@ def test_every_command_works_on_a_machine_without_a_network(tmp_path: Path) -> N
     for words in lives(tmp_path):
         if words[0] == "edit":
             continue
-        result = subprocess.run([*alone, *PROGRAM, *words], capture_output=True, text=True)
+        result = subprocess.run([*alone, *PROGRAM, *words], capture_output=True, encoding="utf-8")
         assert result.returncode == 0 or words[0] == "doctor", (words, result.stderr)
 
 

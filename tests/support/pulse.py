@@ -71,7 +71,7 @@ class Pulse:
         """Return what `pactl` prints."""
         environment = {**os.environ, **self.environment}
         return subprocess.run(
-            ["pactl", *words], env=environment, capture_output=True, text=True, check=True
+            ["pactl", *words], env=environment, capture_output=True, encoding="utf-8", check=True
         ).stdout
 
     def plug_in(self) -> None:

@@ -17,6 +17,20 @@ PHRASES = (
     "Stand near the wall and lean.", "Stand near.",
 )  # fmt: skip
 
+SHORT = """
+schema_version = 1
+title = "Short"
+[[exercises]]
+title = "Calf"
+instruction = "Lean."
+side = "left"
+setup_seconds = 3
+reps = 1
+hold = { seconds = 1 }
+relax = { seconds = 1 }
+"""
+"""A routine file of a few seconds."""
+
 
 class Words:
     """A lexicon of phrases with lengths of our choosing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 import xml.etree.ElementTree as ET
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.shell import run
+from support.systems import unix
 
 from cramp_timer.cli.manual import manual_page
 from cramp_timer.cli.parser import COMMANDS
@@ -20,9 +20,9 @@ from cramp_timer.system.launcher import install_launcher, launcher_files, remove
 
 def test_icons_are_written_and_removed_and_nothing_else_is_touched() -> None:
     files = install_launcher(icon_svg())
-    assert len(files) == 3
+    assert len(files) >= 2
     assert all(file.exists() for file in files)
-    beside = files[1].with_name("other.desktop")
+    beside = files[-1].with_name("other.desktop")
     beside.write_text("mine")
     assert install_launcher(icon_svg()) == files  # a second time changes nothing
     assert set(remove_launcher()) == set(files)
@@ -31,6 +31,7 @@ def test_icons_are_written_and_removed_and_nothing_else_is_touched() -> None:
     assert remove_launcher() == []
 
 
+@unix
 def test_a_desktop_entry_starts_the_program_in_a_terminal() -> None:
     entries = {file.name: text for file, text in launcher_files(icon_svg()).items()}
     entry = entries["cramp-timer-now.desktop"]
@@ -60,12 +61,9 @@ def test_other_systems_have_entries_of_their_own(
 
 
 def test_a_file_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        blocked = tmp_path / "home"
-        blocked.write_text("a file where the home folder should be")
-        told = run("install-launcher", HOME=str(blocked))
-    else:
-        told = run("install-launcher", HOME="/proc")
+    blocked = tmp_path / "in the way"
+    blocked.write_text("a file where the home folder should be")
+    told = run("install-launcher", HOME=str(blocked), APPDATA=str(blocked))
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
 

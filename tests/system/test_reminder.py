@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.shell import run
+from support.systems import unix
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.system import schedulers
@@ -70,6 +71,7 @@ def test_what_is_no_time_of_the_day_is_refused_with_one_sentence(typed: str) -> 
         reminder_of(typed, "")
 
 
+@unix
 def test_systemd_takes_it_and_it_is_read_back_and_removed(programs: Path) -> None:
     stand_in(programs, "systemctl", "")
     assert set_reminder(EVENING) == "systemd"
@@ -83,6 +85,7 @@ def test_systemd_takes_it_and_it_is_read_back_and_removed(programs: Path) -> Non
     assert "enable --now cramp-timer-reminder.timer" in (programs / "calls").read_text()
 
 
+@unix
 def test_where_systemd_does_not_answer_cron_takes_it_and_keeps_its_other_lines(
     programs: Path,
 ) -> None:
@@ -111,13 +114,18 @@ def test_systemd_itself_finds_nothing_wrong_with_the_units(tmp_path: Path) -> No
     for ending, content in Systemd().units(EVENING).items():
         (tmp_path / f"x.{ending}").write_text(content)
     files = [str(tmp_path / f"x.{ending}") for ending in ("timer", "service")]
-    checked = subprocess.run([tool, "--user", "verify", *files], capture_output=True, text=True)
+    checked = subprocess.run(
+        [tool, "--user", "verify", *files], capture_output=True, encoding="utf-8"
+    )
     complaints = [line for line in checked.stderr.splitlines() if str(tmp_path) in line]
     assert complaints == []
-    times = subprocess.run([tool, "calendar", "*-*-* 22:30:00"], capture_output=True, text=True)
+    times = subprocess.run(
+        [tool, "calendar", "*-*-* 22:30:00"], capture_output=True, encoding="utf-8"
+    )
     assert "Next elapse" in times.stdout
 
 
+@unix
 def test_the_agent_of_macos_reads_back_as_it_was_meant(programs: Path) -> None:
     stand_in(programs, "launchctl", "")
     agent = Launchd()

@@ -12,7 +12,7 @@ from cramp_timer import __main__ as program
 from cramp_timer.audio.player import fork
 from cramp_timer.core.volume import gain_of
 from cramp_timer.settings import FILE, load_settings, write_setting
-from cramp_timer.system.paths import config_folder
+from cramp_timer.system.paths import cache_folder, config_folder
 from cramp_timer.system.start_cache import read_start_settings
 
 SPELLINGS = [
@@ -85,7 +85,7 @@ def test_start_settings_are_unknown_where_the_environment_sets_anything(
 def test_start_settings_are_unknown_where_the_cache_is_damaged(content: bytes) -> None:
     write("volume = 7")
     load_settings()
-    cache = config_folder().parents[1] / ".cache" / "cramp-timer" / "start"
+    cache = cache_folder() / "start"
     assert cache.exists()
     cache.write_bytes(content)
     assert read_start_settings() is None
@@ -95,7 +95,7 @@ def test_start_settings_are_unknown_where_the_cache_is_damaged(content: bytes) -
 def test_a_pipe_in_the_place_of_the_cache_holds_no_start_up() -> None:
     write("volume = 7")
     load_settings()
-    cache = config_folder().parents[1] / ".cache" / "cramp-timer" / "start"
+    cache = cache_folder() / "start"
     cache.unlink()
     os.mkfifo(cache)
     assert read_start_settings() is None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
+from support.systems import unix
 
 from cramp_timer.system import suspend
 
 BOOTTIME, MONOTONIC, UPTIME = 7, 1, 8
 
 
+@unix
 @pytest.mark.parametrize(
     ("clocks", "readings", "slept"),
     [

@@ -144,7 +144,7 @@ def test_the_report_draws_the_exercises_of_the_routine_that_was_done_most() -> N
 def piped_in(text: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*PROGRAM, "diary", "import", "-"],
-        input=text, capture_output=True, text=True, timeout=120, env=dict(os.environ),
+        input=text, capture_output=True, encoding="utf-8", timeout=120, env=dict(os.environ),
     )  # fmt: skip
 
 

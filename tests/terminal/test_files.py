@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from support.shell import run
+from support.systems import is_private
 
 from cramp_timer.audio.voice.pack import built_in_folder
 from cramp_timer.core.profile import Profile
@@ -41,7 +41,7 @@ def test_new_writes_a_private_routine_file_that_is_listed_under_its_name() -> No
     made = run("new", "From my Physio: left!")
     file = Path(made.stdout.splitlines()[0])
     assert file == catalog.personal_folder() / "from-my-physio-left.toml"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(file)
     assert (file.parent / SCHEMA_FILE).exists()
     assert "from-my-physio-left" in run("routines").stdout
     assert "Hold 1 of 3" in run("show", "from-my-physio-left").stdout
@@ -156,7 +156,9 @@ def test_schema_lets_taplo_accept_built_in_routines_and_refuse_an_unknown_field(
         good = subprocess.run([taplo, "lint", str(file)], capture_output=True, cwd=tmp_path)
         assert good.returncode == 0, good.stderr
     file.write_text(file.read_text().replace("reps =", "repz =", 1))
-    bad = subprocess.run([taplo, "lint", str(file)], capture_output=True, text=True, cwd=tmp_path)
+    bad = subprocess.run(
+        [taplo, "lint", str(file)], capture_output=True, encoding="utf-8", cwd=tmp_path
+    )
     assert bad.returncode == 1
     assert "repz" in bad.stderr
 
@@ -217,7 +219,7 @@ def test_a_real_shell_completes_routine_names(shell: str, tmp_path: Path) -> Non
     result = subprocess.run(
         [shell, "-c", f"{ready}{script}\n{ask}"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
     )
     assert result.stdout.split()[-1].rstrip(":") == "wall-stretch", result.stderr

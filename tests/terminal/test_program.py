@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.routines import SHORT
 from support.terminal import Program
 from support.tried import tried
 
@@ -45,7 +46,7 @@ def running() -> Program:
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options vary
-        [*PROGRAM, *arguments], capture_output=True, text=True, timeout=60, **options
+        [*PROGRAM, *arguments], capture_output=True, encoding="utf-8", timeout=60, **options
     )
 
 
@@ -136,20 +137,6 @@ def test_a_routine_runs_in_a_terminal_of_any_size(size: tuple[int, int]) -> None
         program.read(0.3)
     program.press("\x03")
     assert program.end()[0] == INTERRUPTED
-
-
-SHORT = """
-schema_version = 1
-title = "Short"
-[[exercises]]
-title = "Calf"
-instruction = "Lean."
-side = "left"
-setup_seconds = 3
-reps = 1
-hold = { seconds = 1 }
-relax = { seconds = 1 }
-"""
 
 
 @pytest.fixture
@@ -248,7 +235,9 @@ def test_show_needs_no_home_folder_and_no_locale() -> None:
 @tried("the output cannot be written (/dev/full)", "one sentence; a routine goes on by voice")
 def test_output_that_cannot_be_written_is_reported_in_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
-        result = subprocess.run([*PROGRAM, "show"], stdout=full, stderr=subprocess.PIPE, text=True)
+        result = subprocess.run(
+            [*PROGRAM, "show"], stdout=full, stderr=subprocess.PIPE, encoding="utf-8"
+        )
     assert result.returncode == 1
     assert result.stderr == (
         "cramp-timer: the output cannot be written (No space left on device)\n"
@@ -267,5 +256,5 @@ def test_output_to_a_full_disk_causes_no_error_in_a_running_routine(short: str) 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_closed_standard_stream_causes_no_traceback(closed: str) -> None:
     command = f"{sys.executable} -m cramp_timer routines {closed}"
-    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8")
     assert (result.returncode, result.stderr) == (0, "")

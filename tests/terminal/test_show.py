@@ -16,7 +16,7 @@ from cramp_timer.library import catalog
 def shown(*arguments: str) -> str:
     return subprocess.run(
         [sys.executable, "-m", "cramp_timer", *arguments],
-        capture_output=True, text=True, check=True,
+        capture_output=True, encoding="utf-8", check=True,
     ).stdout  # fmt: skip
 
 

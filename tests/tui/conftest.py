@@ -14,6 +14,7 @@ from support.record import MemoryRecorder
 from support.sound import RecordingSpeaker
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual import constants
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -109,6 +110,12 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cramp_screen, "STILL_DEAF_SECONDS", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def sixteen_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures do not depend on the terminal that the tests are started from."""
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+
+
 @pytest.fixture
 def stage(clock: FakeClock, sound: RecordingSpeaker, tmp_path: Path) -> Stage:
     return Stage(clock, sound, tmp_path / "speech")
@@ -155,7 +162,11 @@ def svg_of(pilot: Pilot[None], name: str) -> str:
 
 async def type_into(pilot: Pilot[None], label: str, text: str) -> None:
     """Put words into a field, as a person who selects and types does."""
-    (row,) = [row for row in pilot.app.screen.query(Row) if row.field.label == label]
+    for _ in range(10):  # a form is built anew after a choice, which takes some turns of the loop
+        if rows := [row for row in pilot.app.screen.query(Row) if row.field.label == label]:
+            break
+        await pilot.pause()
+    (row,) = rows
     row.query_one(Input).focus()
     await pilot.pause()
     await pilot.press("ctrl+u", *text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -41,7 +42,7 @@ async def later(pilot: Pilot[None], stage: Stage, seconds: float) -> None:
 
 
 def heard(stage: Stage) -> list[str]:
-    return [note.file.rsplit("/", 1)[1] for score, _ in stage.sound.asked for note in score]
+    return [Path(note.file).name for score, _ in stage.sound.asked for note in score]
 
 
 def clip(stage: Stage, phase: Phase) -> str:

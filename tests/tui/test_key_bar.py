@@ -35,6 +35,7 @@ async def test_remapped_cramp_key_is_shown_and_works_on_every_screen(
     stage.set(keys={"app.now": "f9"})
     async with stage.app().run_test(size=(160, 30)) as pilot:
         await pilot.pause()
+        await pilot.pause()
         for key in OPENED_FROM_HOME[place]:
             await pilot.press("f9" if key == "n" else key)
             await pilot.pause()
@@ -51,6 +52,7 @@ async def test_remapped_cramp_key_is_shown_and_works_on_every_screen(
 @pytest.mark.parametrize("place", OPENED_FROM_HOME)
 async def test_every_action_in_a_key_bar_is_the_id_of_a_binding(stage: Stage, place: str) -> None:
     async with stage.app().run_test(size=(160, 30)) as pilot:
+        await pilot.pause()
         await pilot.pause()
         for key in OPENED_FROM_HOME[place]:
             await pilot.press(key)

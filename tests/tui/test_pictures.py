@@ -14,6 +14,7 @@ Picture = Callable[[Pilot[None]], bool]
 async def test_home(stage: Stage, picture: Picture) -> None:
     async with stage.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        await pilot.pause()
         assert picture(pilot)
 
 

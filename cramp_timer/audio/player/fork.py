@@ -13,6 +13,7 @@ import sys
 import time
 
 from cramp_timer.audio.player.backends import installed_backends
+from cramp_timer.system.clock import monotonic
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ class ForkedPlayer:
         """
         from select import select
 
-        end, said = time.monotonic() + seconds, b""
+        end, said = monotonic() + seconds, b""
         while said.count(b"\n") < 2:
-            left = end - time.monotonic()
+            left = end - monotonic()
             if left <= 0 or not select([self.stdout], [], [], left)[0]:
                 return
             chunk = os.read(self.stdout.fileno(), 4096)
@@ -57,9 +58,9 @@ class ForkedPlayer:
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the process to end; TimeoutError after `timeout` seconds."""
-        end = None if timeout is None else time.monotonic() + timeout
+        end = None if timeout is None else monotonic() + timeout
         while self.poll() is None:
-            if end is not None and time.monotonic() > end:
+            if end is not None and monotonic() > end:
                 raise TimeoutError
             time.sleep(0.005)  # waiting for a process has no time limit in the system
         return 0

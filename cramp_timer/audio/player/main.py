@@ -27,6 +27,7 @@ from cramp_timer.audio.player.mixer import Mixer
 from cramp_timer.audio.player.sinks import SINKS
 from cramp_timer.audio.player.sound_file import samples_of
 from cramp_timer.errors import PackError
+from cramp_timer.system.clock import monotonic
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Player:
         changed = threading.Event()
         threading.Thread(target=self._load_ahead, args=(changed,), daemon=True).start()
         for line in commands:
-            self._heard_from_parent = time.monotonic()
+            self._heard_from_parent = monotonic()
             self._obey(json.loads(line))
             changed.set()
         sink.close()
@@ -91,7 +92,7 @@ class Player:
                 self._notes = sorted((at, file, gain, until) for at, file, gain, until in notes)
         match command:
             case {"touch": [str() as file, float() | int() as gain]}:
-                self._mixer.touch(file, gain, time.monotonic())
+                self._mixer.touch(file, gain, monotonic())
         origin = command.get("origin", self._origin)
         if "notes" in command or origin != self._origin or self._parent_is_silent:
             self._origin = origin
@@ -101,10 +102,10 @@ class Player:
     def _sound(self, lost_since: object) -> None:
         match self._origin:
             case "soon":
-                self._mixer.play_when_ready(self._notes, time.monotonic())
+                self._mixer.play_when_ready(self._notes, monotonic())
             case float() | int() as origin:
                 since = lost_since if isinstance(lost_since, float) else None
-                self._mixer.play(self._notes, origin, time.monotonic(), since)
+                self._mixer.play(self._notes, origin, monotonic(), since)
             case _:
                 self._mixer.stop()
 
@@ -140,7 +141,7 @@ class Player:
                 self._beat()
             except OSError:
                 os._exit(0)
-            if time.monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
+            if monotonic() - self._heard_from_parent > PARENT_SILENT_SECONDS:
                 self._parent_is_silent = True
                 self._mixer.stop()
             # The sound plays in the library's own thread; this one only looks how far it is, and

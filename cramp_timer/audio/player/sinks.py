@@ -13,6 +13,7 @@ from collections import deque
 from cramp_timer.audio.player.backends import PIPE_COMMANDS, pipe_command, simpleaudio_is_safe
 from cramp_timer.audio.player.mixer import STALLED_SECONDS
 from cramp_timer.audio.player.sound_file import RATE
+from cramp_timer.system.clock import monotonic
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ class Feed:
         self._burst = 0
         self._depth = 0.0
         """The seconds that the device keeps in hand, as far as is known by now."""
-        self._begun = self._last = time.monotonic()
+        self._begun = self._last = monotonic()
 
     def block(self, frames: int) -> array[int]:
         """Return the next samples; they are heard when the device gets to them."""
-        now = time.monotonic()
+        now = monotonic()
         if now - self._last > self._depth + STALLED_SECONDS:
             self._heard_at = ClockMap()
         self._burst = frames + (self._burst if now - self._last < SAME_BURST_SECONDS else 0)
@@ -100,7 +101,7 @@ class Feed:
 
     def idle_seconds(self) -> float:
         """Return the seconds since the device should have asked for more."""
-        return max(0.0, time.monotonic() - self._last - self._depth)
+        return max(0.0, monotonic() - self._last - self._depth)
 
 
 class PipeSink:
@@ -236,11 +237,11 @@ class SimpleaudioSink:
 
         self._simpleaudio = simpleaudio
         self._closed = False
-        self._alive_at = time.monotonic()
+        self._alive_at = monotonic()
 
     def open(self, source: Source) -> None:
         # The score begins with the first sample of the first track.
-        beginning = source.render(time.monotonic(), round(self.FIRST_SECONDS * RATE))
+        beginning = source.render(monotonic(), round(self.FIRST_SECONDS * RATE))
         first = self._track(self.FIRST_TRACK_SECONDS, beginning)
         import threading  # after the first sound has started, not to delay it
 
@@ -250,12 +251,12 @@ class SimpleaudioSink:
         samples = bytearray(2 * round(seconds * RATE))
         samples[: 2 * len(beginning)] = beginning.tobytes()
         playing = self._simpleaudio.play_buffer(samples, 1, 2, RATE)
-        return _Track(samples, playing, time.monotonic())
+        return _Track(samples, playing, monotonic())
 
     def _feed(self, source: Source, track: _Track) -> None:
         frame = round(self.FIRST_SECONDS * RATE)
         while not self._closed:
-            now = time.monotonic()
+            now = monotonic()
             if not track.playing.is_playing():
                 return
             self._alive_at = now
@@ -275,7 +276,7 @@ class SimpleaudioSink:
             time.sleep(self.STEP_SECONDS)  # the device reads by itself; this stays ahead of it
 
     def idle_seconds(self) -> float:
-        return time.monotonic() - self._alive_at
+        return monotonic() - self._alive_at
 
     def close(self) -> None:
         self._closed = True

@@ -144,7 +144,11 @@ class Speech:
     def _render(self, phrase: str) -> None:
         spoken = speech_engine()
         if spoken is None:
-            raise PackError(_("nothing here can speak; pip install 'cramp-timer[voice]'"))
+            from cramp_timer.system.extras import install_command
+
+            raise PackError(
+                _("nothing here can speak; {command}", command=install_command("voice"))
+            )
         file = self._file(phrase)
         make_private(file.parent)
         raw = file.with_suffix(f".{time.monotonic_ns()}.raw.wav")

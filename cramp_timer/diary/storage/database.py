@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from uuid import uuid4
 from cramp_timer.diary.storage.migrations import MIGRATIONS
 from cramp_timer.errors import DiaryError
 from cramp_timer.languages.messages import _, plural
+from cramp_timer.system.clock import monotonic
 from cramp_timer.system.paths import make_private, open_private
 
 FILE = "diary.sqlite"
@@ -161,10 +161,10 @@ def _link_or_copy(file: Path, to: Path) -> None:
 
 def deadline(file: Path) -> Callable[[int, int, int], None]:
     """Return a progress function for a copy between files, which ends one that waits too long."""
-    waited = [time.monotonic(), -1.0]
+    waited = [monotonic(), -1.0]
 
     def check(_status: int, remaining: int, _total: int) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if remaining != waited[1]:  # it goes on
             waited[:] = [now, remaining]
         elif now - waited[0] > BUSY_SECONDS:
