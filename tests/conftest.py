@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import settings
 from support.clock import FakeClock
@@ -35,9 +36,23 @@ if os.name != "posix":  # these run the program in a pseudo-terminal, or stop it
     collect_ignore += ["terminal", "faults", "audio/test_now.py", "security/test_escapes.py"]
 
 
+def files_of_the_person() -> dict[Path, int]:
+    """Return when each file of the program was changed in the folders of who runs the tests."""
+    own = ("user_data_path", "user_config_path", "user_cache_path")
+    folders = [getattr(platformdirs, name)("cramp-timer", appauthor=False) for name in own]
+    found = [*folders, *(file for folder in folders for file in folder.rglob("*"))]
+    return {file: file.lstat().st_mtime_ns for file in found if file.exists()}
+
+
+BEFORE = files_of_the_person()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With CRAMP_TIMER_SKIP_NOTHING a skipped test fails the run: CI has everything it needs."""
+    """Fail a run that touched the person's own files, and where nothing may be skipped, a skip."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and (after := files_of_the_person()) != BEFORE:
+        reporter.write_line(f"Changed outside of the tests: {BEFORE.items() ^ after.items()}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
     if os.environ.get("CRAMP_TIMER_SKIP_NOTHING") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from cramp_timer.languages.messages import _
-from cramp_timer.presentation.icon import icon_svg
-from cramp_timer.system.launcher import install_launcher, key_hint, remove_launcher
+from cramp_timer.presentation.icon import icon_ico, icon_svg
+from cramp_timer.system.launcher import Icon, install_launcher, key_hint, remove_launcher
 
 
 def add_install_launcher_options(parser: ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def launcher(arguments: Namespace) -> int:
         for file in remove_launcher():
             print(_("{file}: deleted", file=file))
         return 0
-    for file in install_launcher(icon_svg()):
+    for file in install_launcher(Icon(icon_svg(), icon_ico())):
         print(file)
     print(key_hint())
     return 0

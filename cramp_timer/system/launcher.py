@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
 from cramp_timer.system import atomic_file
 from cramp_timer.system.own_command import command_line, own_command
+from cramp_timer.system.paths import data_folder
+from cramp_timer.system.shortcut import Shortcut, write_shortcut
 
 ENTRIES = {
     "cramp-timer": (_("Bedtime stretch"), _("Be led through the routine of the evening"), "start"),
@@ -18,55 +21,73 @@ ENTRIES = {
 """Each entry's title, comment, and the word that the program is started with."""
 
 
-def launcher_files(icon_svg: str) -> dict[Path, str]:
-    """Return the files of the icons on this system, with what is in them; `icon_svg` is drawn."""
+class Icon(NamedTuple):
+    """The icon, drawn: as SVG, and as an .ico of Windows."""
+
+    svg: str
+    ico: bytes
+
+
+def launcher_files(icon: Icon) -> dict[Path, bytes | Shortcut]:
+    """Return the files of the entries on this system, with what is in them."""
     if sys.platform == "win32":
         menu = Path(os.environ.get("APPDATA", "")) / "Microsoft/Windows/Start Menu/Programs"
-        return {
-            # In UTF-8, which the shell there does not expect by itself.
-            menu / f"{title}.cmd": (
-                "@chcp 65001 >nul\r\n"
-                f"@{command_line([*own_command(), word]).replace('%', '%%')}\r\n"
-            )
-            for title, _, word in ENTRIES.values()
+        picture = data_folder() / "cramp-timer.ico"
+        entries = {
+            menu / f"{title}.lnk": Shortcut([*own_command(), word], comment, picture)
+            for title, comment, word in ENTRIES.values()
         }
+        return {picture: icon.ico, **entries}
     if sys.platform == "darwin":
         return {
             Path.home() / "Applications" / f"{title}.command": (
                 f"#!/bin/sh\nexec {command_line([*own_command(), word])}\n"
-            )
+            ).encode()
             for title, _, word in ENTRIES.values()
         }
     from platformdirs import user_data_path
 
     data = user_data_path()
-    icon = data / "icons" / "hicolor" / "scalable" / "apps" / "cramp-timer.svg"
-    files = {icon: icon_svg}
+    drawn = data / "icons" / "hicolor" / "scalable" / "apps" / "cramp-timer.svg"
+    files: dict[Path, bytes | Shortcut] = {drawn: icon.svg.encode()}
     for name, (title, comment, word) in ENTRIES.items():
         command = " ".join(_quoted(each) for each in [*own_command(), word])
         files[data / "applications" / f"{name}.desktop"] = (
             "[Desktop Entry]\nType=Application\nVersion=1.0\n"
-            f"Name={title}\nComment={comment}\nExec={command}\nIcon={icon}\n"
+            f"Name={title}\nComment={comment}\nExec={command}\nIcon={drawn}\n"
             "Terminal=true\nCategories=Utility;\nKeywords=cramp;stretch;leg;bedtime;\n"
-        )
+        ).encode()
     return files
 
 
-def install_launcher(icon_svg: str) -> list[Path]:
-    """Write the icons; return their files. CrampTimerError where one cannot be written."""
-    files = launcher_files(icon_svg)
+def install_launcher(icon: Icon) -> list[Path]:
+    """Write the entries; return their files. CrampTimerError where one cannot be written."""
+    files = launcher_files(icon)
     for file, content in files.items():
+        if isinstance(content, Shortcut):
+            _write_shortcut(file, content)
+            continue
         before = atomic_file.read_or_none(file)
-        if before != content.encode():
-            atomic_file.write(file, content.encode(), expected=before)
+        if before != content:
+            atomic_file.write(file, content, expected=before)
         if file.suffix in (".command", ".desktop"):
             file.chmod(0o700)
     return list(files)
 
 
+def _write_shortcut(file: Path, shortcut: Shortcut) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_shortcut(file, shortcut)
+    except OSError as error:
+        raise CrampTimerError(
+            _("{file}: cannot be written ({reason})", file=file, reason=error.strerror)
+        ) from error
+
+
 def remove_launcher() -> list[Path]:
-    """Delete the icons that are there; return their files."""
-    there = [file for file in launcher_files("") if file.exists()]
+    """Delete the entries that are there; return their files."""
+    there = [file for file in launcher_files(Icon("", b"")) if file.exists()]
     try:
         for file in there:
             file.unlink()

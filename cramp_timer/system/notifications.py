@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 _ANSWER_SECONDS = 3 * 3600
 """How long the button of a notification is waited for; then the night has begun."""
+_SHOWN_SECONDS = 10
 
 
 def ask_to_start(words: str) -> bool:
@@ -18,6 +20,10 @@ def ask_to_start(words: str) -> bool:
 
     Where a notification has no buttons, or there is no desktop, it is shown without, or not at all.
     """
+    if sys.platform == "win32":
+        from cramp_timer.system.windows_notification import is_clicked
+
+        return is_clicked(words, _ANSWER_SECONDS)
     bus = Path(f"/run/user/{os.getuid()}/bus") if hasattr(os, "getuid") else None
     if "DBUS_SESSION_BUS_ADDRESS" not in os.environ and bus is not None and bus.exists():
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"  # cron does not tell of it
@@ -43,6 +49,11 @@ def notify(words: str) -> None:
 
     `words` must be the program's own, since macOS runs them as part of a script.
     """
+    if sys.platform == "win32":
+        from cramp_timer.system.windows_notification import is_clicked
+
+        threading.Thread(target=is_clicked, args=(words, _SHOWN_SECONDS), daemon=True).start()
+        return
     if sys.platform == "darwin":
         command = ["osascript", "-e", f'display notification "{words}" with title "cramp-timer"']
     elif (tool := shutil.which("notify-send")) and os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
