@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
 def _first_words() -> ForkedPlayer | None:
     """Fork a player that speaks them, where what is set about sound is known and plain."""
     from cramp_timer.audio.player.first_words import first_words_file
-    from cramp_timer.audio.player.fork import fork_player
+    from cramp_timer.audio.player.fork import start_player
     from cramp_timer.core.volume import gain_of
     from cramp_timer.system.start_cache import read_start_settings
 
@@ -57,7 +57,7 @@ def _first_words() -> ForkedPlayer | None:
     file = first_words_file()
     if settings is None or not settings.plain or not file:
         return None
-    forked = fork_player(file, gain_of(settings.volume), settings.audio)
+    forked = start_player(file, gain_of(settings.volume), settings.audio)
     if forked is not None:
         forked.wait_for_sound(FIRST_SOUND_SECONDS)
     return forked

@@ -55,8 +55,8 @@ def compile_figure() -> Figure:
 def figures(folder: Path, server: Pulse | None, *, quick: bool) -> Iterator[Figure]:
     """Everything, in the order of the table: what takes minutes comes last."""
     if server is not None:
-        for what, ours, floor in first_sound_figures(folder, server):
-            yield against(what, ours, floor, 1.5)
+        for figure in first_sound_figures(folder, server):
+            yield against(*figure)
     yield from screen_figures()
     yield compile_figure()
     yield from diary_figures()

@@ -106,7 +106,7 @@ def test_forked_player_speaks_at_the_volume_of_the_settings_file(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gains: list[float] = []
-    monkeypatch.setattr(fork, "fork_player", lambda _file, gain, _library: gains.append(gain))
+    monkeypatch.setattr(fork, "start_player", lambda _file, gain, _library: gains.append(gain))
     write(text)
     program._first_words()
     assert gains == []  # read the file first: it was never read

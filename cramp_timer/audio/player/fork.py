@@ -1,8 +1,10 @@
-"""The first player process of `now`, forked before any slow import.
+"""The first player process of `now`, started before any slow import.
 
-A second interpreter would need as long to start as all the rest up to the first sound. Forking is
-safe here and only here: the process has one thread and no audio library yet. Where it is not
-possible, the speaker starts its player as usual, a moment later.
+On Linux it is forked: a second interpreter would need as long to start as all the rest up to the
+first sound. Forking is safe here and only here: the process has one thread and no audio library
+yet. On macOS a forked process must not use the system's sound frameworks, so there it is a small
+interpreter that need not look for its packages. Windows has neither: there the speaker starts its
+player as usual, a moment later.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from cramp_timer.system.clock import monotonic
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word
 if TYPE_CHECKING:
-    from typing import IO
+    from typing import IO, Any, NoReturn
 
 
 class ForkedPlayer:
-    """A forked player process with the part of `subprocess.Popen` that `PlayerProcess` uses."""
+    """A player process with the part of `subprocess.Popen` that `PlayerProcess` uses."""
 
     def __init__(self, backend: str, pid: int, commands: int, answers: int) -> None:
         self.backend = backend
@@ -71,23 +73,51 @@ class ForkedPlayer:
             os.kill(self.pid, 9)
 
 
-def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
-    """Fork a player that plays one clip as soon as it can; `None` where that is not possible.
+def start_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
+    """Start a player that plays one clip as soon as it can; `None` where that is not possible.
 
     `file` is a WAV of 48 kHz, mono, 16 bits, which needs no decoder; `gain` is 0 to 1; `library`
     is the backend to use, or `auto` for the first that is installed.
     """
     backends = [each for each in installed_backends() if library in ("auto", each)]
-    # On macOS a forked process must not use the system's sound frameworks; Windows cannot fork.
-    if not sys.platform.startswith("linux") or not backends:
+    if os.name != "posix" or not backends:
         return None
+    first = {"notes": [(0.0, file, 1.0, 0.0)], "origin": "soon", "gain": gain}
     commands, parent_commands = os.pipe()
     parent_answers, answers = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(commands)
-        os.close(answers)
-        return ForkedPlayer(backends[0], pid, parent_commands, parent_answers)
+    if sys.platform.startswith("linux"):
+        pid = os.fork()
+        if not pid:
+            _play(backends[0], first, commands, answers)
+    elif getattr(sys, "frozen", False):  # one file has no interpreter beside it
+        return None
+    else:
+        pid = _spawn(backends[0], first, commands, answers)
+    os.close(commands)
+    os.close(answers)
+    return ForkedPlayer(backends[0], pid, parent_commands, parent_answers)
+
+
+def _spawn(backend: str, first: dict[str, object], commands: int, answers: int) -> Any:
+    """Start an interpreter that imports what this one does, without its start-up files."""
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; from cramp_timer.audio.player.main import play; "
+        f"play({backend!r}, '', {first!r}, sys.stdin, sys.stdout)"
+    )
+    streams = [
+        (os.POSIX_SPAWN_DUP2, commands, 0),
+        (os.POSIX_SPAWN_DUP2, answers, 1),
+        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+    ]
+    words = [sys.executable, "-I", "-S", "-c", program]
+    try:
+        return os.posix_spawn(words[0], words, os.environ, file_actions=streams, setsid=True)
+    except NotImplementedError:  # without sessions, a group of its own
+        return os.posix_spawn(words[0], words, os.environ, file_actions=streams, setpgroup=0)
+
+
+def _play(backend: str, first: dict[str, object], commands: int, answers: int) -> NoReturn:
+    """Play in a forked process, which ends here."""
     try:
         os.setsid()
         for name in ("SIGTERM", "SIGHUP"):  # the parent's, which would end a terminal of its own
@@ -98,8 +128,7 @@ def fork_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
         os.closerange(3, 64)
         from cramp_timer.audio.player.main import play
 
-        first = {"notes": [(0.0, file, 1.0, 0.0)], "origin": "soon", "gain": gain}
         stdin, stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
-        play(backends[0], "", first, stdin, stdout)
+        play(backend, "", first, stdin, stdout)
     finally:
         os._exit(1)
