@@ -19,8 +19,8 @@ _TERMINALS = (
 
 def own_command() -> list[str]:
     """Return the words that start this program, whatever folder and environment they are run in."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
+    if getattr(sys, "frozen", False):  # where it was unpacked goes away with its next version
+        return [os.environ.get("_CRAMP_TIMER_FILE") or sys.executable]
     script = Path(sys.argv[0]).resolve()
     if script.name.removesuffix(".exe") == "cramp-timer" and os.access(script, os.X_OK):
         return [str(script)]

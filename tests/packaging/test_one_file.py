@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from audio.conftest import server as server  # the same fixture as for the tests of sound
 from support.pulse import Pulse
 
@@ -16,6 +17,13 @@ exercises = [{ title = "Ankle flex", instruction = "", setup_seconds = 4, reps =
 hold = { seconds = 2, say = "Hold it." }, relax = { seconds = 1 } }]
 """
 FILE = os.environ.get("CRAMP_TIMER_ONE_FILE", "")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is started in a folder of its own: what it unpacks and deletes must not be beside it."""
+    (tmp_path / ".hidden").touch()
+    monkeypatch.chdir(tmp_path)
 
 
 def program(*words: str) -> list[str]:
@@ -62,3 +70,33 @@ def test_the_diary_keeps_what_is_logged() -> None:
     assert logged.returncode == 0, logged.stderr
     shown = subprocess.run(program("diary", "show"), capture_output=True, encoding="utf-8")
     assert "2" in shown.stdout
+
+
+def test_it_is_unpacked_once_and_what_was_cut_short_is_made_up_for() -> None:
+    def start() -> list[Path]:
+        assert subprocess.run(program("--version")).returncode == 0
+        return sorted((Path.home() / ".cache" / "cramp-timer").glob("one-file-*"))
+
+    (parts,) = start()
+    made = parts.stat().st_ctime_ns
+    assert start() == [parts]
+    assert parts.stat().st_ctime_ns == made
+    (parts / "cramp-timer").unlink()
+    parts.with_name(f"{parts.name}.123").mkdir()  # of a start that was killed
+    parts.with_name("one-file-of-an-older-version").mkdir()
+    assert start() == [parts]
+    assert Path(".hidden").exists()
+
+
+def test_where_it_cannot_be_unpacked_one_sentence_says_so() -> None:
+    Path.home().mkdir()
+    (Path.home() / ".cache").write_text("in the way")
+    told = subprocess.run(program("--version"), capture_output=True, encoding="utf-8")
+    assert told.returncode == 1
+    assert "cannot be unpacked" in told.stderr
+
+
+def test_an_icon_starts_the_file_and_not_what_was_unpacked() -> None:
+    assert subprocess.run(program("install-launcher")).returncode == 0
+    entry = Path.home() / ".local/share/applications/cramp-timer.desktop"
+    assert f'Exec="{FILE}" "start"' in entry.read_text(encoding="utf-8")
