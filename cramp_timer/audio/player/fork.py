@@ -80,19 +80,16 @@ def start_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
     is the backend to use, or `auto` for the first that is installed.
     """
     backends = [each for each in installed_backends() if library in ("auto", each)]
-    if os.name != "posix" or not backends:
+    can_fork = sys.platform.startswith("linux")
+    # One file has no interpreter beside it.
+    if os.name != "posix" or not backends or (getattr(sys, "frozen", False) and not can_fork):
         return None
     first = {"notes": [(0.0, file, 1.0, 0.0)], "origin": "soon", "gain": gain}
     commands, parent_commands = os.pipe()
     parent_answers, answers = os.pipe()
-    if sys.platform.startswith("linux"):
-        pid = os.fork()
-        if not pid:
-            _play(backends[0], first, commands, answers)
-    elif getattr(sys, "frozen", False):  # one file has no interpreter beside it
-        return None
-    else:
-        pid = _spawn(backends[0], first, commands, answers)
+    pid = os.fork() if can_fork else _spawn(backends[0], first, commands, answers)
+    if not pid:
+        _play(backends[0], first, commands, answers)
     os.close(commands)
     os.close(answers)
     return ForkedPlayer(backends[0], pid, parent_commands, parent_answers)
