@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 CALLBACK, CLICKED, ICON_CLICKED = 0x0401, 0x0405, 0x0202
 """The message that the system sends for the icon, and what it says in it when one clicks."""
-CLASS = "cramp-timer notification"
+
+
+def class_name() -> str:
+    """Return a name for the windows of this thread: each has a procedure that ends with it."""
+    return f"cramp-timer notification {threading.get_native_id()}"
+
 
 if sys.platform == "win32":
     import ctypes
@@ -59,10 +65,11 @@ if sys.platform == "win32":
             result: int = user.DefWindowProcW(window, message, first, second)
             return result
 
-        user.RegisterClassW(ctypes.byref(_Class(procedure=procedure, name=CLASS)))
+        name = class_name()
+        user.RegisterClassW(ctypes.byref(_Class(procedure=procedure, name=name)))
         window = wintypes.HWND(
             user.CreateWindowExW(
-                0, CLASS, None, 0, 0, 0, 0, 0, wintypes.HWND(_MESSAGES_ALONE), None, None, None
+                0, name, None, 0, 0, 0, 0, 0, wintypes.HWND(_MESSAGES_ALONE), None, None, None
             )
         )
         icon = _Icon(
@@ -79,5 +86,5 @@ if sys.platform == "win32":
             user.DispatchMessageW(ctypes.byref(message))
         shell.Shell_NotifyIconW(_DELETE, ctypes.byref(icon))
         user.DestroyWindow(window)
-        user.UnregisterClassW(CLASS, None)
+        user.UnregisterClassW(name, None)
         return clicked
