@@ -72,8 +72,10 @@ class Screen:
     def end(self) -> None:
         """Leave, and read what is painted until then."""
         self._process.send_signal(signal.SIGTERM)
-        with suppress(OSError):  # the program has closed it
+        with suppress(OSError):  # all is read, and the program has closed it
             self.read_until(lambda: self._process.poll() is not None)
+            while select.select([self._side], [], [], 0)[0]:
+                self.painted += os.read(self._side, 65536)
         self._process.wait()
         assert LEAVE in self.painted, self.painted[-400:]
         assert b"Traceback" not in self.painted, self.painted[-4000:]
