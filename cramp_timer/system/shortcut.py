@@ -54,8 +54,7 @@ def write_shortcut(file: Path, shortcut: Shortcut) -> None:
         call(link, _ICON, (c_wchar_p, str(shortcut.icon)), (c_int, 0))
         call(link, _QUERY, (c_void_p, identity(_FILE)), (c_void_p, byref(saved)))
         call(saved, _SAVE, (c_wchar_p, str(file)), (c_int, 1))
-        for each in (saved, link):
-            table = cast(each, POINTER(POINTER(c_void_p)))[0]
-            WINFUNCTYPE(ctypes.c_ulong, c_void_p)(table[_RELEASE])(each)
+        call(saved, _RELEASE)
+        call(link, _RELEASE)
     else:
         raise OSError("there are no such shortcuts here")

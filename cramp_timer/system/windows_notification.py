@@ -26,7 +26,7 @@ if sys.platform == "win32":
     _PROCEDURE = ctypes.WINFUNCTYPE(ctypes.c_ssize_t, *_ARGUMENTS)
 
     class _Icon(ctypes.Structure):
-        """NOTIFYICONDATAW of shellapi.h."""
+        """The icon and what its balloon says: NOTIFYICONDATAW of shellapi.h."""
 
         _fields_ = (
             ("size", wintypes.DWORD), ("window", wintypes.HWND), ("number", wintypes.UINT),
@@ -38,7 +38,7 @@ if sys.platform == "win32":
         )  # fmt: skip
 
     class _Class(ctypes.Structure):
-        """WNDCLASSW of winuser.h."""
+        """A kind of window and its procedure: WNDCLASSW of winuser.h."""
 
         _fields_ = (
             ("style", wintypes.UINT), ("procedure", _PROCEDURE), ("more", ctypes.c_int * 2),
@@ -54,6 +54,7 @@ if sys.platform == "win32":
         user.CreateWindowExW.restype = user.LoadIconW.restype = wintypes.HANDLE
         clicked = False
 
+        # ctypes makes types at run time, which mypy cannot see; it looks here on Windows alone.
         @_PROCEDURE  # type: ignore[untyped-decorator, unused-ignore]
         def procedure(window: int, message: int, first: int, second: int) -> int:
             nonlocal clicked
