@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from itertools import pairwise
+from math import floor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_timer.audio.player.mixer import FADE_SECONDS, Mixer
+from cramp_timer.audio.player.mixer import FADE_SECONDS, Mixer, scaled
 from cramp_timer.audio.player.sinks import ClockMap
 from cramp_timer.audio.player.sound_file import RATE
 
@@ -43,6 +44,13 @@ def test_every_clip_begins_on_its_exact_sample_at_any_block_size(
     source = mixer(*((place / RATE, "click", 1.0, 0.0) for place in places))
     sounded = [place for place, sample in enumerate(rendered(source, 1.2, block)) if sample]
     assert sounded == sorted(places)
+
+
+@given(st.lists(st.integers(-32_768, 32_767), max_size=50), st.floats(0.0, 1.0))
+def test_every_sample_is_scaled_by_itself_and_rounded(samples: list[int], gain: float) -> None:
+    factor = round(gain * 65_536) / 65_536
+    wanted = [floor(sample * factor + 0.5) for sample in samples]
+    assert scaled(array("h", samples), gain).tolist() == wanted
 
 
 def test_overlapping_clips_are_added() -> None:

@@ -1,7 +1,7 @@
 """The mixer: renders clips at their times on the clock into blocks of samples, without clicks.
 
-It is independent of devices: a sink requests the block that begins at a time. Lists and arrays are
-fast enough: most blocks are silence, and one second of speech costs a few milliseconds.
+It is independent of devices: a sink requests the block that begins at a time. What is heard most of
+the time, silence or one clip at a settled volume, costs no Python for each sample.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from _thread import allocate_lock  # `threading.Lock` without the imports of thr
 from array import array
 from collections import deque
 from operator import add
+from sys import byteorder
 
 from cramp_timer.audio.player.recovery import LATE_SECONDS, made_up
 from cramp_timer.audio.player.sound_file import RATE
@@ -26,6 +27,28 @@ STALLED_SECONDS = 0.3
 """A longer gap between two blocks is a loss of sound."""
 SETTLED_FRAMES = RATE // 2
 _FADE_FRAMES = round(FADE_SECONDS * RATE)
+_UNITY = 1 << 16
+"""A gain of 1 as a whole number."""
+_LOW, _HIGH = (0, 1) if byteorder == "little" else (1, 0)
+"""Where the halves of a number of 32 bits stand in memory."""
+
+
+def scaled(samples: array[int], gain: float) -> array[int]:
+    """Return samples times a gain from 0 to 1, rounded.
+
+    All of them are multiplied at once, as the digits of one large number: each digit has 32 bits,
+    and is raised above zero meanwhile, so that no digit reaches into the next.
+    """
+    count, factor = len(samples), round(gain * _UNITY)
+    if factor == _UNITY:
+        return samples
+    wide = array("h", bytes(4 * count))
+    memoryview(wide)[_LOW::2] = samples
+    each = int.from_bytes(array("i", [1]) * count, byteorder)
+    raised = int.from_bytes(wide, byteorder) ^ each * 0x8000
+    raised = raised * factor + each * (0x8000_8000 - 0x8000 * factor)
+    products = raised ^ each * 0x8000_0000
+    return array("h", products.to_bytes(4 * count, byteorder))[_HIGH::2]
 
 
 class _Voice:
@@ -45,21 +68,22 @@ class _Voice:
     def over(self) -> bool:
         return self._place >= len(self._samples) or self._fade_left == 0
 
-    def take(self, frames: int) -> Sequence[int]:
+    def take(self, frames: int) -> array[int]:
         first, self._place = self._place, self._place + frames
-        block = self._samples[max(0, first) : max(0, first + frames)]
+        block = scaled(self._samples[max(0, first) : max(0, first + frames)], self._gain)
         before = min(frames, max(0, -first))
-        block = array("h", bytes(2 * before)) + block
-        block.extend(array("h", bytes(2 * (frames - len(block)))))
-        if self._gain != 1.0:
-            block = array("h", [int(sample * self._gain) for sample in block])
+        if before:
+            block = array("h", bytes(2 * before)) + block
+        if len(block) < frames:
+            block = block + array("h", bytes(2 * (frames - len(block))))
         if self._fade_left is None:
             return block
         left = self._fade_left
         self._fade_left = max(0, left - frames)
-        return [
-            sample * max(0, left - number) // _FADE_FRAMES for number, sample in enumerate(block)
-        ]
+        return array(
+            "h",
+            [sample * max(0, left - number) // _FADE_FRAMES for number, sample in enumerate(block)],
+        )
 
 
 class Mixer:
@@ -175,7 +199,9 @@ class Mixer:
         if not parts:
             self._gain = self._target_gain
             return array("h", bytes(2 * frames))
-        mixed = parts[0]
+        if len(parts) == 1 and self._gain == self._target_gain:
+            return scaled(parts[0], self._gain)
+        mixed: Sequence[int] = parts[0]
         for part in parts[1:]:
             mixed = list(map(add, mixed, part))
         return self._levelled(mixed)
