@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -148,7 +149,7 @@ class PlayerProcess:
     def _read(self) -> None:
         assert self._process.stdout is not None
         with self._process.stdout as stream:
-            for line in stream:
+            for line in chain(getattr(self._process, "first_lines", ()), stream):
                 message = json.loads(line)
                 self.started_at = message.get("started_at", self.started_at)
                 match message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import threading
 import time
 from array import array
@@ -12,11 +13,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
+from support.systems import unix
 
 from cramp_timer.audio.player import main as module
+from cramp_timer.audio.player.fork import ForkedPlayer
 from cramp_timer.audio.player.main import Player
 from cramp_timer.audio.player.mixer import Mixer
 from cramp_timer.audio.player.sinks import SINKS
+from cramp_timer.audio.player_process import PlayerProcess
+from cramp_timer.system.clock import monotonic
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.sinks import Source
@@ -97,3 +102,22 @@ def test_a_pause_takes_effect_while_a_clip_is_still_loading(
         let_go.set()
 
     run(monkeypatch, parent())
+
+
+@unix
+def test_why_a_forked_player_failed_while_its_sound_was_awaited_is_told() -> None:
+    answers, other_end = os.pipe()
+    _, commands = os.pipe()
+    said = r'{"idle": null}\n{"failed": "pipe: no device"}\n'
+    words = ["sh", "-c", f"printf '{said}'"]
+    sends = [(os.POSIX_SPAWN_DUP2, other_end, 1)]
+    pid = os.posix_spawnp("sh", words, os.environ, file_actions=sends)
+    os.close(other_end)
+    forked = ForkedPlayer("pipe", pid, commands, answers)
+    forked.wait_for_sound(10.0)
+    player = PlayerProcess("pipe", forked=forked)
+    end = monotonic() + 10.0
+    while player.failed is None and monotonic() < end:
+        time.sleep(0.01)
+    player.end(gently=False)
+    assert player.trouble(monotonic()) == "pipe: no device"

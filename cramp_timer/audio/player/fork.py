@@ -30,6 +30,8 @@ class ForkedPlayer:
         self.stdin: IO[str] = os.fdopen(commands, "w", encoding="utf-8")
         self.stdout: IO[str] = os.fdopen(answers, encoding="utf-8")
         self.pid = pid
+        self.first_lines: list[str] = []
+        """What it wrote while its sound was waited for."""
         self._ended = False
 
     def wait_for_sound(self, seconds: float) -> None:
@@ -39,15 +41,15 @@ class ForkedPlayer:
         """
         from select import select
 
-        end, said = monotonic() + seconds, b""
-        while said.count(b"\n") < 2:
+        end = monotonic() + seconds
+        while len(self.first_lines) < 2:
             left = end - monotonic()
             if left <= 0 or not select([self.stdout], [], [], left)[0]:
                 return
-            chunk = os.read(self.stdout.fileno(), 4096)
-            if not chunk:
+            said = os.read(self.stdout.fileno(), 4096)  # whole lines: a short write is not divided
+            if not said:
                 return
-            said += chunk  # heartbeats can be discarded: the player repeats them
+            self.first_lines += said.decode().splitlines()
 
     def poll(self) -> int | None:
         """Return 0 once the process has ended, whatever its exit code; `None` while it runs."""
