@@ -16,7 +16,8 @@ from cramp_timer.cli.output import print_remarks, refuse_existing, write_new
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Routine
 from cramp_timer.diary.night import Night, last_night
-from cramp_timer.diary.report.page import About, report_page
+from cramp_timer.diary.report.facts import About
+from cramp_timer.diary.report.page import report_page
 from cramp_timer.diary.storage.queries import last_shown, trend_of
 from cramp_timer.diary.storage.transfer import as_csv, as_json, tables_of
 from cramp_timer.errors import DiaryError

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support.years import many_nights
 
-from cramp_timer.diary.report.page import About, report_page
+from cramp_timer.diary.report.facts import About
+from cramp_timer.diary.report.page import report_page
 from cramp_timer.diary.storage.queries import trend_of
 from cramp_timer.diary.storage.store import Store
 from cramp_timer.guide.texts import appointment_questions, guide
