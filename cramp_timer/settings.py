@@ -6,11 +6,13 @@ A setting that cannot be used is reported in a sentence and never stops a routin
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -61,11 +63,9 @@ else:  # as many as there are folders of languages
 
 
 class Settings(BaseModel):
-    """Every setting, with a default that is right for most; its help is its description."""
+    """Every setting, with a default that is right for most; its help is the sentence below it."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     language: Language = start_cache.AUTO
     """The language of words and voice from the next start on; auto is that of the system."""
@@ -141,6 +141,25 @@ class Settings(BaseModel):
     def style(self) -> Style:
         """The settings that concern the cues of a routine."""
         return Style(self.pre_roll, self.countdown, self.half_way, self.wait, self.soft_ticks)
+
+
+def descriptions() -> dict[str, str]:
+    """Return the sentence below each setting, by its name.
+
+    They are read from this file when they are shown. With the model, as pydantic would read them,
+    they cost a twentieth of each start.
+    """
+    module = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    model = next(each for each in module.body if getattr(each, "name", "") == Settings.__name__)
+    assert isinstance(model, ast.ClassDef)
+    return {
+        field.target.id: str(below.value.value)
+        for field, below in pairwise(model.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+    }
 
 
 def load_settings(flags: Mapping[str, Any] = _NO_FLAGS) -> tuple[Settings, list[str]]:
@@ -255,7 +274,10 @@ def _as_toml(text: str) -> Any:
 
 def _remember_for_next_start(file: Path, settings: Settings) -> None:
     """Keep what the first sound and the first frame need; without it they take a moment longer."""
-    identity = start_cache.identity_of(str(file))
+    try:
+        identity = start_cache.identity_of(str(file))
+    except OSError:  # the folder cannot be entered, or links lead in a circle
+        return
     if identity is None:
         return
     plain = settings.voice and not settings.pack and not settings.device
@@ -269,4 +291,4 @@ def _remember_for_next_start(file: Path, settings: Settings) -> None:
         cache = cache_folder() / start_cache.CACHE_FILE
         before = read_regular(cache) if cache.exists() else None
         if before != content:
-            atomic_file.write(cache, content, expected=before)
+            atomic_file.write(cache, content, expected=before, lasts=False)

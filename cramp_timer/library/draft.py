@@ -10,9 +10,10 @@ from pathlib import Path
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
-from cramp_timer.library import catalog, personal
+from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.library.parsing import Problem, parse_routine
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
+from cramp_timer.system.paths import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class RoutineDraft:
         self._history = [_State(text, file.stem if file else "", None)]
         self._file = file
         self._saved = self._history[0] if file else _State("", "", None)
-        self._held = text.encode() if file else None
+        self._in_file = text.encode() if file else None
         self._theirs = ""
 
     @property
@@ -69,7 +70,7 @@ class RoutineDraft:
             return _("needs a letter or a digit")
         if file.stem != name:
             return _("must be small letters, digits and dashes, such as {stem}", stem=file.stem)
-        if file != self._file and (file.exists() or name in catalog.BUILT_IN):
+        if file != self._file and (is_there(file) or name in catalog.BUILT_IN):
             return _("is the name of another routine")
         self._step(_State(self.text, name, "name"))
         return ""
@@ -91,19 +92,19 @@ class RoutineDraft:
         file = personal.path_for_title(self.name)
         try:
             if self._file is None or file == self._file:
-                personal.save(file, self.text, expected=self._held)
+                personal.save(file, self.text, expected=self._in_file)
             else:
-                personal.move(self._file, file, self.text, expected=self._held)
+                personal.move(self._file, file, self.text, expected=self._in_file)
         except ChangedMeanwhileError:
             theirs = b""
             with suppress(CrampTimerError):  # it may be gone
                 theirs = catalog.content_of(self._file or file)
             self._theirs = theirs.decode("utf-8", "replace")
-            self._file = self._held = None
+            self._file = self._in_file = None
             self._step(_State(self.text, "", None))
             raise
         self._step(_State(self.text, file.stem, "name"))
-        self._file, self._held, self._saved = file, self.text.encode(), self._history[-1]
+        self._file, self._in_file, self._saved = file, self.text.encode(), self._history[-1]
         return file
 
     def differences(self) -> list[str]:
@@ -115,6 +116,24 @@ class RoutineDraft:
         if state.what is not None and state.what == before.what and len(self._history) > 1:
             self._history.pop()
         self._history.append(state)
+
+
+def draft_of(name: str, routine: Routine) -> tuple[RoutineDraft, str]:
+    """Return the draft of a routine that is listed under a name, and a remark on its file.
+
+    A built-in one is copied. If the file is missing or broken by now, the draft is `routine` as it
+    was read before, and the remark says so; otherwise the remark is empty.
+    """
+    try:
+        file = catalog.find(name)
+        if file.parent != catalog.built_in_folder():
+            return RoutineDraft(catalog.content_of(file).decode("utf-8-sig"), file), ""
+    except (CrampTimerError, UnicodeDecodeError) as error:
+        as_it_was = RoutineDraft(toml_edit.routine_text(routine), None)
+        return as_it_was, _("{error}; this is how it was.", error=error)
+    title = _("My {title}", title=routine.title)[:60]
+    copy = toml_edit.set_field(toml_edit.routine_text(routine), ("title",), title)
+    return RoutineDraft(copy, None), ""
 
 
 def differences(theirs: str, ours: str) -> list[str]:

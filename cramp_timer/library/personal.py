@@ -14,6 +14,7 @@ from cramp_timer.library.overrides import rename_override
 from cramp_timer.library.schema import SCHEMA_FILE, routine_schema
 from cramp_timer.system import atomic_file
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
+from cramp_timer.system.paths import is_there
 
 LONGEST_NAME = 60
 """The maximum characters in the name of a routine file, without its suffix."""
@@ -31,7 +32,7 @@ def unused_path_for_title(title: str) -> Path:
     """Return the same, with a number if a personal or built-in routine has the name."""
     file = path_for_title(title)
     name, number = file.stem, 2
-    while file.exists() or file.stem in catalog.BUILT_IN:
+    while is_there(file) or file.stem in catalog.BUILT_IN:
         ending = f"-{number}"
         file = file.with_name(f"{name[: LONGEST_NAME - len(ending)]}{ending}.toml")
         number += 1
@@ -91,13 +92,13 @@ def last_removed() -> Path | None:
     except (CrampTimerError, OSError, ValueError):  # no home, or none was removed
         return None
     file = aside.with_name(f"{aside.name[1:].removesuffix('.removed.toml')}.toml")
-    return None if file.exists() else file
+    return None if is_there(file) else file
 
 
 def restore(file: Path) -> None:
     """Undo `remove`; CrampTimerError if another file has the name or it is impossible."""
     aside = file.with_name(f".{file.stem}.removed.toml")
-    if file.exists():
+    if is_there(file):
         raise CrampTimerError(
             _("{file}: exists again; the removed one is kept as {aside}", file=file, aside=aside)
         )

@@ -7,6 +7,8 @@ rows that it is given or is left out; sums never exceed the terminal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from textwrap import wrap
 
 HALF_BLOCK_ROWS, BLOCK_ROWS = 4, 7
 """Rows of a large text with two dots of height in a cell, and with one."""
@@ -28,6 +30,12 @@ Rows = dict[str, int]
 def padding(width: int) -> int:
     """Return the columns that stay empty at either side."""
     return 2 if width >= PICTURE_FROM else 1 if width >= 30 else 0
+
+
+@lru_cache(maxsize=256)
+def rows_of(text: str, width: int) -> int:
+    """Return the rows that a text needs between the empty columns of a terminal's width."""
+    return len(wrap(text, max(1, width - 2 * padding(width))))
 
 
 def share_rows(height: int, wanted: Iterable[tuple[str, int]]) -> Rows:

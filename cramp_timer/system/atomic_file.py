@@ -25,10 +25,15 @@ class ChangedMeanwhileError(CrampTimerError):
 _TRIES, _TRY_AGAIN_SECONDS = 5, 0.05
 
 
-def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
+STALE_SECONDS = 3600.0
+"""A file that is written beside another one for longer is left from a program that was killed."""
+
+
+def write(file: Path, content: bytes, *, expected: bytes | None, lasts: bool = True) -> None:
     """Write a private file in one step; CrampTimerError, one sentence, if that is impossible.
 
-    `expected` is the content that was read before, or `None` for a file that must not exist.
+    `expected` is the content that was read before, or `None` for a file that must not exist. What
+    need not outlast a power cut (`lasts`) waits for no disk.
     """
     try:
         make_private(file.parent)
@@ -40,12 +45,12 @@ def write(file: Path, content: bytes, *, expected: bytes | None) -> None:
         raise CrampTimerError(
             _("{file}: cannot be written ({reason})", file=file, reason=error.strerror)
         ) from error
-    with replacing(file, overwrite=expected is not None) as beside:
+    with replacing(file, overwrite=expected is not None, lasts=lasts) as beside:
         beside.write_bytes(content)
 
 
 @contextmanager
-def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
+def replacing(file: Path, *, overwrite: bool, lasts: bool = True) -> Iterator[Path]:
     """Yield a private file to write into, which is renamed to `file` if the block succeeds.
 
     Otherwise it is deleted. CrampTimerError, one sentence, if it cannot be written, or if a file
@@ -55,12 +60,14 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
         target = file.resolve() if file.is_symlink() else file
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, _("is no regular file"))
-        beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+        remove_stale(target.parent, f".{target.name}.")
+        beside = path_beside(target)
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             yield beside
-            with beside.open("rb+") as stream:
-                os.fsync(stream.fileno())
+            if lasts:
+                with beside.open("rb+") as stream:
+                    os.fsync(stream.fileno())
             if overwrite:
                 _replace(beside, target)
             else:
@@ -72,6 +79,21 @@ def replacing(file: Path, *, overwrite: bool) -> Iterator[Path]:
         raise CrampTimerError(
             _("{file}: cannot be written ({reason})", file=file, reason=error.strerror)
         ) from error
+
+
+def path_beside(target: Path) -> Path:
+    """Return a name that nothing has yet, for what will be put in the place of a file."""
+    return target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+
+
+def remove_stale(folder: Path, beginning: str) -> None:
+    """Delete files of this program whose names begin so, left by one that was killed long ago."""
+    oldest = time.time() - STALE_SECONDS
+    with suppress(OSError):
+        left = [file for file in folder.iterdir() if file.name.startswith(beginning)]
+        for file in left:
+            if file.stat().st_mtime < oldest:
+                file.unlink()
 
 
 def _replace(beside: Path, target: Path) -> None:

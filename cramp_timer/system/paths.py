@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -40,11 +42,23 @@ def make_private(folder: Path) -> None:
             each.mkdir(mode=0o700, exist_ok=True)
 
 
+def is_there(file: Path) -> bool:
+    """Return whether there is a file or folder; one that may not be looked at is not there."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):  # a closed folder, links in a circle, a null byte
+        return False
+
+
 def open_private(file: Path) -> None:
     """Create a file if there is none, and restrict it to its owner; OSError if impossible."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
     try:
-        if sys.platform != "win32" and os.fstat(descriptor).st_mode & 0o077:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, _("is no regular file"), str(file))
+        is_ours = sys.platform != "win32" and found.st_uid == os.geteuid()
+        if sys.platform != "win32" and is_ours and found.st_mode & 0o077:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)

@@ -114,9 +114,12 @@ class AppBase(App[None]):
     # By name, since these classes are not imported before they are needed.
     def on_home_screen_edit_requested(self, event: HomeScreen.EditRequested) -> None:
         """Edit a routine; a built-in one is copied."""
-        from cramp_timer.tui.screens.editor import editor_of
+        from cramp_timer.library.draft import draft_of
+        from cramp_timer.tui.screens.editor import EditorScreen
 
-        self.push_screen(editor_of(event.name, event.routine, self.services))
+        worded = event.routine.worded_for(self.services.settings.profile)
+        draft, remark = draft_of(event.name, worded)
+        self.push_screen(EditorScreen(draft, self.services, remark))
 
     def on_home_screen_export_requested(self, event: HomeScreen.ExportRequested) -> None:
         """Write a routine as a file, with what was changed about it."""

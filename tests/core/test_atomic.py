@@ -75,3 +75,23 @@ def test_a_file_that_tells_no_size_is_read_whole() -> None:
     assert read_regular(Path("/proc/self/status")).count(b"\n") > 20
     with pytest.raises(OSError, match="too large"):
         read_regular(Path("/proc/self/status"), most=40)
+
+
+def test_what_a_killed_program_left_is_deleted_after_an_hour(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".mine.toml.0123abcd", tmp_path / ".mine.toml.4567cdef"
+    for file in (left, fresh):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    write(tmp_path / "mine.toml", b"whole", expected=None)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [fresh.name, "mine.toml"]
+
+
+def test_what_need_not_last_waits_for_no_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    write(tmp_path / "cache", b"1", expected=None, lasts=False)
+    assert not synced
+    write(tmp_path / "cache", b"2", expected=b"1")
+    assert len(synced) == 1

@@ -9,7 +9,7 @@ from support.systems import links, unix
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.lines import signs_lines
-from cramp_timer.settings import FILE, Settings, read_settings, write_setting
+from cramp_timer.settings import FILE, Settings, descriptions, read_settings, write_setting
 from cramp_timer.system.atomic_file import replacing
 from cramp_timer.system.paths import config_folder
 
@@ -112,9 +112,9 @@ def test_a_wrong_environment_variable_is_reported_and_the_file_value_is_used(
 
 
 def test_every_setting_has_a_sentence_of_help() -> None:
-    for name, field in Settings.model_fields.items():
-        assert field.description, name
-        assert field.description.endswith("."), name
+    helps = descriptions()
+    assert helps.keys() == Settings.model_fields.keys()
+    assert all(sentence.endswith(".") for sentence in helps.values())
 
 
 @links

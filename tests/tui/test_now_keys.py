@@ -132,9 +132,9 @@ async def test_key_repeat_after_easing_neither_rates_the_cramp_nor_closes_the_sc
 
 async def test_a_zero_long_after_a_one_rates_the_cramp_zero_and_not_ten(stage: Stage) -> None:
     async with stage.app(cramp=True).run_test() as pilot:
-        screen = await struck(pilot)
+        await struck(pilot)
         await pilot.press("space", "1")
-        screen._rated_at -= 10
+        stage.clock.now += 10
         await pilot.press("0")
         assert stage.record.last.worst == 0
 

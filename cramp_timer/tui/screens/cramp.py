@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,13 +18,13 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.side import Side
 from cramp_timer.languages.messages import _
 from cramp_timer.presentation.cramp_view import TITLES, cramp_view
-from cramp_timer.presentation.layout import Rows, cramp_rows, padding
+from cramp_timer.presentation.layout import Rows, cramp_rows, rows_of
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
 from cramp_timer.tui.screens.guided import GuidedScreen, volume_bindings
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
-from cramp_timer.tui.widgets.rating import Rating, typed_rating
+from cramp_timer.tui.widgets.rating import Rating
 
 if TYPE_CHECKING:
     from cramp_timer.core.engine import Clock
@@ -35,8 +34,6 @@ DEAF_SECONDS = 1.5
 """Keys that come sooner are the rest of what was typed to get here."""
 STILL_DEAF_SECONDS = 0.6
 """A key that is held down comes again sooner than this."""
-TEN_SECONDS = 1.5
-"""A 1 and then a 0 within this make a 10."""
 
 KEY_BARS = {
     Stage.COACHING: ("cramp.not-easing", "app.signs", "cramp.left", "cramp.leave"),
@@ -95,7 +92,6 @@ class CrampScreen(GuidedScreen["CrampSession"]):
         """The leg that was named before there is a session."""
         self._stage: Stage | None = None
         self._deaf_until = 0.0
-        self._rated_at = 0.0
         self._shown_problems: set[str] = set()
         self.headline = PlainText(id="headline")
         self.button = PlainText(id="button")
@@ -127,8 +123,7 @@ class CrampScreen(GuidedScreen["CrampSession"]):
     def rows(self, width: int, height: int) -> Rows:
         """Return how many rows each part has; texts have as many as they need."""
         texts = {each.id or "": str(each.content) for each in self.query(PlainText)}
-        columns = max(1, width - 2 * padding(width))
-        needed = {name: len(wrap(text, columns)) for name, text in texts.items()}
+        needed = {name: rows_of(text, width) for name, text in texts.items()}
         return cramp_rows(width, height, {**needed, "rating": int(self._may_rate)})
 
     @property
@@ -256,17 +251,11 @@ class CrampScreen(GuidedScreen["CrampSession"]):
                 event.prevent_default()
                 event.stop()  # or the same press would be read as an answer to what follows
                 self.action_ease()
-        elif (rated := self._typed_rating(event.key)) is not None:
+        elif (rated := self.rating.typed(event.key, self._clock())) is not None:
             self.session.rate(rated)
             self.pulse()
         elif event.key == "space" and stage is not Stage.NOT_EASED:
             self.action_close()
-
-    def _typed_rating(self, key: str) -> int | None:
-        now = self._clock()
-        before = self.session.worst if now - self._rated_at < TEN_SECONDS else None
-        self._rated_at = now
-        return typed_rating(before, key)
 
     def _is_bound(self, key: str) -> bool:
         """Return whether a key is one of ours; what Textual itself binds, such as tab, is not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -16,14 +15,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from cramp_timer.audio.voice.pack import Pack
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.number_text import clock_text
-from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Exercise, Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
-from cramp_timer.library import catalog, toml_edit
+from cramp_timer.library import toml_edit
 from cramp_timer.library.draft import RoutineDraft
 from cramp_timer.system.atomic_file import ChangedMeanwhileError
 from cramp_timer.tui.bindings import group, key
@@ -100,20 +97,16 @@ class EditorScreen(Screen[None]):
 
     def __init__(
         self,
-        text: str,
-        file: Path | None,
-        pack: Pack,
-        make_speech: Callable[[Routine], list[str]],
-        profile: Profile,
-        note: str = "",
+        draft: RoutineDraft,
+        services: Services,
+        first_note: str = "",
     ) -> None:
-        """Edit `text`; `file` contains it already, or is `None` for a new routine or a copy."""
         super().__init__()
-        self._draft = RoutineDraft(text, file)
-        self._pack = pack
-        self._make_speech = make_speech
-        self._profile = profile
-        self._first_note = note
+        self._draft = draft
+        self._services = services
+        self._profile = services.settings.profile
+        self._pack = services.pack()
+        self._first_note = first_note
         self._asked_to_leave = False
         self._before_field: tuple[Field, str] | None = None
 
@@ -229,13 +222,15 @@ class EditorScreen(Screen[None]):
         self._asked_to_leave = False
         self._show_list(chosen + 1)
 
-    async def _restructure(self, text: str, chosen: int) -> None:
+    async def _restructure(self, text: str, chosen: int, done: str = "") -> None:
+        """Change which exercises there are; tell what was done, or why it cannot be."""
         problem = self._draft.change(text)
         if problem:
             self._tell(f"{problem.reason}.")
             return
         self._follow(chosen)
         await self._fill()
+        self._tell(done)
 
     @work
     async def action_add(self) -> None:
@@ -252,10 +247,9 @@ class EditorScreen(Screen[None]):
             self._tell(_("A routine needs an exercise."))
             return
         title = self._exercises[self._index].title
-        await self._restructure(
-            toml_edit.remove_exercise(self._draft.text, self._index), self._index
-        )
-        self._tell(_("{title} is removed; ctrl+z brings it back.", title=title))
+        without = toml_edit.remove_exercise(self._draft.text, self._index)
+        removed = _("{title} is removed; ctrl+z brings it back.", title=title)
+        await self._restructure(without, self._index, removed)
 
     async def action_move(self, by: int) -> None:
         """Move the chosen exercise up (-1) or down (1)."""
@@ -292,7 +286,7 @@ class EditorScreen(Screen[None]):
         self.run_worker(self._spoken, thread=True, exclusive=True)
 
     def _spoken(self) -> None:
-        problems = self._make_speech(self._routine)
+        problems = self._services.make_speech(self._routine)
         if problems:
             self.app.call_from_thread(self._tell, f"{problems[0]}.")
 
@@ -315,25 +309,3 @@ class EditorScreen(Screen[None]):
 
     def _tell(self, note: str) -> None:
         self.query_one(Note).tell(note)
-
-
-def editor_of(name: str, routine: Routine, services: Services) -> EditorScreen:
-    """Return the editor of a routine that is listed under a name; a built-in one is copied.
-
-    If the file is missing or broken by now, the editor opens `routine` as it was read before.
-    """
-    pack, make_speech, profile = services.pack(), services.make_speech, services.settings.profile
-    routine = routine.worded_for(profile)
-    try:
-        file = catalog.find(name)
-        if file.parent != catalog.built_in_folder():
-            text = catalog.content_of(file).decode("utf-8-sig")
-            return EditorScreen(text, file, pack, make_speech, profile)
-    except (CrampTimerError, UnicodeDecodeError) as error:
-        text = toml_edit.routine_text(routine)
-        note = _("{error}; this is how it was.", error=error)
-        return EditorScreen(text, None, pack, make_speech, profile, note)
-    text = toml_edit.set_field(
-        toml_edit.routine_text(routine), ("title",), _("My {title}", title=routine.title)[:60]
-    )
-    return EditorScreen(text, None, pack, make_speech, profile)

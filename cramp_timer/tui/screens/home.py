@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -23,7 +23,7 @@ from cramp_timer.core.number_text import clock_text
 from cramp_timer.core.routine import Routine
 from cramp_timer.diary.checklist import ChecklistItem
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.languages.messages import _, capital, plural
+from cramp_timer.languages.messages import _, capital
 from cramp_timer.languages.words import word
 from cramp_timer.library import catalog, personal
 from cramp_timer.library.offered import OfferedRoutines
@@ -35,26 +35,13 @@ from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.paragraphs import Paragraphs
 from cramp_timer.tui.widgets.plain_text import PlainText
 from cramp_timer.tui.widgets.pose_picture import PosePicture
-from cramp_timer.tui.widgets.today import Today, checklist_bindings
+from cramp_timer.tui.widgets.today import Today, answer_bindings, checklist_bindings
 
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
 
 PLACE = "home"
 _REPS, _HOLD, _RELAX = group("reps"), group("hold"), group("relax")
-_MORE = group("more")
-_COUNTS = (
-    ("0", _("none"), None),
-    ("1", _("one"), None),
-    *((each, _("more"), _MORE) for each in "23456789"),
-)
-
-
-def _title(count: str) -> str:
-    """Return what the key of a number of cramps does."""
-    return plural("{count} cramp last night", "{count} cramps last night", int(count))
-
-
 RECORDED_SECONDS = 0.3
 """When a withdrawn cramp is out of the diary: the recorder writes in a thread of its own."""
 LONGEST_TITLE = 28
@@ -112,11 +99,7 @@ class HomeScreen(Screen[None]):
         key("D,delete", "remove", "delete", "Delete one of your own", "home.delete"),
         key("u", "undo", "undo", "Undo the last answer, cramp or deletion", "home.undo"),
         key("d", "app.diary", "diary", "Diary", "home.diary"),
-        *(
-            key(each, f"answer({each})", label, _title(each), f"home.count-{each}", group)
-            for each, label, group in _COUNTS
-        ),
-        key("x", "skip", "skip", "No answer", "home.skip"),
+        *answer_bindings(PLACE),
         *checklist_bindings(PLACE),
         key("s", "app.settings", "settings", "Settings", "home.settings"),
         key("c", "app.sound_check", "sound", "Sound check", "home.sound-check"),
@@ -134,6 +117,7 @@ class HomeScreen(Screen[None]):
         self._services = services
         self._undo: list[Callable[[], str]] = []
         self._described = ""
+        self._was_left = False
         self._offered = OfferedRoutines(services.offers)
         self._problems = self._offered.read()
 
@@ -174,16 +158,21 @@ class HomeScreen(Screen[None]):
         if self._problems:
             self._tell(self._problems[0])
 
+    def on_screen_suspend(self, _: ScreenSuspend) -> None:
+        """Remember that routines may be changed meanwhile."""
+        self._was_left = True
+
     def on_screen_resume(self, _: ScreenResume) -> None:
-        """Read the routines again, and show what is asked today."""
-        self._refresh_list()
+        """Read the routines again after another screen, and show what is asked today."""
+        if self._was_left:
+            self._refresh_list()
         self.call_after_refresh(self._show_today)
 
     def _show_today(self) -> None:
         today = self.query_one(Today)
         problem = today.show()
         default = self._services.default_routine
-        if default in self._offered.names:
+        if not problem and default in self._offered.names:
             suggested = today.tonight(self._offered.unchanged(default).title)
             self.query_one("#title", PlainText).update(suggested or "cramp-timer")
         if problem:
@@ -223,17 +212,7 @@ class HomeScreen(Screen[None]):
         if name != self._described and self._described:
             self._tell("")
         self._described = name
-        named = {
-            _("Known"): routine.evidence or _("Nothing is known of it here."),
-            _("From"): routine.source or _("You"),
-        }
-        self.query_one(Paragraphs).paragraphs = [
-            Content(routine.summary),
-            *(
-                Content.from_markup("[$dim]$name:[/] $text", name=name, text=text)
-                for name, text in named.items()
-            ),
-        ]
+        self.query_one(Paragraphs).paragraphs = _about(routine)
 
     @on(OptionList.OptionSelected)
     def start_selected(self, event: OptionList.OptionSelected) -> None:
@@ -342,3 +321,16 @@ class HomeScreen(Screen[None]):
             sentence = _("Not kept: {error}.", error=error)
         if sentence:
             self._tell(sentence)
+
+
+def _about(routine: Routine) -> list[Content]:
+    """Return what a routine is, what is known of it and where it comes from, a paragraph each."""
+    named = {
+        _("Known"): routine.evidence or _("Nothing is known of it here."),
+        _("From"): routine.source or _("You"),
+    }
+    sources = (
+        Content.from_markup("[$dim]$name:[/] $text", name=name, text=text)
+        for name, text in named.items()
+    )
+    return [Content(routine.summary), *sources]

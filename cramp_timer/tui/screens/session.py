@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +18,7 @@ from cramp_timer.audio.output import output_text
 from cramp_timer.core.engine import OVER, State
 from cramp_timer.core.summary import Summary
 from cramp_timer.languages.messages import _, plural
-from cramp_timer.presentation.layout import Rows, padding, session_rows
+from cramp_timer.presentation.layout import Rows, rows_of, session_rows
 from cramp_timer.presentation.routine_view import RoutineView, routine_view, seconds_until_change
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.bindings import group, is_deliberate, key
@@ -106,11 +105,10 @@ class SessionScreen(GuidedScreen["RoutineSession"]):
 
     def rows(self, width: int, height: int) -> Rows:
         """Return how many rows each part has in a terminal of this size."""
-        columns = max(1, width - 2 * padding(width))
         timeline = self._session.engine.timeline if self._session else None
         texts = {segment.text for segment in timeline.segments} if timeline else set()
-        longest = max((len(wrap(text, columns)) for text in texts), default=0)
-        return session_rows(width, height, len(wrap(str(self.say.content), columns)), longest)
+        longest = max((rows_of(text, width) for text in texts), default=0)
+        return session_rows(width, height, rows_of(str(self.say.content), width), longest)
 
     def open(self) -> bool:
         """Open the session; return whether there is one."""

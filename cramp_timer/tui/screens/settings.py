@@ -15,7 +15,7 @@ from textual.screen import Screen
 from cramp_timer.core.compiler import Countdown
 from cramp_timer.errors import CrampTimerError, reason_of
 from cramp_timer.languages.messages import _
-from cramp_timer.settings import Settings, read_settings, write_setting
+from cramp_timer.settings import Settings, descriptions, read_settings, write_setting
 from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.form import NARROW_FORM, NEXT_FIELD, Field, Form
@@ -122,10 +122,9 @@ def _read_file() -> tuple[Settings, list[str]]:
 
 
 def _fields() -> list[Field]:
+    helps = descriptions()
     return [
-        Field(
-            (name,), _label(name, field), *_kind(field.annotation), help=_(field.description or "")
-        )
+        Field((name,), _label(name, field), *_kind(field.annotation), help=_(helps[name]))
         for name, field in Settings.model_fields.items()
         if name not in _NO_ROW
     ]

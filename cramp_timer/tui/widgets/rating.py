@@ -13,12 +13,8 @@ from textual.widget import Widget
 from cramp_timer.diary.entries import WORST
 from cramp_timer.languages.messages import _
 
-
-def typed_rating(before: int | None, key: str) -> int | None:
-    """Return the rating after a digit was typed (1, then 0, is 10); `None` for other keys."""
-    if not (len(key) == 1 and key in "0123456789"):
-        return None
-    return WORST if (before, key) == (1, "0") else int(key)
+TEN_SECONDS = 1.5
+"""A 1 and then a 0 within this make a 10."""
 
 
 class Rating(Widget):
@@ -31,6 +27,7 @@ class Rating(Widget):
         worst: int
 
     worst: reactive[int | None] = reactive(None)
+    _typed_at = float("-inf")
 
     def render(self) -> RenderResult:
         """Return the question and the numbers, in the longest wording that fits."""
@@ -52,6 +49,14 @@ class Rating(Widget):
             f"[@click=rate({number})]{'[bold $primary]$text[/]' if chosen else '$text'}[/]",
             text=f"[{number}]" if chosen else look.format(number),
         )
+
+    def typed(self, key: str, now: float) -> int | None:
+        """Return the rating after a digit was typed at a time; `None` for other keys."""
+        before = self.worst if now - self._typed_at < TEN_SECONDS else None
+        self._typed_at = now
+        if not (len(key) == 1 and key in "0123456789"):
+            return None
+        return WORST if (before, key) == (1, "0") else int(key)
 
     def action_rate(self, worst: int) -> None:
         """Post the number that was clicked."""

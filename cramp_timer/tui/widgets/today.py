@@ -16,8 +16,8 @@ from cramp_timer.diary.storage.store import Store
 from cramp_timer.diary.text import counted, morning_question, tonight_line
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.guide.texts import checklist_texts
-from cramp_timer.languages.messages import _, capital
-from cramp_timer.tui.bindings import key
+from cramp_timer.languages.messages import _, capital, plural
+from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.plain_text import PlainText
 
@@ -27,6 +27,24 @@ ITEM_KEYS = {
     ChecklistItem.GLASS: "f", ChecklistItem.FEET: "p", ChecklistItem.FLEX: "a",
     ChecklistItem.MEAL: "m", ChecklistItem.HOSE: "v",
 }  # fmt: skip
+
+
+def answer_bindings(place: str) -> list[Binding]:
+    """Return a key for each number of cramps that answers the question, and one for no answer."""
+    more = group("more")
+    labels = {"0": _("none"), "1": _("one")}
+    counts = [
+        key(
+            each,
+            f"answer({each})",
+            labels.get(each, _("more")),
+            plural("{count} cramp last night", "{count} cramps last night", int(each)),
+            f"{place}.count-{each}",
+            None if each in labels else more,
+        )
+        for each in "0123456789"
+    ]
+    return [*counts, key("x", "skip", "skip", "No answer", f"{place}.skip")]
 
 
 def checklist_bindings(place: str) -> list[Binding]:
