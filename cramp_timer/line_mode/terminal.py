@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import threading
 from math import inf
 from queue import Empty, SimpleQueue
 from typing import IO
 
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.system.clock import monotonic
+from cramp_timer.system.threads import begin
 
 MOST_COLUMNS = 100
 MOST_SECONDS_DEAF = 0.5
 """Windows interrupts no wait of a thread: signals are obeyed between two."""
-_BEFORE_WORDS = re.compile(r"([a-z0-9-]* *\d+:\d\d +)?[·♪ ]*")
 
 
 def fitted(line: str, output: IO[str]) -> str:
@@ -26,12 +24,10 @@ def fitted(line: str, output: IO[str]) -> str:
 def wrapped(line: str) -> str:
     """Break a line at the width of the terminal, the rest of it under its first word."""
     from shutil import get_terminal_size
-    from textwrap import wrap
 
-    width = min(MOST_COLUMNS, get_terminal_size().columns)
-    begins = _BEFORE_WORDS.match(line)
-    indent = " " * (begins.end() if begins else 0)
-    return "\n".join(wrap(line, width, subsequent_indent=indent))
+    from cramp_timer.presentation.hanging import hanging
+
+    return "\n".join(hanging(line, min(MOST_COLUMNS, get_terminal_size().columns)))
 
 
 class LineTerminal:
@@ -42,10 +38,8 @@ class LineTerminal:
         self._output = sys.stdout if output is None else output
         self._typed: SimpleQueue[str] = SimpleQueue()
         self._is_full = False
-        self.listens = typed is not None
+        self.listens = typed is not None and begin(self._read, typed, name="keys") is not None
         self._more_can_come = self.listens
-        if typed is not None:
-            threading.Thread(target=self._read, args=(typed,), name="keys", daemon=True).start()
 
     def typed(self) -> list[str]:
         """Return the lines that were typed since the last call, in small letters."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from tui.conftest import Stage
 
 from cramp_timer.guide import safety_notice
@@ -15,6 +15,7 @@ from cramp_timer.system.paths import config_folder, data_folder
 from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
+from cramp_timer.tui.widgets.hanging_text import HangingText
 
 
 def written() -> dict[str, object]:
@@ -29,12 +30,12 @@ async def test_each_question_is_answered_by_one_key_and_may_stay_unanswered(stag
         await pilot.pause()
         await pilot.pause()
         assert type(pilot.app.screen).__name__ == "AskFirstScreen"
-        questions = pilot.app.screen.query_one("#questions", Static)
-        assert str(questions.content).count("not answered") == 4
+        questions = pilot.app.screen.query_one("#questions", HangingText)
+        assert " ".join(questions.lines).count("not answered") == 4
         await pilot.press("1", "2", "2", "3", "3", "3")
         answers = {name: written().get(name) for name in ("pregnant", "falls", "numb_feet")}
         assert answers == {"pregnant": True, "falls": False, "numb_feet": None}
-        assert str(questions.content).count("not answered") == 2
+        assert " ".join(questions.lines).count("not answered") == 2
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from tui.conftest import Stage, note, title, type_into
 
 from cramp_timer.core.routine import RoutineOverrides
@@ -17,6 +17,7 @@ from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.pick_exercise import BLANK, PickExerciseScreen, pickable
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.widgets.form import Prose, Row
+from cramp_timer.tui.widgets.hanging_text import HangingText
 from cramp_timer.tui.widgets.timeline_strip import TimelineStrip
 
 Picture = Callable[[Pilot[None]], bool]
@@ -182,7 +183,7 @@ async def test_editor_does_not_overwrite_a_routine_file_changed_by_another_progr
         await type_into(pilot, "Reps", "7")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        shown = str(pilot.app.screen.query_one("#text Static", Static).content).splitlines()
+        shown = pilot.app.screen.query_one(HangingText).lines
         assert "-# from another program" in shown
         assert "+reps = 7" in shown
         await pilot.press("escape")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Static
 from tui.conftest import Stage, struck
 
 from cramp_timer.core.engine import State
@@ -17,6 +16,7 @@ from cramp_timer.tui.screens.cramp import CrampScreen
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
+from cramp_timer.tui.widgets.hanging_text import HangingText
 
 ADVICE = advice()
 
@@ -63,7 +63,9 @@ async def test_safety_notice_is_shown_before_the_first_routine_but_never_before_
         await pilot.pause()
         await pilot.pause()
         assert type(pilot.app.screen).__name__ == "AskFirstScreen"
-        shown = " ".join(str(each.content) for each in pilot.app.screen.query(Static))
+        shown = " ".join(
+            line for each in pilot.app.screen.query(HangingText) for line in each.lines
+        )
         assert "blood clot" in shown
         (spoken, _), *rest = stage.sound.asked
         assert not rest

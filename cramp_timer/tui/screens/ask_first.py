@@ -14,9 +14,9 @@ from cramp_timer.languages.folder import wording
 from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import group, key
 from cramp_timer.tui.screens.text import ScrollingText
+from cramp_timer.tui.widgets.hanging_text import HangingText
 from cramp_timer.tui.widgets.key_bar import KeyBar
 from cramp_timer.tui.widgets.note import Note
-from cramp_timer.tui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
     from cramp_timer.sessions.services import Services
@@ -46,8 +46,8 @@ class AskFirstScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Yield the questions, then who should ask a clinician first."""
         with ScrollingText(id="text"):
-            yield PlainText("", id="questions")
-            yield PlainText("\n".join(("", *ask_first_lines())))
+            yield HangingText(id="questions")
+            yield HangingText(("", *ask_first_lines()))
         yield Note()
         yield KeyBar(self.KEY_BAR)
 
@@ -62,8 +62,8 @@ class AskFirstScreen(Screen[bool]):
         await super().action_dismiss(result)
 
     def _show(self) -> None:
-        lines = question_lines(self._services.settings)
-        self.query_one("#questions", PlainText).update("\n".join(lines))
+        questions = self.query_one("#questions", HangingText)
+        questions.lines = tuple(question_lines(self._services.settings))
 
     def action_answer(self, number: int) -> None:
         """Answer a question with yes, no, or leave it open, in turn."""

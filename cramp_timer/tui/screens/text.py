@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from cramp_timer.languages.messages import _
 from cramp_timer.tui.bindings import group, key
+from cramp_timer.tui.widgets.hanging_text import HangingText
 from cramp_timer.tui.widgets.key_bar import KeyBar
-from cramp_timer.tui.widgets.plain_text import PlainText
 
 _SCROLL = group("scroll")
 
@@ -41,17 +41,17 @@ class TextScreen(Screen[None]):
     def __init__(self, lines: Iterable[str], name: str, with_sources: Iterable[str] = ()) -> None:
         """`with_sources` is the same text with its sources, where they are not in it."""
         super().__init__(name=name)
-        self._texts = ["\n".join(lines), "\n".join(with_sources)]
+        self._texts = [tuple(lines), tuple(with_sources)]
 
     @property
     def text(self) -> str:
         """The text as it is shown."""
-        return self._texts[0]
+        return "\n".join(self._texts[0])
 
     def compose(self) -> ComposeResult:
         """Yield the text and the keys."""
         with ScrollingText(id="text"):
-            yield PlainText(self.text, id="lines")
+            yield HangingText(self._texts[0], id="lines")
         yield KeyBar(("text.back", "text.up", "text.sources", "app.signs", "app.now"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -61,4 +61,4 @@ class TextScreen(Screen[None]):
     def action_show_sources(self) -> None:
         """Show the text with its sources, or without them again."""
         self._texts.reverse()
-        self.query_one("#lines", PlainText).update(self.text)
+        self.query_one(HangingText).lines = self._texts[0]
