@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from cramp_timer.system.threads import begin
 
 _KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
 """Events after which a stream may be somewhere else."""
@@ -51,7 +52,7 @@ class PlaceWatch:
                 env=_english(),
                 start_new_session=True,
             )
-            threading.Thread(target=self._watch, name="place", daemon=True).start()
+            begin(self._watch, name="place")
 
     def forget(self) -> None:
         """Take the place where it plays now for the right one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
-import threading
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cramp_timer.languages.messages import _
 from cramp_timer.system.clock import monotonic
+from cramp_timer.system.threads import begin
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
@@ -51,7 +53,10 @@ class PlayerProcess:
     """A running player process; only `end` waits for it."""
 
     def __init__(self, backend: str, device: str = "", forked: ForkedPlayer | None = None) -> None:
-        """Start a player process, or attach to one that is already forked."""
+        """Start a player process, or attach to one that is already forked.
+
+        OSError where the system has no process or no thread left for it.
+        """
         self.backend = backend
         self.device = device
         self.failed: str | None = None
@@ -74,8 +79,10 @@ class PlayerProcess:
             start_new_session=True,
             creationflags=_OF_ITS_OWN,
         )
-        threading.Thread(target=self._write, daemon=True).start()
-        threading.Thread(target=self._read, daemon=True).start()
+        if begin(self._write) is None or begin(self._read) is None:
+            self._process.kill()
+            self._process.wait()
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     @property
     def pid(self) -> int:

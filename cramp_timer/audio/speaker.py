@@ -22,6 +22,7 @@ from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
 from cramp_timer.system.clock import monotonic
+from cramp_timer.system.threads import begin
 
 if TYPE_CHECKING:
     from cramp_timer.audio.player.fork import ForkedPlayer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOVED = _("another speaker took over, so it is muted; m brings the sound back")
 NO_DEVICE, NO_SOUND = _("no sound device; going on in silence"), _("no sound")
+NO_THREAD = _("no process left for sound; going on in silence")
 WATCH_SECONDS = 0.5
 HURRY_SECONDS = 0.05
 SUSPENDED_SECONDS = 1.0
@@ -99,11 +101,13 @@ class Speaker:
         self.broken: list[str] = []
         self.troubles: list[str] = []
         """The reasons for which players were replaced, each once."""
-        self._thread = threading.Thread(target=self._supervise, name="speaker", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def open(self) -> None:
         """Start the supervising thread, which starts the first player process."""
-        self._thread.start()
+        self._thread = begin(self._supervise, name="speaker")
+        if self._thread is None:
+            self._state = NO_THREAD
 
     def use(self, backends: tuple[str, ...], device: str) -> None:
         """Switch to these backends and this device."""
@@ -173,7 +177,7 @@ class Speaker:
         self._closing.set()
         self._changed.set()
         self._place.close()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join(1.0)
 
     def _player_pid(self) -> int | None:
@@ -192,7 +196,12 @@ class Speaker:
                 if self._closing.is_set():
                     return
                 forked, self._forked = self._forked, None
-                worked = self._drive(PlayerProcess(backend, self._device, forked)) or worked
+                try:
+                    player = PlayerProcess(backend, self._device, forked)
+                except OSError as error:  # no process or memory is left
+                    self._note_trouble(f"{backend}: {error.strerror}")
+                    continue
+                worked = self._drive(player) or worked
             # After one that worked until just now, an immediate restart may succeed.
             if not worked and not self._closing.is_set():
                 self._state = NO_DEVICE if self._backends else NO_SOUND
@@ -213,8 +222,7 @@ class Speaker:
             if player.backend not in self._backends or player.device != self._device:
                 break
             if trouble := player.trouble(monotonic()):
-                if trouble not in self.troubles:
-                    self.troubles.append(trouble)
+                self._note_trouble(trouble)
                 break
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
@@ -236,6 +244,10 @@ class Speaker:
         if worked or self._sounded_until is None:
             self._sounded_until = player.sounded_until
         return worked
+
+    def _note_trouble(self, trouble: str) -> None:
+        if trouble not in self.troubles:
+            self.troubles.append(trouble)
 
     def _send_wish(
         self, player: PlayerProcess, score: Score, origin: float | str | None, sent: Score | None

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cramp_timer.core.routine import Routine
     from cramp_timer.line_mode.terminal import LineTerminal
 
+THREADS_OF_A_SCREEN = 3
+"""Textual reads keys and writes in threads of its own; one more has to be left."""
 _PLAIN_HELP = _("one line per event, no screen")
 
 
@@ -110,8 +112,12 @@ def uses_lines(arguments: Namespace) -> bool:
 
 
 def _can_draw() -> bool:
-    """Return whether there is a terminal that can place characters, and has those of a screen."""
+    """Return whether there is a terminal that can place characters, and what a screen needs."""
+    from cramp_timer.system.threads import are_left
+
     if not _in_terminal() or os.environ.get("TERM", "xterm") in ("", "dumb", "unknown"):
+        return False
+    if not are_left(THREADS_OF_A_SCREEN):
         return False
     return "utf" in (sys.stdout.encoding or "").lower()
 

@@ -80,7 +80,11 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
     except OSError as error:
-        _complain(_("the output cannot be written ({reason})", reason=error.strerror))
+        told = _("the output cannot be written ({reason})", reason=error.strerror)
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else told)
+        return FAILED
+    except MemoryError:
+        _complain(_("there is not enough memory"))
         return FAILED
     return code
 
@@ -113,7 +117,8 @@ def _interrupt(*_: object) -> NoReturn:
 
     end = Timer(LOST_SECONDS, os._exit, (INTERRUPTED,))
     end.daemon = True
-    end.start()
+    with suppress(RuntimeError):  # no thread is left
+        end.start()
     raise KeyboardInterrupt
 
 

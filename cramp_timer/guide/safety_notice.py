@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from cramp_timer.errors import CrampTimerError
-from cramp_timer.system.paths import data_folder, make_private, open_private
+from cramp_timer.system.paths import data_folder, is_there, make_private, open_private
 
 _FILE = "ask-first-was-shown"
 
@@ -13,8 +13,8 @@ _FILE = "ask-first-was-shown"
 def was_shown() -> bool:
     """Whether it has been shown on this account."""
     try:
-        return (data_folder() / _FILE).exists()
-    except (CrampTimerError, OSError):
+        return is_there(data_folder() / _FILE)
+    except CrampTimerError:
         return False
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _NEXT_ANSWER = {None: True, True: False, False: None}
 KNOWN_AFTER = 5
 """How often a routine was finished before its words may be short."""
+PATIENCE_SECONDS = 0.5
+"""How long a screen waits for another program that keeps the diary to itself: keys wait as well."""
 READ_OUT_AFTER = 1.5
 """Seconds until a device is open, and one who pressed a key has let go of it."""
 SPEECH_SECONDS = 0.7
@@ -279,7 +281,7 @@ class Services:
         from cramp_timer.system.paths import data_folder
 
         if self._store is None:
-            self._store = Store(data_folder())
+            self._store = Store(data_folder(), patience=PATIENCE_SECONDS)
             self.remark(self._store.notice)
         return self._store
 

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from cramp_timer.system.threads import begin
+
 PATIENCE_SECONDS = 2.0
 """The delay of a slow import, which the first frame and the first words precede."""
 
@@ -18,8 +20,7 @@ def keep_awake() -> Iterator[None]:
     when this process ends, however it ends.
     """
     over = threading.Event()
-    thread = threading.Thread(target=_hold, args=(over,), name="keep awake", daemon=True)
-    thread.start()
+    begin(_hold, over, name="keep awake")
     try:
         yield
     finally:

@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
+
+from cramp_timer.system.paths import is_there
+from cramp_timer.system.threads import begin
 
 _ANSWER_SECONDS = 3 * 3600
 """How long the button of a notification is waited for; then the night has begun."""
@@ -25,7 +27,7 @@ def ask_to_start(words: str) -> bool:
 
         return is_clicked(words, _ANSWER_SECONDS)
     bus = Path(f"/run/user/{os.getuid()}/bus") if hasattr(os, "getuid") else None
-    if "DBUS_SESSION_BUS_ADDRESS" not in os.environ and bus is not None and bus.exists():
+    if "DBUS_SESSION_BUS_ADDRESS" not in os.environ and bus is not None and is_there(bus):
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"  # cron does not tell of it
     tool = shutil.which("notify-send")
     if sys.platform == "darwin" or tool is None or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
@@ -52,7 +54,7 @@ def notify(words: str) -> None:
     if sys.platform == "win32":
         from cramp_timer.system.windows_notification import is_clicked
 
-        threading.Thread(target=is_clicked, args=(words, _SHOWN_SECONDS), daemon=True).start()
+        begin(is_clicked, words, _SHOWN_SECONDS)
         return
     if sys.platform == "darwin":
         command = ["osascript", "-e", f'display notification "{words}" with title "cramp-timer"']

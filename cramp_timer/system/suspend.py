@@ -8,6 +8,7 @@ import time
 from typing import NamedTuple, Self
 
 from cramp_timer.system.clock import monotonic
+from cramp_timer.system.threads import begin
 
 CHECK_SECONDS = 1.0
 SUSPENDED_SECONDS = 2.0
@@ -52,7 +53,6 @@ class SuspendWatch:
         self._asleep = asleep_seconds()
         self._closing = threading.Event()
         self._is_open = False
-        self._thread = threading.Thread(target=self._watch, name="suspend watch", daemon=True)
 
     def __enter__(self) -> Self:
         self.open()
@@ -62,12 +62,12 @@ class SuspendWatch:
         self.close()
 
     def open(self) -> None:
-        """Start the thread; later calls do nothing."""
+        """Start the thread; later calls do nothing. Without one, `take` alone looks."""
         if not self._is_open:
             self._is_open = True
             self._check_clock()
             self.take()
-            self._thread.start()
+            begin(self._watch, name="suspend watch")
 
     def take(self) -> Suspension | None:
         """Return the last suspension since the previous call, if there was one."""

@@ -6,11 +6,12 @@ import asyncio
 import select
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 
 from textual.driver import Driver
+
+from cramp_timer.system.threads import begin
 
 GRACE_SECONDS = 1.5
 
@@ -70,4 +71,4 @@ def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:
         time.sleep(GRACE_SECONDS)  # the app may end by itself, and better
         end()
 
-    threading.Thread(target=watch, name="terminal watch", daemon=True).start()
+    begin(watch, name="terminal watch")

@@ -163,3 +163,15 @@ def test_an_mp3_that_claims_more_delay_than_sound_has_no_length_below_zero(copy:
     content[place + 8 : place + 12] = bytes(4)
     file.write_bytes(content)
     assert seconds_of(str(file)) >= 0
+
+
+def test_a_broken_header_that_a_decoder_would_read_without_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "endless.wav"
+    file.write_bytes(
+        bytes.fromhex(
+            "524946461e00000057415645666d742028000000feff02002256000010b10200080020001600200003000000"
+            "0300000000001000800000aa00389b716661637400000000ae3301004c4953545e0100"
+        )
+    )
+    with pytest.raises(PackError, match=r"endless\.wav"):
+        samples_of(str(file))

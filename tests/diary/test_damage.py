@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +20,11 @@ from support.years import many_nights
 
 from cramp_timer.diary.entries import Cramp
 from cramp_timer.diary.night import Night
+from cramp_timer.diary.storage import database
 from cramp_timer.diary.storage.database import FILE
 from cramp_timer.diary.storage.store import Store
+from cramp_timer.errors import DiaryError
 
-NIGHT = date(2026, 11, 22)
 NIGHT = date(2026, 11, 22)
 NO_SIGNAL = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
 KILLED = """
@@ -151,3 +155,108 @@ def test_a_damaged_diary_stays_in_its_place_when_its_reader_is_killed(tmp_path: 
         assert store.salvaged > 500
         assert store.set_aside is not None
         assert store.set_aside.read_bytes() == content
+
+
+def spoil(file: Path, **columns: object) -> None:
+    """Put values of other types into the first cramp, past the checks of the table."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for name, value in columns.items():
+            first = "(SELECT min(id) FROM cramps)"
+            connection.execute(f"UPDATE cramps SET {name} = ? WHERE id = {first}", (value,))
+        connection.commit()
+
+
+WRONG_TYPES: list[dict[str, object]] = [
+    {"started": b"2026"}, {"started_offset": "east"}, {"started_offset": 1e30},
+    {"ended": 5, "ended_offset": 60}, {"night": b"2026"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", WRONG_TYPES)
+def test_a_row_of_a_wrong_type_hides_no_other(tmp_path: Path, columns: dict[str, object]) -> None:
+    cramps = [Cramp.beginning(datetime(2026, 11, 22, hour, tzinfo=UTC)) for hour in (2, 3)]
+    with closing(Store(tmp_path)) as store:
+        store.save(*cramps)
+    spoil(tmp_path / FILE, **columns)
+    with closing(Store(tmp_path)) as store:
+        assert store.cramps() == cramps[1:]
+        assert store.unreadable() == 1
+
+
+@tried("a damaged diary has a row of a wrong type", "the others are taken over")
+def test_a_row_of_a_wrong_type_stops_no_salvage(tmp_path: Path) -> None:
+    damaged(tmp_path)
+    spoil(tmp_path / FILE, started_offset="east")
+    with closing(Store(tmp_path)) as store:
+        assert store.set_aside is not None
+        assert store.salvaged > 100
+
+
+@tried("two programs meet a damaged diary at once", "what either has confirmed stays")
+def test_what_was_confirmed_stays_when_two_programs_set_a_diary_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / FILE).write_bytes(b"this is no database at all")
+    linking, go_on, link = threading.Event(), threading.Event(), database._link_or_copy
+
+    def slow_link(file: Path, to: Path) -> None:
+        if not linking.is_set():
+            linking.set()
+            go_on.wait()
+        link(file, to)
+
+    def open_slowly() -> None:
+        Store(tmp_path).close()
+
+    def open_and_confirm() -> None:
+        with closing(Store(tmp_path)) as store:
+            store.save(cramp)
+
+    monkeypatch.setattr(database, "_link_or_copy", slow_link)
+    cramp = Cramp.later(NIGHT)
+    first = threading.Thread(target=open_slowly)
+    second = threading.Thread(target=open_and_confirm)
+    first.start()
+    linking.wait()
+    second.start()
+    second.join(1.0)  # it waits for the first one, or is done before it
+    go_on.set()
+    first.join()
+    second.join()
+    with closing(Store(tmp_path)) as store:
+        assert store.cramps() == [cramp]
+    assert len(list(tmp_path.glob("diary-damaged-*"))) == 1
+
+
+def test_a_diary_that_can_only_be_read_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cramp = Cramp.later(NIGHT)
+    with closing(Store(tmp_path)) as store:
+        store.save(cramp)
+
+    def refuse(file: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(file))
+
+    monkeypatch.setattr(database, "open_private", refuse)
+    with closing(Store(tmp_path)) as store:
+        assert store.cramps() == [cramp]
+        with pytest.raises(DiaryError, match="readonly"):
+            store.save(Cramp.later(NIGHT))
+    with pytest.raises(DiaryError, match="Read-only file system"):
+        Store(tmp_path / "none yet")
+
+
+@tried("a copy of the diary was being made when it was killed", "the next one clears it away")
+def test_what_a_killed_program_left_beside_a_copy_is_cleared_away(tmp_path: Path) -> None:
+    folder = tmp_path / "diary"
+    with closing(Store(folder)) as store:
+        store.back_up(tmp_path / "copy.sqlite")
+        left = [tmp_path / ".copy.sqlite.0123abcd", folder / ".restoring-20261122.sqlite"]
+        for file in left:
+            file.write_bytes(b"half")
+            os.utime(file, (0, 0))
+        store.restore(tmp_path / "copy.sqlite")
+        store.back_up(tmp_path / "copy.sqlite", force=True)
+    assert not any(file.exists() for file in left)

@@ -40,3 +40,9 @@ def is_private(path: Path) -> bool:
     On Windows a mode says nothing of that: what is in a person's own folders is theirs already.
     """
     return os.name != "posix" or not stat.S_IMODE(path.stat().st_mode) & 0o077
+
+
+def open_files() -> int:
+    """Return how many files this process has open; 0 where the system does not say."""
+    folder = Path("/dev/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0

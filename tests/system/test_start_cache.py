@@ -7,11 +7,12 @@ import os
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.systems import links
 
 from cramp_timer import __main__ as program
 from cramp_timer.audio.player import fork
 from cramp_timer.core.volume import gain_of
-from cramp_timer.settings import FILE, load_settings, write_setting
+from cramp_timer.settings import FILE, Settings, load_settings, write_setting
 from cramp_timer.system.paths import cache_folder, config_folder
 from cramp_timer.system.start_cache import read_start_settings
 
@@ -113,3 +114,13 @@ def test_forked_player_speaks_at_the_volume_of_the_settings_file(
     load_settings()
     program._first_words()
     assert gains == [gain_of(7)]
+
+
+@links
+def test_a_settings_file_that_leads_in_a_circle_is_told_and_stops_nothing() -> None:
+    config_folder().mkdir(parents=True)
+    (config_folder() / FILE).symlink_to(FILE)
+    assert read_start_settings() is None
+    settings, (problem,) = load_settings()
+    assert settings == Settings()
+    assert problem.startswith(f"{FILE}: cannot be read")

@@ -89,7 +89,12 @@ def start_player(file: str, gain: float, library: str) -> ForkedPlayer | None:
     first = {"notes": [(0.0, file, 1.0, 0.0)], "origin": "soon", "gain": gain}
     commands, parent_commands = os.pipe()
     parent_answers, answers = os.pipe()
-    pid = os.fork() if can_fork else _spawn(backends[0], first, commands, answers)
+    try:
+        pid = os.fork() if can_fork else _spawn(backends[0], first, commands, answers)
+    except OSError:  # the system has no process left; the screen leads
+        for end in (commands, parent_commands, parent_answers, answers):
+            os.close(end)
+        return None
     if not pid:
         _play(backends[0], first, commands, answers)
     os.close(commands)

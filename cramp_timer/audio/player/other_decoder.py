@@ -34,7 +34,7 @@ def samples_of_sound(file: str, rate: int, most: int) -> array[int]:
             wanted = min(sound.frames, most * sound.samplerate // rate + 1)
             samples = array("h", bytes(sound.buffer_read(wanted, dtype="int16")))
             channels, own_rate = sound.channels, sound.samplerate
-    except soundfile.SoundFileError as error:
+    except (soundfile.SoundFileError, AssertionError) as error:  # its own check of what it read
         raise PackError(f"{file}: cannot be played ({error})") from error
     if channels > 1:
         sums = (

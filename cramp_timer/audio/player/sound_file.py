@@ -139,6 +139,7 @@ def _decoded(file: str) -> array[int]:
     with open(file, "rb") as stream:
         content = stream.read()
     _check_claims(content, len(content))
+    wanted = seconds_of(file) * RATE  # a broken header is refused here; decoding it may never end
     samples = array("h")
     try:
         # In pieces, since a small file can decode to an endless stream.
@@ -152,7 +153,7 @@ def _decoded(file: str) -> array[int]:
         raise PackError(
             _("{file}: cannot be played ({error})", file=basename(file), error=error)
         ) from error
-    _check_length(file, len(samples), seconds_of(file) * RATE)
+    _check_length(file, len(samples), wanted)
     return samples
 
 

@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from array import array
 from collections.abc import Iterable, Sequence
@@ -28,7 +27,8 @@ from cramp_timer.errors import PackError
 from cramp_timer.languages import messages
 from cramp_timer.languages.folder import voice_file
 from cramp_timer.languages.messages import _
-from cramp_timer.system.paths import make_private
+from cramp_timer.system.paths import is_there, make_private
+from cramp_timer.system.threads import begin
 
 LEVEL = 10 ** (-19.0 / 20) * 32768
 """Root mean square of the spoken parts, measured over the built-in pack (spread: 1 dB)."""
@@ -109,7 +109,7 @@ class Speech:
         if speech_engine() is None:
             return None
         file = self._file(phrase)
-        return file if file.exists() else None
+        return file if is_there(file) else None
 
     def make(self, phrases: Iterable[str]) -> list[str]:
         """Render the phrases without a file; return one sentence for each that failed."""
@@ -129,9 +129,9 @@ class Speech:
         missing = [phrase for phrase in phrases if phrase and self.clip(phrase) is None]
         if not missing or speech_engine() is None:
             return
-        thread = threading.Thread(target=self.make, args=(missing,), name="speech", daemon=True)
-        thread.start()
-        thread.join(seconds)
+        thread = begin(self.make, missing, name="speech")
+        if thread is not None:
+            thread.join(seconds)
 
     def _file(self, phrase: str) -> Path:
         spoken = speech_engine()

@@ -6,6 +6,7 @@ nothing that was confirmed.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,26 +14,29 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from operator import methodcaller
 from pathlib import Path
-from uuid import uuid4
 
 from cramp_timer.diary.storage.migrations import MIGRATIONS
 from cramp_timer.errors import DiaryError
 from cramp_timer.languages.messages import _, plural
+from cramp_timer.system.atomic_file import path_beside, remove_stale
 from cramp_timer.system.clock import monotonic
-from cramp_timer.system.paths import make_private, open_private
+from cramp_timer.system.paths import is_there, make_private, open_private
 
 FILE = "diary.sqlite"
 PAGES = 256
 """Pages that are copied at a time, so that a copy can be ended between."""
 BUSY_SECONDS = 5.0
 """How long another program may keep the diary to itself."""
+_NO_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Database:
     """An open file; DiaryError, one sentence, for whatever is wrong with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patience: float = BUSY_SECONDS) -> None:
+        """`patience` is how many seconds another program may keep it to itself."""
         self.file = folder / FILE
+        self._patience = patience
         self.set_aside: Path | None = None
         """Where a damaged file was moved, so that nothing in it is lost."""
         self.salvaged = 0
@@ -81,8 +85,9 @@ class Database:
         """Write a copy that is whole even while others write; DiaryError where `to` exists."""
         if to.exists() and not force:
             raise DiaryError(_("{to}: exists already; --force overwrites it", to=to))
-        beside = to.with_name(f".{to.name}.{uuid4().hex[:8]}")
+        beside = path_beside(to)
         with diary_errors(to):
+            remove_stale(to.parent, f".{to.name}.")
             try:
                 open_private(beside)
                 with closing(sqlite3.connect(beside)) as copy:
@@ -114,7 +119,8 @@ class Database:
         """
         from cramp_timer.diary.storage.salvage import salvage
 
-        fresh = self.file.with_name(f".{FILE}.{uuid4().hex[:8]}")
+        remove_stale(self.file.parent, f".{FILE}.")
+        fresh = path_beside(self.file)
         aside = self.file.with_name(f"diary-damaged-{time_stamp()}.sqlite")
         try:
             with closing(self._connected(fresh)) as connection:
@@ -123,18 +129,39 @@ class Database:
                 if not connection.in_transaction:
                     raise sqlite3.OperationalError("disk is full")
                 connection.execute("COMMIT")
-            if _identity(self.file) == damaged:  # no other program has set it aside meanwhile
-                _link_or_copy(self.file, aside)
-                fresh.replace(self.file)
-                self.set_aside, self.salvaged = aside, salvaged
+            with self._alone():
+                if _identity(self.file) == damaged:  # no other program has set it aside meanwhile
+                    _link_or_copy(self.file, aside)
+                    fresh.replace(self.file)
+                    self.set_aside, self.salvaged = aside, salvaged
         finally:
             fresh.unlink(missing_ok=True)
 
-    def _connected(self, file: Path) -> sqlite3.Connection:
-        open_private(file)
-        connection = sqlite3.connect(
-            file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other programs from setting the diary aside; the lock ends with the process.
+
+        It is SQLite's own, on a file beside, since the damaged one cannot be locked by it.
+        """
+        lock = sqlite3.connect(
+            self.file.with_name(".setting-aside"), timeout=BUSY_SECONDS, isolation_level=None
         )
+        with closing(lock):
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+
+    def _connected(self, file: Path) -> sqlite3.Connection:
+        mode = "rw"
+        try:
+            open_private(file)
+        except OSError as error:
+            if error.errno not in _NO_WRITING or not is_there(file):
+                raise
+            mode = "ro"  # it can still be read
+        connection = sqlite3.connect(
+            f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=self._patience,
+            isolation_level=None, check_same_thread=False,
+        )  # fmt: skip
         try:
             connection.text_factory = readable
             connection.execute("PRAGMA foreign_keys = ON")

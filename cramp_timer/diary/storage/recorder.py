@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.system.threads import begin
 
 if TYPE_CHECKING:
     from cramp_timer.core.summary import Summary
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from cramp_timer.diary.storage.store import Store
 
 RETRY_SECONDS = 10.0
-CLOSING_SECONDS = 6.0
-"""Longer than another program may keep the diary to itself: what is known is worth the wait."""
+CLOSING_SECONDS = 20.0
+"""Longer than another program may keep the diary to itself, and enough for a disk that takes a
+second for each of its writes: what is known is worth the wait."""
 
 
 class Recorder(Protocol):
@@ -86,8 +88,7 @@ class BackgroundRecorder:
         self._closing = False
         self.problem: str | None = None
         self.remarks: list[str] = []
-        self._thread = threading.Thread(target=self._write_on, name="recorder", daemon=True)
-        self._thread.start()
+        self._thread = begin(self._write_on, name="recorder")
 
     def save(self, entry: Cramp | RoutineRun) -> None:
         """Have an entry written; return at once."""
@@ -99,7 +100,12 @@ class BackgroundRecorder:
         """Write what is still to be written, within a moment."""
         self._closing = True
         self._wanted.set()
+        if self._thread is None:  # the system had none left, so all of it is written now
+            self._write_on()
+            return
         self._thread.join(CLOSING_SECONDS)
+        if self._thread.is_alive():
+            self.problem = _("the disk takes too long")
 
     def _write_on(self) -> None:
         while not self._closing or self._waiting:
@@ -108,8 +114,12 @@ class BackgroundRecorder:
             self._write()
             if self._closing and self.problem:
                 break
-        if self._store is not None:
-            self._store.close()
+        self._close()
+
+    def _close(self) -> None:
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
     def _write(self) -> None:
         with self._lock:
@@ -124,8 +134,10 @@ class BackgroundRecorder:
             self.problem = None
         except CrampTimerError as error:
             self.problem = str(error)
+            self._close()  # another file may stand in its place by now
         except Exception as error:  # whatever it is, the thread lives on, and it is said
-            self.problem = _("the diary cannot be written ({error})", error=error)
+            reason = str(error) or type(error).__name__
+            self.problem = _("the diary cannot be written ({error})", error=reason)
 
     def _opened(self) -> Store:
         if self._store is None:

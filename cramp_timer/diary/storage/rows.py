@@ -1,16 +1,17 @@
 """How entries stand in the diary's tables: one description for storage, tables and JSON.
 
 Columns are the fields of the entries. A moment takes two, UTC and the minutes of its offset.
-Whatever is read becomes an entry through `entry_of`, which checks every value.
+Whatever is read becomes an entry through `entry_of` or `readable_entries`, which check every value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from annotated_types import Ge, Le
 
@@ -18,9 +19,6 @@ from cramp_timer.diary.checklist import ChecklistCount
 from cramp_timer.diary.entries import Cramp, Key, Mark, Name, NightAnswers, RoutineRun, Seconds
 from cramp_timer.errors import DiaryError, reason_of
 from cramp_timer.languages.messages import _
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +100,60 @@ def entry_of(table: str, row: Mapping[str, Any], where: str) -> Any:
     from pydantic import ValidationError
 
     try:
-        values = _with_whole_moments(row)
-        for name in _DATES:
-            if (day := values.get(name)) is not None:
-                _check_date(name, day)
-        entry = _adapter(table).validate_python(values)
-        for name in _MOMENTS:
-            moment: datetime | None = getattr(entry, name, None)
-            if moment is not None and moment.tzinfo is None:
-                raise ValueError(
-                    _("{name}: must have an offset from UTC, such as +01:00", name=name)
-                )
+        return _entry(_door(table), row)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise DiaryError(f"{where}: {field}: {reason_of(first)}") from error
     except (ValueError, OverflowError) as error:
         raise DiaryError(f"{where}: {error}") from error
+
+
+def readable_entries(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Any]:
+    """Yield what rows of a table are; one that is no entry must not hide all others."""
+    door = _door(table)
+    for row in rows:
+        with suppress(ValueError, OverflowError):  # a ValidationError is a ValueError
+            yield _entry(door, row)
+
+
+class _Door(NamedTuple):
+    """What checks the rows of one table."""
+
+    validate: Callable[[Any], Any]
+    moments: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+@cache
+def _door(table: str) -> _Door:
+    from pydantic import TypeAdapter
+
+    names = columns(table)
+    return _Door(
+        TypeAdapter(TABLES[table]).validator.validate_python,
+        tuple(name for name in _MOMENTS if name in names),
+        tuple(name for name in _DATES if name in names),
+    )
+
+
+def _entry(door: _Door, row: Mapping[str, Any]) -> Any:
+    values = dict(row)
+    for name in door.moments:
+        offset = values.pop(_OFFSETS[name], None)
+        text = values.get(name)
+        if offset is not None and text is not None:
+            if not (isinstance(offset, int) and isinstance(text, str)):
+                raise ValueError(_("{name}: is no moment", name=name))
+            values[name] = datetime.fromisoformat(text).astimezone(_place(offset))
+    for name in door.dates:
+        if (day := values.get(name)) is not None:
+            _check_date(name, day)
+    entry = door.validate(values)
+    for name in door.moments:
+        moment: datetime | None = getattr(entry, name)
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError(_("{name}: must have an offset from UTC, such as +01:00", name=name))
     return entry
 
 
@@ -144,22 +179,6 @@ def _check_date(name: str, value: object) -> None:
 def without_bookkeeping(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row without when it was changed and deleted."""
     return {name: value for name, value in row.items() if name not in _BOOKKEEPING}
-
-
-@cache
-def _adapter(table: str) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(TABLES[table])
-
-
-def _with_whole_moments(row: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(row)
-    for name, offset_name in _OFFSETS.items():
-        offset = values.pop(offset_name, None)
-        if offset is not None and values.get(name) is not None:
-            values[name] = datetime.fromisoformat(values[name]).astimezone(_place(offset))
-    return values
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from cramp_timer.diary.storage.rows import (
     HeldRow,
     Row,
     entry_of,
+    readable_entries,
     row_of,
     stamp,
     stored_columns,
@@ -27,7 +27,7 @@ from cramp_timer.diary.storage.rows import (
     without_bookkeeping,
 )
 from cramp_timer.errors import DiaryError
-from cramp_timer.languages.messages import _
+from cramp_timer.system.atomic_file import remove_stale
 
 _FIRST_NIGHT, _LAST_NIGHT = date(1, 1, 1), date(9999, 12, 31)
 
@@ -189,6 +189,7 @@ class Store(Database):
         """
         from cramp_timer.diary.storage.restoring import check_copy, take_rows
 
+        remove_stale(self.file.parent, ".restoring-")
         beside = self.file.with_name(f".restoring-{time_stamp()}.sqlite")
         before = self.file.with_name(f"diary-before-restore-{time_stamp()}.sqlite")
         try:
@@ -270,11 +271,8 @@ def _entries(
     visible = " AND deleted IS NULL" if table in CAN_BE_DELETED else ""
     names = ", ".join(stored_columns(table))
     query = f"SELECT {names} FROM {table} WHERE night BETWEEN ? AND ?{visible} ORDER BY {order}"
-    where = _("the diary: {table}", table=table)
-    for row in _dicts(connection, query, (first.isoformat(), last.isoformat())):
-        # One value that cannot be read must not hide every other night.
-        with suppress(DiaryError):
-            yield entry_of(table, row, where)
+    rows = _dicts(connection, query, (first.isoformat(), last.isoformat()))
+    return readable_entries(table, rows)
 
 
 def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[RoutineRun]:
@@ -289,8 +287,5 @@ def _runs(connection: sqlite3.Connection, first: date, last: date) -> Iterator[R
         held.setdefault(row.pop("run"), []).append(row)
     names = ", ".join(stored_columns("runs"))
     query = f"SELECT {names} FROM runs WHERE night BETWEEN ? AND ? ORDER BY night, started"
-    where = _("the diary: runs")
-    for row in _dicts(connection, query, period):
-        run = {**row, "held": held.get(row["id"], [])}
-        with suppress(DiaryError):
-            yield entry_of("runs", run, where)
+    runs = _dicts(connection, query, period)
+    return readable_entries("runs", ({**row, "held": held.get(row["id"], ())} for row in runs))

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from cramp_timer.core.routine import Routine
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.system.paths import is_there
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.widgets.bar import Bar
 from cramp_timer.tui.widgets.key_bar import KeyBar
@@ -80,7 +81,7 @@ class ExportScreen(Screen[None]):
         file = Path(self.query_one(Input).value.strip()).expanduser()
         if self._writing:
             return
-        if file.is_file() and file != self._may_overwrite:
+        if is_there(file) and file != self._may_overwrite:
             self._may_overwrite = file
             self._tell(_("{file}: exists already; enter again overwrites it.", file=file))
             return
