@@ -113,11 +113,13 @@ def uses_lines(arguments: Namespace) -> bool:
 
 def _can_draw() -> bool:
     """Return whether there is a terminal that can place characters, and what a screen needs."""
+    from cramp_timer.system.first_picture import take_away
     from cramp_timer.system.threads import are_left
 
     if not _in_terminal() or os.environ.get("TERM", "xterm") in ("", "dumb", "unknown"):
         return False
     if not are_left(THREADS_OF_A_SCREEN):
+        take_away()  # lines are led where the screen's first picture is not
         return False
     return "utf" in (sys.stdout.encoding or "").lower()
 
