@@ -66,7 +66,7 @@ def spoken_as(phrase: str, lexicon: ClipSource) -> tuple[tuple[str, Clip], ...]:
     """Return the texts and clips that speak a phrase, in order; none where a clip is missing.
 
     That is the clip of the whole phrase, or else one clip for each of its sentences, so that many
-    phrases share the sentence "Stop if it hurts." and a sentence that was cut off can be repeated.
+    phrases share "Stop if you feel pain." and a sentence that was cut off can be repeated.
     """
     if whole := lexicon.voice(phrase):
         return ((phrase, whole),)
