@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cramp_timer.core.routine import Routine, RoutineOverrides
 from cramp_timer.library import catalog
-from cramp_timer.library.overrides import load_overrides, save_override
+from cramp_timer.library.overrides import read_overrides, save_override
 
 LEGS = ("both", "left", "right")
 _UNCHANGED = RoutineOverrides()
@@ -29,8 +29,8 @@ class OfferedRoutines:
         """Read the files; return a sentence for each that cannot be used."""
         every, problems = catalog.load_all()
         self._unchanged = {name: each for name, each in every.items() if self._offers(each)}
-        self._overrides = load_overrides()
-        return problems
+        self._overrides, unusable = read_overrides()
+        return [*problems, *unusable]
 
     @property
     def names(self) -> list[str]:

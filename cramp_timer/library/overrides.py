@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,32 +16,68 @@ from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.library import catalog
 from cramp_timer.library.parsing import problems_of
 from cramp_timer.system import atomic_file
-from cramp_timer.system.bounded_read import read_regular
 from cramp_timer.system.paths import config_folder
 
 FILE = "remembered.json"
 
 
-def load_overrides() -> dict[str, RoutineOverrides]:
-    """Return the saved overrides by routine name; none if the file is unreadable."""
+def read_overrides() -> tuple[dict[str, RoutineOverrides], list[str]]:
+    """Return the saved overrides by routine name, and a sentence for each that cannot be used."""
     try:
-        found = json.loads(read_regular(config_folder() / FILE))
-        return {name: RoutineOverrides.model_validate(each) for name, each in dict(found).items()}
-    except (CrampTimerError, OSError, ValueError, TypeError, RecursionError):
-        return {}
+        saved = _saved()
+    except CrampTimerError as error:
+        return {}, [str(error)]
+    overrides, problems = {}, []
+    for name, fields in saved.items():
+        try:
+            overrides[name] = RoutineOverrides.model_validate(fields)
+        except ValidationError as error:
+            problems.append(f"{FILE}: {name}: {catalog.first_of(problems_of(error))}")
+    return overrides, problems
+
+
+def load_overrides() -> dict[str, RoutineOverrides]:
+    """Return the saved overrides by routine name that can be used."""
+    return read_overrides()[0]
 
 
 def save_override(name: str, overrides: RoutineOverrides) -> None:
-    """Write the overrides of one routine; CrampTimerError if that is impossible."""
-    _write({**load_overrides(), name: overrides})
+    """Write the overrides of one routine; CrampTimerError if that is impossible.
+
+    What else is in the file stays, also where it cannot be used.
+    """
+    _write({**_saved(), name: overrides.model_dump(exclude_none=True)})
 
 
 def rename_override(name: str, new_name: str) -> None:
     """Move the overrides of a routine to its new name; CrampTimerError as above."""
-    every = load_overrides()
-    if name in every:
-        moved = every.pop(name)
-        _write({**every, new_name: moved})
+    saved = _saved()
+    if name in saved:
+        moved = saved.pop(name)
+        _write({**saved, new_name: moved})
+
+
+def _saved() -> dict[str, Any]:
+    """Return the fields in the file by routine name; CrampTimerError if it is unreadable."""
+    try:
+        file = config_folder() / FILE
+    except CrampTimerError:  # without a home nothing is remembered
+        return {}
+    try:
+        saved = json.loads(atomic_file.read_or_none(file) or b"{}")
+    except OSError as error:
+        raise CrampTimerError(
+            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise CrampTimerError(
+            _("{file}: cannot be read ({reason})", file=file, reason=error)
+        ) from error
+    if not isinstance(saved, dict):
+        raise CrampTimerError(
+            _("{file}: cannot be read ({reason})", file=file, reason=type(saved).__name__)
+        )
+    return saved
 
 
 def with_saved_overrides(name: str, routine: Routine) -> Routine:
@@ -144,9 +181,8 @@ def describe(overrides: RoutineOverrides) -> str:
     return ", ".join(parts)
 
 
-def _write(every: Mapping[str, RoutineOverrides]) -> None:
-    fields = {name: each.model_dump(exclude_none=True) for name, each in every.items()}
-    content = json.dumps({name: each for name, each in fields.items() if each}, indent=1)
+def _write(saved: Mapping[str, Any]) -> None:
+    content = json.dumps({name: fields for name, fields in saved.items() if fields}, indent=1)
     file = config_folder() / FILE
     try:
         before = atomic_file.read_or_none(file)

@@ -166,10 +166,11 @@ class Services:
 
     def routine(self, name: str) -> Routine:
         """Load a routine with what is saved and asked for; CrampTimerError where it cannot be."""
-        from cramp_timer.library.overrides import described_changes, load_routine
+        from cramp_timer.library.overrides import described_changes, load_routine, read_overrides
 
         routine = load_routine(name, self._options.overrides)
         self.remark(described_changes(name, self._options.overrides, routine))
+        self.remark(*read_overrides()[1])
         return self.checked(routine, name)
 
     def checked(self, routine: Routine, name: str) -> Routine:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from cramp_timer.errors import CrampTimerError
@@ -40,6 +41,18 @@ def make_private(folder: Path) -> None:
     for each in (*reversed(folder.parents), folder):
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
+            _put_on_disk(each.parent)
+
+
+def _put_on_disk(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut, where the system lets folders be synced."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def is_there(file: Path) -> bool:

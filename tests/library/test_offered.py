@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+
 import pytest
 
 from cramp_timer.core.routine import Routine
+from cramp_timer.errors import CrampTimerError
 from cramp_timer.library import catalog
 from cramp_timer.library.offered import OfferedRoutines
+from cramp_timer.library.overrides import FILE
+from cramp_timer.system.paths import config_folder
 
 
 def offered() -> OfferedRoutines:
@@ -65,3 +71,23 @@ def test_changes_that_no_longer_fit_the_file_are_left_out() -> None:
     again.read()
     again._unchanged["ankle-flex"] = catalog.load("wall-stretch")
     assert again.changed("ankle-flex") == catalog.load("wall-stretch")
+
+
+UNREADABLE = ["{", "[]", "7", '{"bedtime": 3}', '{"bedtime": {"reps": "many"}}']
+
+
+@pytest.mark.parametrize("content", UNREADABLE)
+def test_changes_that_cannot_be_read_are_told_and_never_lost(content: str) -> None:
+    file = config_folder() / FILE
+    file.parent.mkdir(parents=True)
+    file.write_text(content)
+    routines = OfferedRoutines(lambda _: True)
+    (problem,) = routines.read()
+    assert FILE in problem
+    assert routines.changed("bedtime") == catalog.load("bedtime")
+    with suppress(CrampTimerError):  # nothing is written where nothing can be kept
+        routines.step("seated", "reps", 1)
+    assert (
+        content == file.read_text()
+        or json.loads(file.read_text()).items() > json.loads(content).items()
+    )
