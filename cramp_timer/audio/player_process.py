@@ -80,8 +80,7 @@ class PlayerProcess:
             creationflags=_OF_ITS_OWN,
         )
         if begin(self._write) is None or begin(self._read) is None:
-            self._process.kill()
-            self._process.wait()
+            self.end(gently=False)
             raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     @property

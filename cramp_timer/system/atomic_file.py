@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,7 +61,7 @@ def replacing(file: Path, *, overwrite: bool, lasts: bool = True) -> Iterator[Pa
         target = file.resolve() if file.is_symlink() else file
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, _("is no regular file"))
-        remove_stale(target.parent, f".{target.name}.")
+        remove_stale(target)
         beside = path_beside(target)
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -86,11 +87,19 @@ def path_beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{uuid4().hex[:8]}")
 
 
-def remove_stale(folder: Path, beginning: str) -> None:
-    """Delete files of this program whose names begin so, left by one that was killed long ago."""
-    oldest = time.time() - STALE_SECONDS
+def remove_stale(target: Path) -> None:
+    """Delete what `path_beside` named for a file, left by a program that was killed long ago."""
+    remove_old(target.parent, re.escape(f".{target.name}.") + "[0-9a-f]{8}")
+
+
+def remove_old(folder: Path, pattern: str) -> None:
+    """Delete files of this program, and SQLite's journals of them, that are older than an hour.
+
+    `pattern` matches their whole names, so that no file of anybody else does.
+    """
+    ours, oldest = re.compile(f"{pattern}(-journal)?"), time.time() - STALE_SECONDS
     with suppress(OSError):
-        left = [file for file in folder.iterdir() if file.name.startswith(beginning)]
+        left = [file for file in folder.iterdir() if ours.fullmatch(file.name)]
         for file in left:
             if file.stat().st_mtime < oldest:
                 file.unlink()

@@ -78,12 +78,18 @@ def test_a_file_that_tells_no_size_is_read_whole() -> None:
 
 
 def test_what_a_killed_program_left_is_deleted_after_an_hour(tmp_path: Path) -> None:
-    left, fresh = tmp_path / ".mine.toml.0123abcd", tmp_path / ".mine.toml.4567cdef"
-    for file in (left, fresh):
-        file.write_bytes(b"half")
-    os.utime(left, (0, 0))
+    left, fresh = ".mine.toml.0123abcd", ".mine.toml.4567cdef"
+    of_others = [
+        ".mine.toml.old",
+        ".mine.toml.bak",
+        ".mine.toml.0123abcd.txt",
+        "mine.toml.0123abcd",
+    ]
+    for name in (left, fresh, *of_others):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, None if name == fresh else (0, 0))
     write(tmp_path / "mine.toml", b"whole", expected=None)
-    assert sorted(each.name for each in tmp_path.iterdir()) == [fresh.name, "mine.toml"]
+    assert {each.name for each in tmp_path.iterdir()} == {fresh, "mine.toml", *of_others}
 
 
 def test_what_need_not_last_waits_for_no_disk(

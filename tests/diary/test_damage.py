@@ -253,7 +253,7 @@ def test_what_a_killed_program_left_beside_a_copy_is_cleared_away(tmp_path: Path
     folder = tmp_path / "diary"
     with closing(Store(folder)) as store:
         store.back_up(tmp_path / "copy.sqlite")
-        left = [tmp_path / ".copy.sqlite.0123abcd", folder / ".restoring-20261122.sqlite"]
+        left = [tmp_path / ".copy.sqlite.0123abcd", folder / ".restoring-20261122-1.sqlite"]
         for file in left:
             file.write_bytes(b"half")
             os.utime(file, (0, 0))

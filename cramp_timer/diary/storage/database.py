@@ -87,7 +87,7 @@ class Database:
             raise DiaryError(_("{to}: exists already; --force overwrites it", to=to))
         beside = path_beside(to)
         with diary_errors(to):
-            remove_stale(to.parent, f".{to.name}.")
+            remove_stale(to)
             try:
                 open_private(beside)
                 with closing(sqlite3.connect(beside)) as copy:
@@ -119,7 +119,7 @@ class Database:
         """
         from cramp_timer.diary.storage.salvage import salvage
 
-        remove_stale(self.file.parent, f".{FILE}.")
+        remove_stale(self.file)
         fresh = path_beside(self.file)
         aside = self.file.with_name(f"diary-damaged-{time_stamp()}.sqlite")
         try:

@@ -27,7 +27,7 @@ from cramp_timer.diary.storage.rows import (
     without_bookkeeping,
 )
 from cramp_timer.errors import DiaryError
-from cramp_timer.system.atomic_file import remove_stale
+from cramp_timer.system.atomic_file import remove_old
 
 _FIRST_NIGHT, _LAST_NIGHT = date(1, 1, 1), date(9999, 12, 31)
 
@@ -189,7 +189,7 @@ class Store(Database):
         """
         from cramp_timer.diary.storage.restoring import check_copy, take_rows
 
-        remove_stale(self.file.parent, ".restoring-")
+        remove_old(self.file.parent, r"\.restoring-[0-9-]+\.sqlite")
         beside = self.file.with_name(f".restoring-{time_stamp()}.sqlite")
         before = self.file.with_name(f"diary-before-restore-{time_stamp()}.sqlite")
         try:
