@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from cramp_timer.core.profile import Profile
 from cramp_timer.core.routine import Routine, RoutineOverrides
-from cramp_timer.errors import CrampTimerError
+from cramp_timer.errors import CrampTimerError, one_line
 from cramp_timer.languages.messages import _, capital, plural
 from cramp_timer.library import catalog
 from cramp_timer.library.parsing import problems_of
@@ -32,7 +32,8 @@ def read_overrides() -> tuple[dict[str, RoutineOverrides], list[str]]:
         try:
             overrides[name] = RoutineOverrides.model_validate(fields)
         except ValidationError as error:
-            problems.append(f"{FILE}: {name}: {catalog.first_of(problems_of(error))}")
+            problem = catalog.first_of(problems_of(error))
+            problems.append(one_line(f"{FILE}: {name}: {problem}"))
     return overrides, problems
 
 

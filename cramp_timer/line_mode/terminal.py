@@ -38,8 +38,10 @@ class LineTerminal:
         self._output = sys.stdout if output is None else output
         self._typed: SimpleQueue[str] = SimpleQueue()
         self._is_full = False
+        self._more_can_come = typed is not None
         self.listens = typed is not None and begin(self._read, typed, name="keys") is not None
-        self._more_can_come = self.listens
+        if not self.listens:
+            self._more_can_come = False
 
     def typed(self) -> list[str]:
         """Return the lines that were typed since the last call, in small letters."""
