@@ -11,6 +11,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
 from cramp_timer.line_mode.terminal import fitted, wrapped
 from cramp_timer.system import atomic_file
+from cramp_timer.system.paths import is_there
 
 
 def print_wrapped(lines: Iterable[str]) -> int:
@@ -41,9 +42,9 @@ def print_remarks(remarks: Iterable[str]) -> None:
 
 def refuse_existing(file: Path, *, force: bool) -> None:
     """Raise CrampTimerError where a file has that name and may not be overwritten."""
-    if file.is_dir():
+    if is_there(file) and file.is_dir():
         raise CrampTimerError(_("{file}: is a folder", file=file))
-    if file.exists() and not force:
+    if is_there(file) and not force:
         raise CrampTimerError(_("{file}: exists already; --force overwrites it", file=file))
 
 
