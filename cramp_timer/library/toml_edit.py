@@ -74,14 +74,18 @@ def remove_exercise(text: str, index: int) -> str:
 
 
 def move_exercise(text: str, index: int, by: int) -> str:
-    """Return the text with an exercise moved up or down; it stops at either end."""
-    document = tomlkit.parse(text)
+    """Return the text with an exercise moved up or down, comments in it and all.
+
+    It stops at either end.
+    """
+    # Without a line feed at its end, the last one could not stand before another.
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
     exercises = _exercises(document)
     to = max(0, min(len(exercises) - 1, index + by))
     if to != index:
-        fields = exercises[index].unwrap()
+        moved = exercises[index]
         del exercises[index]
-        exercises.insert(to, _in_kind(exercises, fields))
+        exercises.insert(to, moved)
     return tomlkit.dumps(document)
 
 

@@ -144,3 +144,17 @@ def test_any_sequence_of_edits_gives_a_loadable_routine_and_preserves_comments(
             text = changed
     if "Dr. Weber" in text:
         assert "# for the left leg" in text
+
+
+@pytest.mark.parametrize("by", [1, 5])
+def test_an_exercise_is_moved_with_the_comments_in_it(by: int) -> None:
+    without_line_feed = COMMENTED.rstrip()
+    first, second = (each.title for each in loaded(COMMENTED).exercises)
+    inside = COMMENTED[COMMENTED.index("[[exercises]]") :].split("[[exercises]]")[1]
+    comments = [f"#{line.split('#')[1]}" for line in inside.splitlines() if "#" in line]
+    assert comments
+    moved = toml_edit.move_exercise(without_line_feed, 0, by)
+    assert [each.title for each in loaded(moved).exercises] == [second, first]
+    below = moved[moved.rindex("[[exercises]]") :]
+    assert all(comment in below for comment in comments)
+    assert loaded(toml_edit.move_exercise(moved, 1, -by)) == loaded(COMMENTED)
