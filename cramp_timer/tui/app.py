@@ -16,13 +16,12 @@ from textual.screen import Screen
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
-from cramp_timer.system import first_picture
 from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
 from cramp_timer.tui.bindings import key
+from cramp_timer.tui.first_frame import keep_first_frame
 from cramp_timer.tui.lifecycle import survive_sigstop, when_asked_to_end, when_terminal_is_gone
-from cramp_timer.tui.screens.guided import GuidedScreen
 from cramp_timer.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -41,8 +40,6 @@ SETTLED_SECONDS = 0.3
 """When the first picture is whole, and usually no second has passed on it."""
 MOUNTED_SECONDS = 0.05
 """How long until a signal that came before there were widgets is looked at again."""
-LEAVE_SECONDS = 4.0
-"""How long a first esc counts where a second one leaves."""
 
 
 class CrampTimerApp(AppBase):
@@ -77,7 +74,6 @@ class CrampTimerApp(AppBase):
         self._suspend_watch = SuspendWatch()
         self._awake = ExitStack()
         self._after_the_cramp: list[Callable[[], None]] = []
-        self._asked_to_leave_at = float("-inf")
         self.last_words: list[str] = []
         """What was done, in sentences to print when the app has ended."""
         self.error: CrampTimerError | None = None
@@ -123,31 +119,13 @@ class CrampTimerApp(AppBase):
             when_terminal_is_gone(self._driver, self._end_without_terminal)
 
     def _keep_first_picture(self) -> None:
-        """Keep what is shown first for the next start, which paints it before any slow import.
-
-        It is kept in cells, so the terminal is asked about pixels only afterwards.
-        """
+        """Keep what is shown first, and only then ask for pixels: the picture is in cells."""
         if self._driver is None or self.is_headless or not self._screen_stack:
             return
-        guided = self.screen if isinstance(self.screen, GuidedScreen) else None
-        begun = guided.show_beginning() if guided else True
-        if begun is None:  # the machine is slow, or busy
+        if keep_first_frame(self, self._routine):
+            self.ask_for_pixels()
+        else:  # the machine is slow, or busy
             self.set_timer(SETTLED_SECONDS, self._keep_first_picture)
-            return
-        if begun:
-            self._keep_what_is_painted()
-        if guided:
-            guided.pulse()
-        self.ask_for_pixels()
-
-    def _keep_what_is_painted(self) -> None:
-        kinds = {"HomeScreen": "home", "CrampScreen": "now"}
-        name = kinds.get(type(self.screen).__name__, "")
-        if isinstance(self.screen, SessionScreen) and self._routine is not None:
-            name = first_picture.picture_of_routine(self._routine)
-        if name:
-            painted = self.screen._compositor.render_full_update().render_segments(self.console)
-            first_picture.keep_picture(name, (self.size.width, self.size.height), painted)
 
     def _end_without_terminal(self) -> NoReturn:
         """End from another thread, since this one may wait for the terminal forever."""
@@ -180,14 +158,19 @@ class CrampTimerApp(AppBase):
 
     def _ask_before_the_day(self) -> None:
         """Show who should ask first while somebody is there, and not before the first flex."""
+        self._ask_first(lambda: None, self.exit)
+
+    def _ask_first(self, begin: Callable[[], object], leave: Callable[[], object]) -> None:
+        """Show who should ask first, before the first routine ever; then begin, or leave."""
         from cramp_timer.guide import safety_notice
         from cramp_timer.tui.screens.ask_first import AskFirstScreen
 
+        def go_on(wanted: bool | None) -> None:
+            if wanted:
+                safety_notice.mark_shown()
+            begin() if wanted else leave()
+
         if not safety_notice.was_shown():
-
-            def go_on(wanted: bool | None) -> None:
-                safety_notice.mark_shown() if wanted else self.exit()
-
             self.push_screen(AskFirstScreen(self.services, ASK_FIRST), go_on)
 
     def on_editor_screen_trial_requested(self, event: EditorScreen.TrialRequested) -> None:
@@ -229,19 +212,11 @@ class CrampTimerApp(AppBase):
             self._begin(event.screen)
             return
 
-        from cramp_timer.tui.screens.ask_first import AskFirstScreen
+        def begin() -> None:
+            if event.screen.open():  # anew, for the answers may ask for another routine
+                self._begin(event.screen)
 
-        def go_on(wanted: bool | None) -> None:
-            if wanted:
-                safety_notice.mark_shown()
-                if event.screen.open():  # anew, for the answers may ask for another routine
-                    self._begin(event.screen)
-            elif self._routine is None:
-                self.pop_screen()
-            else:
-                self.exit()
-
-        self.push_screen(AskFirstScreen(self.services, ASK_FIRST), go_on)
+        self._ask_first(begin, self.exit if self._routine is not None else self.pop_screen)
 
     def _begin(self, screen: SessionScreen) -> None:
         self._keep_awake()
@@ -344,19 +319,6 @@ class CrampTimerApp(AppBase):
             screen.offer_undo(session.take_back)
         how = _("u takes it back.") if self.screen in home else _("D in the diary deletes it.")
         self.call_after_refresh(self.tell, f"{session.logged}; {how}")
-
-    def action_leave(self) -> None:
-        """Leave from the home screen."""
-        self.exit()
-
-    def action_leave_if_meant(self) -> None:
-        """Leave at the second press within a few seconds: one is easily a slip."""
-        now = self.services.clock()
-        if now - self._asked_to_leave_at < LEAVE_SECONDS:
-            self.exit()
-            return
-        self._asked_to_leave_at = now
-        self.tell(_("esc again leaves."))
 
     def action_interrupt(self) -> None:
         """Leave at once from wherever we are."""

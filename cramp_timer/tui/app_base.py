@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", _("ask first"), "help"
 """The names of the pages that can be read."""
 
+LEAVE_SECONDS = 4.0
+"""How long a first esc counts where a second one leaves."""
+
 
 class AppBase(App[None]):
     """An app without a first screen."""
@@ -59,6 +62,7 @@ class AppBase(App[None]):
         """How the terminal draws pixels, once it has said that it does."""
         self._shows_pixels = False
         self._theme_was_chosen = False
+        self._asked_to_leave_at = float("-inf")
         self._control_filter = ControlFilter()
         for theme in THEMES:
             self.register_theme(theme)
@@ -240,6 +244,19 @@ class AppBase(App[None]):
         from cramp_timer.tui.screens.text import TextScreen
 
         self.push_screen(TextScreen(lines, name, with_sources))
+
+    def action_leave(self) -> None:
+        """Leave from the home screen."""
+        self.exit()
+
+    def action_leave_if_meant(self) -> None:
+        """Leave at the second press within a few seconds: one is easily a slip."""
+        now = self.services.clock()
+        if now - self._asked_to_leave_at < LEAVE_SECONDS:
+            self.exit()
+            return
+        self._asked_to_leave_at = now
+        self.tell(_("esc again leaves."))
 
     def action_next_theme(self) -> None:
         """Show night, day or contrast colours in turn."""

@@ -79,14 +79,7 @@ class EditorScreen(Screen[None]):
         key("ctrl+up", "move(-1)", "move", "Move it up", "editor.up", _MOVE, priority=True),
         key("ctrl+down", "move(1)", "move", "Move it down", "editor.down", _MOVE, priority=True),
         key("ctrl+z", "undo", "undo", "Undo", "editor.undo", priority=True),
-        key(
-            "ctrl+e",
-            "export",
-            "to a phone",
-            "To a phone",
-            "editor.export",
-            priority=True,
-        ),
+        key("ctrl+e", "export", "to a phone", "To a phone", "editor.export", priority=True),
         key("ctrl+r", "try", "try", "Try it from here", "editor.try", priority=True),
         key("escape", "leave", "back", "Back", "editor.leave"),
     ]
