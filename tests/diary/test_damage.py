@@ -38,6 +38,22 @@ def put_until_killed(*row):
 salvage._put = put_until_killed
 """
 """Kills its own process at a row."""
+CONFIRMING = """
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from cramp_timer.diary.entries import Cramp
+from cramp_timer.diary.storage.store import Store
+from cramp_timer.errors import DiaryError
+for _ in range(6):
+    with suppress(DiaryError):  # not confirmed, and said
+        store, cramp = Store(Path(sys.argv[1])), Cramp.later(date(2026, 11, 22))
+        store.save(cramp)
+        print(cramp.id, flush=True)
+        store.close()
+"""
+"""Writes entries, and prints the id of each that is confirmed."""
 
 
 def damaged(folder: Path) -> bytes:
@@ -226,6 +242,28 @@ def test_what_was_confirmed_stays_when_two_programs_set_a_diary_aside(
     second.join()
     with closing(Store(tmp_path)) as store:
         assert store.cramps() == [cramp]
+    assert len(list(tmp_path.glob("diary-damaged-*"))) == 1
+
+
+@tried("six programs write into a damaged diary at once", "nothing that was confirmed is lost")
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(4))
+def test_six_programs_on_a_damaged_diary_lose_nothing_that_was_confirmed(
+    tmp_path: Path, seed: int
+) -> None:
+    damaged(tmp_path)
+    content, dice = bytearray((tmp_path / FILE).read_bytes()), random.Random(seed)
+    for _ in range(40):
+        content[dice.randrange(100, len(content))] ^= 1 << dice.randrange(8)
+    (tmp_path / FILE).write_bytes(content)
+    words = [sys.executable, "-c", CONFIRMING, str(tmp_path)]
+    programs = [subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8") for _ in range(6)]
+    confirmed = {each for program in programs for each in program.communicate()[0].split()}
+    assert [program.returncode for program in programs] == [0] * 6
+    with closing(Store(tmp_path)) as store:
+        kept = {cramp.id for cramp in store.cramps()}
+    assert len(confirmed) >= 30
+    assert confirmed <= kept
     assert len(list(tmp_path.glob("diary-damaged-*"))) == 1
 
 
