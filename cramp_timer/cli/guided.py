@@ -7,8 +7,9 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from cramp_timer.cli.completion_names import complete_routine
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 THREADS_OF_A_SCREEN = 3
 """Textual reads keys and writes in threads of its own; one more has to be left."""
+SLOW_SECONDS = 2.0
+"""When it is said what the end waits for; a usual disk takes a tenth of a second."""
 _PLAIN_HELP = _("one line per event, no screen")
 
 
@@ -101,7 +104,14 @@ def services_for(arguments: Namespace) -> Iterator[Services]:
     try:
         yield services
     finally:
+        slow = Timer(
+            SLOW_SECONDS, print_remarks, [[_("the disk is slow; still writing the diary")]]
+        )
+        slow.daemon = True
+        with suppress(RuntimeError):  # no thread is left
+            slow.start()
         problem = services.close()
+        slow.cancel()
         if problem:
             print_remarks([_("not kept: {problem}", problem=problem)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -34,6 +35,17 @@ threading.Thread.start = refuse_thread
 os.fork = os.posix_spawn = subprocess.Popen.__init__ = refuse
 from cramp_timer.__main__ import main
 main(sys.argv[1:])
+"""
+SLOW_DISK = """
+import time
+from cramp_timer.diary.storage.store import Store
+save = Store.save
+def slow_save(*words):
+    time.sleep(3)
+    save(*words)
+Store.save = slow_save
+from cramp_timer.__main__ import main
+main(["now", "--plain"])
 """
 NO_MEMORY = """
 import sys
@@ -129,3 +141,20 @@ def test_too_little_memory_is_told_in_a_sentence() -> None:
         [sys.executable, "-c", NO_MEMORY], capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stderr) == (1, "cramp-timer: there is not enough memory\n")
+
+
+@unix
+@tried("the disk takes seconds at the end", "it is said what is waited for, and the cramp is kept")
+def test_what_the_end_waits_for_is_said() -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", SLOW_DISK],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    assert program.stdout is not None
+    while "Straighten your leg" not in program.stdout.readline():
+        assert program.poll() is None
+    program.send_signal(signal.SIGINT)
+    _, told = program.communicate(timeout=60)
+    assert told == "cramp-timer: the disk is slow; still writing the diary\n"
+    with closing(Store(data_folder())) as store:
+        assert store.cramps()[0].ended is not None
