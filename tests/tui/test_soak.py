@@ -41,9 +41,18 @@ def left_behind(stage: Stage) -> tuple[Counter[str], int, int]:
         type(each).__qualname__
         for each in gc.get_objects()
         if isinstance(each, DOMNode | Timer | asyncio.Task)
-        or type(each).__module__.startswith("cramp_timer")
+        or str(type(each).__module__).startswith("cramp_timer")  # of some it is a descriptor
     )
     return objects, open_files(), threading.active_count()
+
+
+def nothing_more(
+    before: tuple[Counter[str], int, int], after: tuple[Counter[str], int, int]
+) -> None:
+    """There may be less: what the tests before this one left goes meanwhile."""
+    assert not after[0] - before[0]
+    assert after[1] <= before[1]
+    assert after[2] <= before[2]
 
 
 async def one_routine(pilot: Pilot[None], stage: Stage) -> None:
@@ -65,7 +74,7 @@ async def test_sixty_routines_in_one_evening_leave_nothing_behind(stage: Stage) 
         before = left_behind(stage)
         for _ in range(EVENING - WARM):
             await one_routine(pilot, stage)
-        assert left_behind(stage) == before
+        nothing_more(before, left_behind(stage))
 
 
 async def test_ten_hours_of_the_day_with_its_flexes_leave_nothing_behind(stage: Stage) -> None:
@@ -74,7 +83,7 @@ async def test_ten_hours_of_the_day_with_its_flexes_leave_nothing_behind(stage: 
         await hours(pilot, stage, 4)
         before = left_behind(stage)
         await hours(pilot, stage, 6)
-        assert left_behind(stage) == before
+        nothing_more(before, left_behind(stage))
 
 
 async def hours(pilot: Pilot[None], stage: Stage, count: int) -> None:
