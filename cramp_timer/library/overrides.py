@@ -24,7 +24,7 @@ FILE = "remembered.json"
 def read_overrides() -> tuple[dict[str, RoutineOverrides], list[str]]:
     """Return the saved overrides by routine name, and a sentence for each that cannot be used."""
     try:
-        saved = _saved()
+        saved, _content = _saved()
     except CrampTimerError as error:
         return {}, [str(error)]
     overrides, problems = {}, []
@@ -47,38 +47,38 @@ def save_override(name: str, overrides: RoutineOverrides) -> None:
 
     What else is in the file stays, also where it cannot be used.
     """
-    _write({**_saved(), name: overrides.model_dump(exclude_none=True)})
+    saved, content = _saved()
+    _write({**saved, name: overrides.model_dump(exclude_none=True)}, content)
 
 
 def rename_override(name: str, new_name: str) -> None:
     """Move the overrides of a routine to its new name; CrampTimerError as above."""
-    saved = _saved()
+    saved, content = _saved()
     if name in saved:
         moved = saved.pop(name)
-        _write({**saved, new_name: moved})
+        _write({**saved, new_name: moved}, content)
 
 
-def _saved() -> dict[str, Any]:
-    """Return the fields in the file by routine name; CrampTimerError if it is unreadable."""
+def _saved() -> tuple[dict[str, Any], bytes | None]:
+    """Return the fields by routine name, and the content of the file; `None` if there is none.
+
+    CrampTimerError if it is unreadable.
+    """
     try:
         file = config_folder() / FILE
     except CrampTimerError:  # without a home nothing is remembered
-        return {}
+        return {}, None
     try:
-        saved = json.loads(atomic_file.read_or_none(file) or b"{}")
-    except OSError as error:
+        content = atomic_file.read_or_none(file)
+        saved = json.loads(content or b"{}")
+        if not isinstance(saved, dict):
+            raise ValueError(type(saved).__name__)
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise CrampTimerError(
-            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
+            _("{file}: cannot be read ({reason})", file=file, reason=reason)
         ) from error
-    except (ValueError, RecursionError) as error:
-        raise CrampTimerError(
-            _("{file}: cannot be read ({reason})", file=file, reason=error)
-        ) from error
-    if not isinstance(saved, dict):
-        raise CrampTimerError(
-            _("{file}: cannot be read ({reason})", file=file, reason=type(saved).__name__)
-        )
-    return saved
+    return saved, content
 
 
 def with_saved_overrides(name: str, routine: Routine) -> Routine:
@@ -182,13 +182,7 @@ def describe(overrides: RoutineOverrides) -> str:
     return ", ".join(parts)
 
 
-def _write(saved: Mapping[str, Any]) -> None:
+def _write(saved: Mapping[str, Any], before: bytes | None) -> None:
+    """Write the file in the place of what was read before."""
     content = json.dumps({name: fields for name, fields in saved.items() if fields}, indent=1)
-    file = config_folder() / FILE
-    try:
-        before = atomic_file.read_or_none(file)
-    except OSError as error:
-        raise CrampTimerError(
-            _("{file}: cannot be read ({reason})", file=file, reason=error.strerror)
-        ) from error
-    atomic_file.write(file, content.encode() + b"\n", expected=before)
+    atomic_file.write(config_folder() / FILE, content.encode() + b"\n", expected=before)
