@@ -1,7 +1,7 @@
-"""Notices when a stream goes to another speaker, as when headphones are pulled out.
+"""Notices when a stream goes to another speaker, as when headphones are pulled out, or to none.
 
-PulseAudio and PipeWire move it without telling it; their `pactl` says where it is. Where there is
-none, as on Windows and macOS, nothing is noticed.
+PulseAudio and PipeWire move and suspend it without telling it; their `pactl` says where it is.
+Where there is none, as on Windows and macOS, nothing is noticed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from cramp_timer.system.clock import monotonic
 from cramp_timer.system.threads import begin
 
 _KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
@@ -32,6 +33,8 @@ class PlaceWatch:
         self._pid = pid
         self._moved = moved
         self._began_on: str | None = None
+        self.suspended_since: float | None = None
+        """Since when its sink has taken no sound, on the monotonic clock; `None` while it does."""
         self._events: subprocess.Popen[str] | None = None
         self._is_open = self._is_closed = False
 
@@ -69,14 +72,25 @@ class PlaceWatch:
         assert self._events is not None
         assert self._events.stdout is not None
         self.forget()
+        self._note_suspension(monotonic())
         with self._events.stdout as lines:
             for line in lines:
                 if not any(kind in line for kind in _KINDS):
                     continue
+                told_at = monotonic()
                 for seconds in _LOOK_SECONDS:
                     time.sleep(seconds)  # the server is still about to move it
+                    self._note_suspension(told_at)
                     if self._look():
                         break
+
+    def _note_suspension(self, told_at: float) -> None:
+        name = (self._began_on or "").split(" ")[0]
+        states = [each.get("state") for each in _listed("sinks") if each.get("name") == name]
+        if states != ["SUSPENDED"]:
+            self.suspended_since = None
+        elif self.suspended_since is None:
+            self.suspended_since = told_at
 
     def _look(self) -> bool:
         """Take note of the place; return whether it is another one than before."""

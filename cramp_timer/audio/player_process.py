@@ -49,6 +49,11 @@ IDLE_SECONDS = 0.8
 """A device that has not requested samples for this long is disconnected."""
 
 
+def gone(backend: str) -> str:
+    """Return the reason for which a player whose device takes no more sound is replaced."""
+    return _("{backend}: the sound device is gone", backend=backend)
+
+
 class PlayerProcess:
     """A running player process; only `end` waits for it."""
 
@@ -108,11 +113,7 @@ class PlayerProcess:
                 if late
                 else None
             )
-        return (
-            _("{backend}: the sound device is gone", backend=self.backend)
-            if self._idle > IDLE_SECONDS
-            else None
-        )
+        return gone(self.backend) if self._idle > IDLE_SECONDS else None
 
     @property
     def sounded_until(self) -> float | None:

@@ -15,7 +15,7 @@ from cramp_timer.audio.output import OPENING
 from cramp_timer.audio.place_watch import PlaceWatch
 from cramp_timer.audio.player.backends import PIPE_COMMANDS, installed_backends, pipe_command
 from cramp_timer.audio.player.recovery import LATE_SECONDS
-from cramp_timer.audio.player_process import PlayerProcess
+from cramp_timer.audio.player_process import PlayerProcess, gone
 from cramp_timer.audio.score import WHEN_READY
 from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.core.volume import DEFAULT_VOLUME, gain_of
@@ -221,7 +221,10 @@ class Speaker:
                 break
             if player.backend not in self._backends or player.device != self._device:
                 break
-            if trouble := player.trouble(monotonic()):
+            trouble = player.trouble(monotonic())
+            if player.backend == "simpleaudio" and self._place.suspended_since is not None:
+                trouble = gone(player.backend)  # its track seems to play all the same
+            if trouble:
                 self._note_trouble(trouble)
                 break
             self.broken += [each for each in player.take_broken() if each not in self.broken]
@@ -242,7 +245,8 @@ class Speaker:
         player.end(gently=self._closing.is_set())
         worked = player.is_open and monotonic() - begun > WORKED_SECONDS
         if worked or self._sounded_until is None:
-            self._sounded_until = player.sounded_until
+            times = (player.sounded_until, self._place.suspended_since)
+            self._sounded_until = min((each for each in times if each is not None), default=None)
         return worked
 
     def _note_trouble(self, trouble: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_timer.audio.player.mixer import Mixer
-from cramp_timer.audio.player.recovery import ROOM_SECONDS, made_up
+from cramp_timer.audio.player.recovery import ROOM_SECONDS, made_up, to_come
 from cramp_timer.audio.player.sound_file import RATE
 from cramp_timer.audio.score import score_of
 from cramp_timer.audio.voice.pack import Pack, built_in_folder
@@ -35,7 +35,8 @@ def score_of_routine(name: str) -> list[Note]:
 def heard(name: str, lost_since: float, back: float) -> list[tuple[float, str]]:
     """Return what is said from then on, as times and texts."""
     texts = {cue.clip: cue.text for cue in compile_timeline(catalog.load(name), PACK).cues}
-    notes = made_up(score_of_routine(name), lost_since, back, LENGTHS.__getitem__)
+    score = made_up(score_of_routine(name), lost_since, back, LENGTHS.__getitem__)
+    notes = to_come(score, back)
     return [(note[0], texts[Path(note[1]).name]) for note in notes]
 
 
@@ -70,7 +71,7 @@ def test_whatever_is_made_up_for_overlaps_no_other_word_and_ends_in_time(
     back = lost_since + lost_seconds
     score = score_of_routine(name)
     planned = {note for note in score if note[0] >= back - 0.1}
-    notes = made_up(score, lost_since, back, LENGTHS.__getitem__)
+    notes = to_come(made_up(score, lost_since, back, LENGTHS.__getitem__), back)
     voices = [note for note in notes if not note[1].endswith(".wav")]
     for before, after in pairwise(voices):
         assert before[0] + LENGTHS[before[1]] <= after[0] + 1e-6
@@ -92,6 +93,22 @@ def test_a_device_that_stood_still_goes_on_with_the_sentence_that_it_cut() -> No
     after = [mixer.render(5.0 + number / 10, block) for number in range(20)]
     whole = [sample for part in after for sample in part]
     assert sum(1 for sample in whole if sample) == RATE
+
+
+@pytest.mark.parametrize("again", [0.4, 0.7, 1.5])
+def test_a_device_that_stands_still_once_more_loses_nothing_that_was_made_up_for(
+    again: float,
+) -> None:
+    mixer = Mixer(lambda _: array("h", [10_000] * RATE))
+    mixer.set_gain(1.0)
+    mixer.render(0.0, 10)
+    mixer.play([(1.0, "one", 1.0, 20.0), (2.5, "two", 1.0, 20.0)], 0.0, 0.0)
+    block = RATE // 10
+    for number in range(5):
+        mixer.render(number / 10, block)
+    mixer.render(5.0, block)  # what was lost is about to be said
+    after = [mixer.render(5.1 + again + number / 10, block) for number in range(40)]
+    assert sum(1 for part in after for sample in part if sample) == 2 * RATE
 
 
 @pytest.mark.parametrize("skipped", [0.12, 0.2, 0.29])

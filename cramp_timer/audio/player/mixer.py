@@ -12,7 +12,7 @@ from collections import deque
 from operator import add
 from sys import byteorder
 
-from cramp_timer.audio.player.recovery import LATE_SECONDS, made_up
+from cramp_timer.audio.player.recovery import LATE_SECONDS, made_up, to_come
 from cramp_timer.audio.player.sound_file import RATE
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
@@ -213,7 +213,12 @@ class Mixer:
             return  # the device is only beginning, and second zero is still being settled
         if before is not None and start - before > STALLED_SECONDS:
             self._voices.clear()
-            self._pending = deque(made_up(self._score, before, start, self._seconds_of))
+            self._make_up(before, start)
+
+    def _make_up(self, lost_since: float, now: float) -> None:
+        """Say what was lost later; that is the score from now on, and may be lost once more."""
+        self._score = made_up(self._score, lost_since, now, self._seconds_of)
+        self._pending = deque(to_come(self._score, now))
 
     def _settle(self, start: float, frames: int) -> None:
         """Correct second zero by the number of samples rendered since.
@@ -238,7 +243,7 @@ class Mixer:
             if start - time < LATE_SECONDS:
                 self._voices.append(_Voice(note, self._load(file), place))
             elif note[3] > start:  # a device that skipped less than a stall skipped its beginning
-                self._pending = deque(made_up(self._score, time, start, self._seconds_of))
+                self._make_up(time, start)
 
     def _levelled(self, samples: Sequence[int]) -> array[int]:
         gain, target = self._gain, self._target_gain

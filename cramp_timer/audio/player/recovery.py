@@ -25,13 +25,12 @@ def made_up(
     now: float,
     seconds_of: Callable[[str], float],
 ) -> list[TimedClip]:
-    """Return what is to come of a score, with what was lost since a time moved to after `now`.
+    """Return a score with what was lost since a time moved to after `now`.
 
     Clips that may be late until the same moment are spoken one after the other, such as the
     sentences of an instruction. They go on from the first that was not heard whole, all of them
     later by as much; where there is no room for that, with the first for which there is.
     """
-    upcoming = [note for note in score if note[0] >= now - LATE_SECONDS]
     lost = [
         note
         for note in score
@@ -40,12 +39,12 @@ def made_up(
         and note[0] + seconds_of(note[1]) > lost_since
     ]
     if not lost:
-        return upcoming
+        return list(score)
     until = lost[-1][3]
     group = [note for note in score if note[3] == until]
     words_after = (
         note[0]
-        for note in upcoming
+        for note in to_come(score, now)
         if note[3] != until and seconds_of(note[1]) > LONGEST_TICK_SECONDS
     )
     limit = min(until, *words_after, until)
@@ -54,6 +53,11 @@ def made_up(
     for first in lost:
         later = now + SOON_SECONDS - first[0]
         if first[3] == until and later <= room:
-            moved = [(note[0] + later, *note[1:]) for note in group if note[0] >= first[0]]
-            return sorted([*moved, *(note for note in upcoming if note[3] != until)])
-    return upcoming
+            moved = {note: (note[0] + later, *note[1:]) for note in group if note[0] >= first[0]}
+            return sorted(moved.get(note, note) for note in score)
+    return list(score)
+
+
+def to_come(score: Sequence[TimedClip], now: float) -> list[TimedClip]:
+    """Return the clips of a score that are not too late to begin."""
+    return [note for note in score if note[0] >= now - LATE_SECONDS]
