@@ -45,6 +45,7 @@ def heard(model: WhisperModel, samples: npt.NDArray[np.float64]) -> str:
         language=messages.language(),
         beam_size=5,
         temperature=0.0,
+        condition_on_previous_text=False,
     )
     return " ".join(segment.text for segment in segments)
 

@@ -82,7 +82,7 @@ def memory_figure() -> Figure:
     until = program.started + 12
     while time.monotonic() < until:
         program.read(0.2)
-    total = sum(map(_peak_megabytes, [program.pid, *_children(program.pid)]))
+    total = sum(map(_peak_megabytes, [program.pid, *children(program.pid)]))
     program.press("\x11")
     program.end()
     return Figure("memory, ten-minute routine", f"{total:.0f} MB", goal="< 150 MB")
@@ -93,6 +93,6 @@ def _peak_megabytes(pid: int) -> float:
     return int(peak[1]) / 1000 if peak else 0.0  # one that has just ended has none
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     lists = [(task / "children").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
     return [int(child) for children in lists for child in children.split()]

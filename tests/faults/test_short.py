@@ -38,7 +38,8 @@ from cramp_timer.__main__ import main
 main(sys.argv[1:])
 """
 SLOW_DISK = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
 from cramp_timer.diary.storage.store import Store
 save = Store.save
 def slow_save(*words):
