@@ -80,9 +80,9 @@ def _counts(language: str) -> Iterator[str]:
         wording(language),
         *(HOW[name] for name in ("numbers", "leg_numbers", "sets")),
     )
-    yield words.number_phrase(0)
+    yield from map(words.number_phrase, range(10))  # the digits of a number to call
     for number in range(1, numbers + 1):
-        yield from (words.number_phrase(number), words.count_phrase(number, numbers + 1))
+        yield from (words.short_count_phrase(number), words.count_phrase(number, numbers + 1))
     for side, number in product(("left", "right"), range(1, leg_numbers + 2)):
         yield words.leg_count_phrase(side, number, leg_numbers + 1)
     yield from (words.set_phrase(number, sets + 1) for number in range(2, sets + 1))

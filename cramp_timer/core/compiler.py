@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from cramp_timer.core.phrases import (
+    COUNTDOWN,
     REMINDER_SECONDS,
     SENTENCE_PAUSE,
     Chime,
@@ -46,8 +47,6 @@ DEFAULT_LEAD_IN = 3.0
 """The entry of a hold without spoken lead-in, in seconds before it."""
 HALF_WAY_FROM = 20.0
 """The shortest hold with a half-way cue, in seconds."""
-COUNTDOWN = (3, 2, 1)
-"""Each count comes that many seconds before the release."""
 
 
 class Countdown(StrEnum):

@@ -93,6 +93,8 @@ class Script:
         return " ".join((*self.opening, *self.lead_in))
 
 
+COUNTDOWN = (3, 2, 1)
+"""Each count comes that many seconds before the release."""
 QUICK_SECONDS = 3.0
 """Holds less far apart are quick movements."""
 REMINDER_SECONDS = 10.0
@@ -139,7 +141,7 @@ class ExercisePhrases:
         """
         if self._exercise.relax.seconds < QUICK_SECONDS:
             words = self._wording
-            last = words.last_one if rep == self._exercise.reps else words.number_phrase(rep)
+            last = words.last_one if rep == self._exercise.reps else self._short_count(rep)
             return self._scripts(((self._release,), ()), ((self._or(last, ""),),))
         return self._scripts(((self._release,), ()), (*self._lead_ins(rep, side), ()))
 
@@ -168,7 +170,7 @@ class ExercisePhrases:
         reps, words = self._exercise.reps, self._wording
         if reps == 1:
             return ((self._lead_in,),)
-        number = self._or(words.number_phrase(rep), "")
+        number = self._short_count(rep)
         count = self._or(words.count_phrase(rep, reps), number)
         if rep == reps:  # "Last one." is clearer than a number
             number = count
@@ -176,6 +178,10 @@ class ExercisePhrases:
         apart = (words.side_phrase(side), count) if side in _ONE_LEG else (count,)
         counts = dict.fromkeys((apart, (with_leg,), (count,), (number,)))  # the clearest first
         return (*((*each, self._lead_in) for each in counts), *counts)
+
+    def _short_count(self, rep: int) -> str:
+        number = self._or(self._wording.number_phrase(rep), "")
+        return self._or(self._wording.short_count_phrase(rep), number)
 
     def _scripts(
         self, openings: Sequence[Phrases], lead_ins: Sequence[Phrases]
@@ -214,7 +220,7 @@ def cues_of(routine: Routine, words: Wording) -> tuple[str, ...]:
     counts = range(1, most + 1)
     cues = [
         *map(words.side_phrase, (*sides, Side.BOTH)), *map(words.switch_phrase, sides),
-        *(words.number_phrase(number) for number in range(1, max(3, most) + 1)),
+        *map(words.number_phrase, COUNTDOWN), *map(words.short_count_phrase, counts),
         *(words.count_phrase(number, most + 1) for number in counts), words.last_one,
         *(words.set_phrase(number, most_sets) for number in range(2, most_sets + 1)),
         words.first_exercise, words.next_exercise, words.get_ready, words.hold, words.release,

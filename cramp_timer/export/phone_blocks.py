@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from cramp_timer.core.compiler import COUNTDOWN, HALF_WAY_FROM, Style, compile_timeline
-from cramp_timer.core.phrases import ClipSource
+from cramp_timer.core.compiler import HALF_WAY_FROM, Style, compile_timeline
+from cramp_timer.core.phrases import COUNTDOWN, ClipSource
 from cramp_timer.core.routine import FINISH_SECONDS, Exercise, Routine
 from cramp_timer.core.side import Side
 from cramp_timer.core.timeline import Cue, Kind, Segment, Timeline

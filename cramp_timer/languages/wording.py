@@ -16,6 +16,7 @@ class Wording:
     numbers: tuple[str, ...]
     """Whole numbers in words, from zero on; digits stand for those after the last."""
     number: str
+    short_number: str
     last_one: str
     set: str
     last_set: str
@@ -50,6 +51,11 @@ class Wording:
     def number_phrase(self, number: int) -> str:
         """Return a number as a phrase: "Two."."""
         return f"{self.number_word(number).capitalize()}."
+
+    def short_count_phrase(self, number: int) -> str:
+        """Return a count for quick movements, such as "Two."; a bare number may be misheard."""
+        phrase = self.short_number.format(number=self.number_word(number))
+        return phrase[0].upper() + phrase[1:]
 
     def count_phrase(self, number: int, total: int) -> str:
         """Return a count: "Number two.", and for the last of a total "Last one."."""
