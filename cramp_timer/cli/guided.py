@@ -23,6 +23,7 @@ from cramp_timer.cli.options import (
 from cramp_timer.cli.output import print_remarks
 from cramp_timer.languages.messages import _
 from cramp_timer.sessions.services import Services
+from cramp_timer.system.memory import be_sparing, is_short
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -101,6 +102,9 @@ def home(arguments: Namespace) -> int:
 def services_for(arguments: Namespace) -> Iterator[Services]:
     """Give the services of this start, and close them; what is not saved then is reported."""
     services = Services(start_options(arguments))
+    if is_short():
+        be_sparing()
+        services.remark(_("there is little memory: guidance is in lines, without sound"))
     try:
         yield services
     finally:
@@ -128,7 +132,7 @@ def _can_draw() -> bool:
 
     if not _in_terminal() or os.environ.get("TERM", "xterm") in ("", "dumb", "unknown"):
         return False
-    if not are_left(THREADS_OF_A_SCREEN):
+    if is_short() or not are_left(THREADS_OF_A_SCREEN):
         take_away()  # lines are led where the screen's first picture is not
         return False
     return "utf" in (sys.stdout.encoding or "").lower()

@@ -15,6 +15,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
 from cramp_timer.system.console import end_with_the_console
 from cramp_timer.system.first_picture import take_away
+from cramp_timer.system.memory import is_missing
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         told = _("the output cannot be written ({reason})", reason=error.strerror)
         _complain(f"{error.filename}: {error.strerror}" if error.filename else told)
         return FAILED
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        if not is_missing(error):
+            raise
         _complain(_("there is not enough memory"))
         return FAILED
     return code

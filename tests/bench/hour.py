@@ -1,7 +1,7 @@
 """A routine of an hour on a real clock and a null sink: what its two processes hold as time goes.
 
-`python tests/bench/hour.py` prints a line every five minutes: proportional memory (PSS), open
-files and threads, of the screen's process and of the player.
+`python tests/bench/hour.py` prints a line every five minutes: memory that belongs to no file (what
+would grow), open files and threads, of the screen's process and of the player.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ SETTLED_SECONDS = 60.0
 def held(pid: int) -> str:
     """Return the cells of one process: megabytes, files, threads."""
     process = Path(f"/proc/{pid}")
-    pss = re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)
-    megabytes = int(pss[1]) / 1000 if pss else 0.0
+    own = re.search(r"RssAnon:\s+(\d+)", (process / "status").read_text())
+    megabytes = int(own[1]) / 1000 if own else 0.0
     files, threads = (len(list((process / name).iterdir())) for name in ("fd", "task"))
     return f"{megabytes:.1f} MB | {files} | {threads}"
 

@@ -127,6 +127,18 @@ def test_what_a_slow_disk_has_not_taken_is_told(
     disk.set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems set no limit to addresses")
+@pytest.mark.parametrize("megabytes", [100, 200, 300])
+@tried("memory of 100 to 300 MB (ulimit -v)", "it leads in lines and in silence, and says so")
+def test_a_cramp_is_led_in_lines_where_memory_is_short(megabytes: int) -> None:
+    limited = ["sh", "-c", f'ulimit -v {megabytes * 1000}; exec "$@"', "sh"]
+    lines = first_lines([*limited, sys.executable, "-m", "cramp_timer", "now"])
+    assert any("Straighten your leg" in line for line in lines)
+    assert any("there is little memory" in line for line in lines)
+    with closing(Store(data_folder())) as store:
+        assert len(store.cramps()) == 1
+
+
 @tried("there is not enough memory", "one sentence")
 def test_too_little_memory_is_told_in_a_sentence() -> None:
     done = subprocess.run(

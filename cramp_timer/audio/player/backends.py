@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from cramp_timer.system.memory import is_short
+
 TYPE_CHECKING = False  # as in `typing`, whose import would delay the first word of `now`
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
@@ -23,8 +25,11 @@ PIPE_COMMANDS = (
 def installed_backends() -> tuple[str, ...]:
     """Return the backends that can play here, in order of preference.
 
-    Where there is no library, programs of the system play what is written into them.
+    Where there is no library, programs of the system play what is written into them. Where memory
+    is short there are none: a device and its threads would take what guidance needs.
     """
+    if is_short():
+        return ()
     found = tuple(name for name in LIBRARIES if _found(name) is not None)
     return found or (("pipe",) if pipe_command() else ())
 
