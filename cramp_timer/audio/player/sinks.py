@@ -161,7 +161,8 @@ class PipeSink:
 class MiniaudioSink:
     """One stream that stays open; the callback converts cue times to sample positions."""
 
-    BLOCK_MILLISECONDS = 40
+    BLOCK_MILLISECONDS, BLOCKS = 80, 2
+    """What the device keeps in hand: less wakes this process more often, more delays a pause."""
 
     def __init__(self, device: str = "") -> None:
         """Select the device with `device` in its name; an empty text selects the default."""
@@ -173,6 +174,7 @@ class MiniaudioSink:
             nchannels=1,
             sample_rate=RATE,
             buffersize_msec=self.BLOCK_MILLISECONDS,
+            callback_periods=self.BLOCKS,
             device_id=_device_id(device) if device else None,
             app_name="cramp-timer",
             backends=[each for each in miniaudio.Backend if each is not miniaudio.Backend.NULL],
