@@ -83,6 +83,7 @@ class PlaceWatch:
                     self._note_suspension(told_at)
                     if self._look():
                         break
+        self.suspended_since = None  # the server is gone, and nobody tells when it ends
 
     def _note_suspension(self, told_at: float) -> None:
         name = (self._began_on or "").split(" ")[0]

@@ -232,6 +232,19 @@ def test_what_was_lost_is_heard_when_sound_is_back(
         assert min(gaps_between(recording.onsets())) > 0.5  # and nothing old sounds over it
 
 
+def test_a_suspension_ends_with_the_server_that_told_of_it(
+    new_speaker: NewSpeaker, server: Pulse
+) -> None:
+    speaker = new_speaker(PLAIN)
+    speaker.open()
+    speaker.play((), time.monotonic())
+    until(lambda: speaker._place._began_on is not None)
+    assert server.ask("suspend-sink", "nul", "1") == 0
+    until(lambda: speaker._place.suspended_since is not None)
+    server.stop()
+    until(lambda: speaker._place.suspended_since is None)
+
+
 def gaps_between(onsets: list[float]) -> list[float]:
     return [two - one for one, two in pairwise(onsets)]
 
