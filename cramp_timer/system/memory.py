@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 
 NEEDED_BYTES = 1 << 30
 """Screen and sound together reserve three quarters of it, most of which is never used."""
@@ -26,6 +25,7 @@ def be_sparing() -> None:
     """Have threads that are started from now on share one heap, and use small stacks."""
     import ctypes
     import threading
+    from contextlib import suppress  # here, since a start reads `is_short` before its first sound
 
     threading.stack_size(_STACK_BYTES)
     with suppress(OSError, AttributeError):  # of glibc; elsewhere a thread reserves less
