@@ -1,7 +1,12 @@
-"""Soft struck-bar chimes: nothing above 6 kHz, a slow attack, silence at both ends."""
+"""Soft struck-bar chimes: nothing above 6 kHz, a slow attack, silence at both ends.
+
+`python sounds/chimes.py` prints how well hold and release tell themselves apart in each room.
+"""
 
 import numpy as np
 import numpy.typing as npt
+from rooms import CONDITIONS
+from scipy.signal import correlate
 
 RATE = 48_000
 Samples = npt.NDArray[np.float64]
@@ -60,3 +65,31 @@ def _struck(pitch: float, frames: int, ring: float) -> Samples:
     attack = min(frames, round(ATTACK_SECONDS * RATE))
     tone[:attack] *= (1 - np.cos(np.linspace(0, np.pi, attack))) / 2
     return tone
+
+
+def likeness(one: Samples, other: Samples) -> float:
+    """Return the greatest correlation of two sounds of one length at any lag, from 0 to 1."""
+    greatest = np.abs(correlate(one, other, method="fft")).max()
+    return float(greatest / np.sqrt((one**2).sum() * (other**2).sum()))
+
+
+def main() -> None:
+    """Print how like each of the two is to itself and to the other, heard in each room."""
+    every, length = chimes(), 3 * RATE
+    clean = {
+        name: np.pad(every[name], (0, length - len(every[name]))) for name in ("hold", "release")
+    }
+    print("| condition | hold: like hold | like release | release: like release | like hold |")
+    print("|---|---|---|---|---|")
+    for condition, (changed, _) in CONDITIONS.items():
+        cells = [
+            f"{likeness(changed(clean[name], 0), clean[other]):.2f}"
+            for name, other in (
+                ("hold", "hold"), ("hold", "release"), ("release", "release"), ("release", "hold"),
+            )
+        ]  # fmt: skip
+        print(f"| {condition} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()
