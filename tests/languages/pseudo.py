@@ -54,7 +54,10 @@ def longer(text: str) -> str:
     parts = PLACEHOLDER.split(text)
     spelt = [each if PLACEHOLDER.match(each) else each.translate(LONGER) for each in parts]
     more = round(0.4 * len(text))
-    return "".join(spelt) + (" " + "öë" * (more // 2))[:more] if more > 3 else "".join(spelt)
+    said = "".join(spelt)
+    words = said.rstrip()  # what a text ends with parts it from the next
+    # The last letter is in no other word, so that a text that is cut off is told by its want.
+    return f"{words} {'öë' * (more // 2)}ß{said[len(words) :]}" if more > 3 else said
 
 
 def pseudo_catalogue() -> bytes:

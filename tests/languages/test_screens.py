@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from languages.pseudo import KEYS, WORD, catalogue, data_words, left_in_english
+from languages.pseudo import KEYS, WORD, catalogue, data_words, left_in_english, longer
 
 from cramp_timer.languages import folder, messages
 
@@ -61,9 +61,13 @@ def test_no_word_on_any_screen_is_cut_off(language: str, size: str) -> None:
     assert not [name for name, rows in screens.items() if any("…" in row for row in rows)]
 
 
-def test_no_text_on_any_screen_is_left_untranslated(pseudo: Path) -> None:
+def test_texts_four_tenths_longer_are_shown_whole_and_none_is_left_in_english(
+    pseudo: Path,
+) -> None:
     screens = walked("en", pseudo, "80x24")
     data = data_words("en") | KEYS
+    known = {word.lower() for text in catalogue() for word in WORD.findall(longer(text))} | data
+    assert not strangers(screens, known, data)
     left = {
         f"{name}: {word}"
         for name, rows in screens.items()
