@@ -17,15 +17,8 @@ from cramp_timer.library import catalog, personal, toml_edit
 from cramp_timer.system.paths import config_folder
 from cramp_timer.tui.screens.home import HomeScreen
 
-HOSTILE = (
-    "[/",
-    "Calf [/b]",
-    "[left]",
-    "[bold red]x",
-    "[@click=app.leave]go[/]",
-    "$primary [[",
-    "\\[",
-)
+HOSTILE = ("Calf [/b] [left] [/", "[bold red]x [@click=app.leave]go[/]", "$primary [[ \\[")
+"""Tags that are closed, unknown or actions, and what stands for colours or for a bracket."""
 
 
 def own_routine(title: str) -> None:
@@ -97,7 +90,8 @@ async def test_brackets_typed_into_any_field_bring_nothing_down(stage: Stage) ->
                 field.focus()
                 await pilot.pause()
                 field.post_message(Paste(text))
-                await pilot.press("end", "left_square_bracket", "slash")
+                await pilot.pause()
+            await pilot.press("end", "left_square_bracket", "slash")
             await pilot.pause()
             while not isinstance(pilot.app.screen, HomeScreen):
                 await pilot.press("escape")
