@@ -20,6 +20,7 @@ from cramp_timer.core.timeline import Kind
 from cramp_timer.languages.folder import folder
 from cramp_timer.languages.messages import codes
 from cramp_timer.library.catalog import BUILT_IN, read
+from cramp_timer.tui.screens.home import LONGEST_TITLE
 
 FOLDERS = {code: Path(pack_folder(code)) for code in codes()}
 PACKS = {code: Pack(folder) for code, folder in FOLDERS.items() if folder.is_dir()}
@@ -79,3 +80,8 @@ def test_voices_never_overlap_and_holds_last_as_long_as_stated(
 @pytest.mark.parametrize("code", codes())
 def test_every_built_in_routine_of_every_language_can_be_read(code: str) -> None:
     assert routines(code).keys() == set(BUILT_IN)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_titles_of_the_built_in_routines_fit_into_their_column_at_home(code: str) -> None:
+    assert [each.title for each in routines(code).values() if len(each.title) > LONGEST_TITLE] == []
