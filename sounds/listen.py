@@ -3,7 +3,8 @@
 `python sounds/listen.py [--language es] [--again] [ROUTINE ...]`
 Mixes every stretch of speech of the built-in routines and of a cramp, puts it through the rooms and
 the noise of rooms.py, and prints what an offline recogniser (Whisper base) did not understand: a
-table of the critical words, and the cues that are heard whole least often. Exits with 1 where more
+table of the critical words, one of the words of each routine, and the cues that are heard whole
+least often. Exits with 1 where more
 critical words are lost than `LIMIT` allows. With `--again` those cues are rendered anew, at the
 speed at which they are understood best.
 """
@@ -63,27 +64,39 @@ class Tally:
         return self.lost[name] / max(1, self.words[name])
 
 
-def stretches(names: list[str]) -> list[tuple[tuple[Cue, ...], npt.NDArray[np.float64]]]:
-    """Return every different stretch of speech, of cues less than 1.2 s apart, as it is mixed."""
+@dataclass
+class Stretch:
+    """Cues less than 1.2 s apart as they are mixed, and the routines in which they are heard."""
+
+    cues: tuple[Cue, ...]
+    samples: npt.NDArray[np.float64]
+    routines: set[str] = field(default_factory=set)
+
+
+def stretches(names: list[str]) -> list[Stretch]:
+    """Return every different stretch of speech."""
     pack = Pack(pack_folder(messages.language()))
-    found: dict[str, tuple[tuple[Cue, ...], npt.NDArray[np.float64]]] = {}
-    for cues in _tracks(names, pack):
+    found: dict[str, Stretch] = {}
+    for routine, cues in _tracks(names, pack):
         for group in _groups([cue for cue in cues if cue.kind == "voice"]):
-            found.setdefault(" ".join(cue.text for cue in group), (group, _mixed(group)))
+            text = " ".join(cue.text for cue in group)
+            if text not in found:
+                found[text] = Stretch(group, _mixed(group))
+            found[text].routines.add(routine)
     return list(found.values())
 
 
-def _tracks(names: list[str], pack: Pack) -> Iterator[tuple[Cue, ...]]:
+def _tracks(names: list[str], pack: Pack) -> Iterator[tuple[str, tuple[Cue, ...]]]:
     for file in sorted((folder() / "routines").glob("*.toml")):
         if not names or file.stem in names:
-            yield compile_timeline(read(file), pack).cues
+            yield file.stem, compile_timeline(read(file), pack).cues
     if not names or "now" in names:
         profile = Profile(falls=False, numb_feet=False, pregnant=False)
-        yield coaching_track(advice(), pack, profile=profile).cues
-        yield not_eased_track(advice(), pack, late=True).cues
+        yield "now", coaching_track(advice(), pack, profile=profile).cues
+        yield "now", not_eased_track(advice(), pack, late=True).cues
         for late in (False, True):
             track = eased_track(advice(), pack, profile=profile, late=late, not_before=late)
-            yield track.cues
+            yield "now", track.cues
 
 
 def _groups(cues: list[Cue]) -> Iterator[tuple[Cue, ...]]:
@@ -124,20 +137,31 @@ def main() -> int:
     print(f"| condition | words | letters | {' | '.join(classes())} |")
     print(f"|---|---|---|{'---|' * len(classes())}")
     letters: dict[str, Counter[str]] = defaultdict(Counter)
+    routines: dict[str, list[str]] = defaultdict(list)
     for condition, (changed, trials) in CONDITIONS.items():
         tally = Tally()
+        of_routine: dict[str, list[Counter[str]]] = defaultdict(list)
         for trial in range(trials):
-            for cues, samples in spoken:
-                got = words(heard(model, changed(samples, trial)))
-                _note(cues, got, tally, whole, losses)
+            for stretch in spoken:
+                got = words(heard(model, changed(stretch.samples, trial)))
+                counted = _note(stretch.cues, got, tally, whole, losses)
+                for name in stretch.routines:
+                    of_routine[name].append(counted)
+        for name, each in of_routine.items():
+            total = sum(each, Counter())
+            routines[name].append(f"{total['lost'] / total['of']:.1%}")
         limit = LIMIT_IN_NOISY_ROOM if condition.startswith("that room") else LIMIT
         failed |= any(tally.share(name) > limit for name in classes())
         cells = [f"{tally.lost[name]}/{tally.words[name]}" for name in classes()]
         of = sum(tally.letters.values(), Counter())
         rates = f"{tally.share('all'):.1%} | {of['lost'] / max(1, of['of']):.1%}"
         print(f"| {condition} | {rates} | {' | '.join(cells)} |", flush=True)
-        for text, each in tally.letters.items():
-            letters[text] += each
+        for text, count in tally.letters.items():
+            letters[text] += count
+    print("\nWords that were not heard, of each routine:\n")
+    print(f"| routine | {' | '.join(CONDITIONS)} |\n|---|{'---|' * len(CONDITIONS)}")
+    for name, shares in sorted(routines.items()):
+        print(f"| {name} | {' | '.join(shares)} |")
     worst = _print_worst(whole, letters)
     print("\n| critical word | lost in | times |\n|---|---|---|")
     for (word, text), times in losses.most_common(12):
@@ -153,7 +177,8 @@ def _note(
     tally: Tally,
     whole: dict[str, list[str | None]],
     losses: Counter[tuple[str, str]],
-) -> None:
+) -> Counter[str]:
+    """Note what was heard of cues; return how many words were lost, of how many."""
     parts = [words(cue.text) for cue in cues]
     wanted = [word for part in parts for word in part]
     kept, inserted = compared(wanted, got)
@@ -170,6 +195,7 @@ def _note(
         lost = long - sum(letters[letter : letter + long])
         tally.letters[cue.text] += Counter(lost=lost, of=long)
         place, letter = place + len(part), letter + long + 1
+    return Counter(lost=kept.count(False), of=len(wanted))
 
 
 def _print_worst(whole: dict[str, list[str | None]], letters: dict[str, Counter[str]]) -> list[str]:
