@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any
 
 from cramp_timer.system.clock import monotonic
@@ -21,6 +22,7 @@ from cramp_timer.system.threads import begin
 _KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
 """Events after which a stream may be somewhere else."""
 _ASK_SECONDS = 2.0
+_TOLD_SECONDS = 0.5
 _LOOK_SECONDS = (0.05, 0.3, 1.0)
 """The waits after an event: on a busy machine the stream moves some time after it."""
 
@@ -57,10 +59,6 @@ class PlaceWatch:
             )
             begin(self._watch, name="place")
 
-    def forget(self) -> None:
-        """Take the place where it plays now for the right one."""
-        self._began_on = place_of(self._pid())
-
     def close(self) -> None:
         """End the watch, and the process that tells of events."""
         self._is_closed = True
@@ -71,9 +69,12 @@ class PlaceWatch:
     def _watch(self) -> None:
         assert self._events is not None
         assert self._events.stdout is not None
-        self.forget()
-        self._note_suspension(monotonic())
         with self._events.stdout as lines:
+            while not self._is_closed and self._events.poll() is None:
+                self._look()  # asking is an event as well, which tells that events come by now
+                self._note_suspension(monotonic())
+                if select([lines], [], [], _TOLD_SECONDS)[0]:
+                    break
             for line in lines:
                 if not any(kind in line for kind in _KINDS):
                     continue

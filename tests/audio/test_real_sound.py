@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from shutil import which
 
 import pytest
 from support import pulse
@@ -329,6 +330,29 @@ def test_the_sound_is_muted_when_the_speaker_that_it_began_on_is_gone(
     assert speaker.broken == [MOVED]
     speaker.muted = False  # as m does
     assert speaker.broken == []
+
+
+def test_a_move_is_noticed_while_the_watch_is_still_beginning(
+    new_speaker: NewSpeaker,
+    server: Pulse,
+    clicks: Score,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "bin").mkdir()
+    slow = tmp_path / "bin" / "pactl"
+    slow.write_text(f'#!/bin/sh\n[ "$1" = subscribe ] && sleep 2\nexec {which("pactl")} "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
+    assert server.ask("load-module", "module-rescue-streams") == 0
+    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
+    speaker = new_speaker(PLAIN)
+    speaker.mutes_when_moved = lambda: True
+    speaker.open()
+    speaker.play(clicks, time.monotonic() + 0.5)
+    until(lambda: speaker._place._began_on is not None)
+    server.unplug_named("nul")
+    until(lambda: speaker.muted)
 
 
 def test_without_the_hours_for_it_another_speaker_takes_over(
