@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 FAILED, INTERRUPTED = 1, 130
 SETTLED_SECONDS = 0.3
 """When the first picture is whole, and usually no second has passed on it."""
-MOUNTED_SECONDS = 0.05
-"""How long until a signal that came before there were widgets is looked at again."""
 
 
 class CrampTimerApp(AppBase):
@@ -96,14 +94,7 @@ class CrampTimerApp(AppBase):
 
     def on_load(self) -> None:
         """Prepare for signals that ask for an end, before the terminal is taken over."""
-        when_asked_to_end(self._end_when_mounted)
-
-    def _end_when_mounted(self) -> None:
-        """Leave, once what is shown first is mounted: until then handlers lack their widgets."""
-        if self.screen_stack and self.screen.is_mounted:
-            self.action_interrupt()
-        else:
-            self.set_timer(MOUNTED_SECONDS, self._end_when_mounted)
+        when_asked_to_end(self.action_interrupt)
 
     def on_mount(self) -> None:
         """Prepare for sleep, and for a lost terminal."""
@@ -322,6 +313,9 @@ class CrampTimerApp(AppBase):
 
     def action_interrupt(self) -> None:
         """Leave at once from wherever we are."""
+        self.when_mounted(self._interrupt)
+
+    def _interrupt(self) -> None:
         for cramp in self._cramps():
             self.last_words.append(cramp.leave())
         self.services.output.silence()
