@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,12 +18,17 @@ from typing import Any
 from cramp_timer.system.clock import monotonic
 from cramp_timer.system.threads import begin
 
-_KINDS = ("'change' on sink", "'remove' on sink", "on card", "on server", "'new' on sink-input")
+_KINDS = (
+    b"'change' on sink",
+    b"'remove' on sink",
+    b"on card",
+    b"on server",
+    b"'new' on sink-input",
+)
 """Events after which a stream may be somewhere else."""
 _ASK_SECONDS = 2.0
-_TOLD_SECONDS = 0.5
-_LOOK_SECONDS = (0.05, 0.3, 1.0)
-"""The waits after an event: on a busy machine the stream moves some time after it."""
+_LOOK_SECONDS = (0.05, 0.35, 1.35)
+"""When to look after an event: on a busy machine the stream moves some time after it."""
 
 
 class PlaceWatch:
@@ -37,12 +41,12 @@ class PlaceWatch:
         self._began_on: str | None = None
         self.suspended_since: float | None = None
         """Since when its sink has taken no sound, on the monotonic clock; `None` while it does."""
-        self._events: subprocess.Popen[str] | None = None
+        self._events: subprocess.Popen[bytes] | None = None
         self._is_open = self._is_closed = False
 
     def open(self) -> None:
-        """Begin to watch; a second call does nothing."""
-        if self._is_open:
+        """Begin to watch; a further call does so again where the sound server has ended since."""
+        if self._is_open or self._is_closed:
             return
         self._is_open = True
         with suppress(OSError):  # there is no such program, or no process left to start
@@ -51,9 +55,6 @@ class PlaceWatch:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
                 env=_english(),
                 start_new_session=True,
             )
@@ -67,36 +68,38 @@ class PlaceWatch:
             self._events.wait()
 
     def _watch(self) -> None:
+        """Look after each event, and by itself until the first one: until then none is told."""
         assert self._events is not None
         assert self._events.stdout is not None
-        with self._events.stdout as lines:
-            while not self._is_closed and self._events.poll() is None:
-                self._look()  # asking is an event as well, which tells that events come by now
-                self._note_suspension(monotonic())
-                if select([lines], [], [], _TOLD_SECONDS)[0]:
-                    break
-            for line in lines:
-                if not any(kind in line for kind in _KINDS):
-                    continue
-                told_at = monotonic()
-                for seconds in _LOOK_SECONDS:
-                    time.sleep(seconds)  # the server is still about to move it
-                    self._note_suspension(told_at)
-                    if self._look():
+        since, looks, is_told = monotonic(), [0.0], False
+        with self._events.stdout as events:
+            while True:
+                wait = max(0.0, looks[0] - monotonic()) if looks else None
+                if select([events], [], [], wait)[0]:
+                    told = os.read(events.fileno(), 65536)
+                    if not told:
                         break
+                    if not is_told or any(kind in told for kind in _KINDS):
+                        is_told, since = True, monotonic()
+                        looks = sorted((*looks[:1], *(since + each for each in _LOOK_SECONDS)))
+                    continue
+                looks.pop(0)
+                is_elsewhere = self._look(since if is_told else monotonic())
+                if is_elsewhere:
+                    looks.clear()
+                if not looks and (is_elsewhere is None or not is_told):
+                    looks.append(2 * monotonic() - since)  # after as long as it has taken so far
+        self._events.wait()
         self.suspended_since = None  # the server is gone, and nobody tells when it ends
+        self._is_open = False
 
-    def _note_suspension(self, told_at: float) -> None:
-        name = (self._began_on or "").split(" ")[0]
-        states = [each.get("state") for each in _listed("sinks") if each.get("name") == name]
-        if states != ["SUSPENDED"]:
-            self.suspended_since = None
-        elif self.suspended_since is None:
-            self.suspended_since = told_at
-
-    def _look(self) -> bool:
-        """Take note of the place; return whether it is another one than before."""
-        now = place_of(self._pid())
+    def _look(self, since: float) -> bool | None:
+        """Take note of the place; return whether it is another one, `None` without an answer."""
+        streams, sinks = _listed("sink-inputs"), _listed("sinks")
+        if streams is None or sinks is None:
+            return None
+        self._note_suspension(sinks, since)
+        now = _place_of(self._pid(), streams, sinks)
         if self._is_closed or now is None or now == self._began_on:
             return False
         before, self._began_on = self._began_on, now
@@ -104,21 +107,28 @@ class PlaceWatch:
             self._moved()
         return True
 
+    def _note_suspension(self, sinks: list[dict[str, Any]], since: float) -> None:
+        name = (self._began_on or "").split(" ")[0]
+        if [each.get("state") for each in sinks if each.get("name") == name] != ["SUSPENDED"]:
+            self.suspended_since = None
+        elif self.suspended_since is None:
+            self.suspended_since = since
 
-def place_of(pid: int | None) -> str | None:
+
+def _place_of(
+    pid: int | None, streams: list[dict[str, Any]], sinks: list[dict[str, Any]]
+) -> str | None:
     """Return the sink and port of a process's newest stream; `None` where nobody knows."""
     if pid is None:
         return None
     ours = {str(pid), *_children(pid)}
-    streams = [
-        each
-        for each in _listed("sink-inputs")
-        if each.get("properties", {}).get("application.process.id") in ours
+    found = [
+        each for each in streams if each.get("properties", {}).get("application.process.id") in ours
     ]
-    if not streams:
+    if not found:
         return None
-    number = max(streams, key=lambda each: int(each.get("index", 0))).get("sink")
-    sink = next((each for each in _listed("sinks") if each.get("index") == number), None)
+    number = max(found, key=lambda each: int(each.get("index", 0))).get("sink")
+    sink = next((each for each in sinks if each.get("index") == number), None)
     return None if sink is None else f"{sink.get('name')} {sink.get('active_port')}"
 
 
@@ -130,7 +140,8 @@ def _children(pid: int) -> list[str]:
         return []
 
 
-def _listed(what: str) -> list[dict[str, Any]]:
+def _listed(what: str) -> list[dict[str, Any]] | None:
+    """Return what the sound server lists; `None` where it does not answer in time, or as asked."""
     try:
         asked = subprocess.run(
             ["pactl", "-f", "json", "list", what],
@@ -142,8 +153,8 @@ def _listed(what: str) -> list[dict[str, Any]]:
         )
         found = json.loads(asked.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
-        return []
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+        return None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else None
 
 
 def _english() -> dict[str, str]:

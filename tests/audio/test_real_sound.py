@@ -8,79 +8,25 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
 
 import pytest
 from support import pulse
-from support.clicks import clicking_pack
+from support.clicks import GAPS
 from support.pulse import Pulse
+from support.speakers import PLAIN, NewSpeaker, installed, until
 from support.tried import tried
 
 from cramp_timer.audio.player.backends import BACKENDS, installed_backends
 from cramp_timer.audio.score import Score, TimedClip
-from cramp_timer.audio.speaker import MOVED, Speaker
+from cramp_timer.audio.speaker import Speaker
 
 pytestmark = [
     pytest.mark.audio,
     pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
 ]
-GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]
-
-
-NewSpeaker = Callable[[str], Speaker]
-
-PLAIN = "miniaudio" if "miniaudio" in installed_backends() else "pipe"
-"""What a plain install plays through: where miniaudio has no wheel, a program of the system."""
-
-
-@pytest.fixture
-def new_speaker() -> Iterator[NewSpeaker]:
-    """Make speakers that are closed however the test ends: one left over plays into the next."""
-    made: list[Speaker] = []
-
-    def new(backend: str) -> Speaker:
-        made.append(Speaker((backend,)))
-        return made[-1]
-
-    yield new
-    for speaker in made:
-        speaker.close()
-
-
-def installed(backend: str) -> None:
-    """Skip the test where a library of sound is not there."""
-    if backend != "pipe" and backend not in installed_backends():
-        pytest.skip(f"{backend} is not installed; install the extra of that name")
-
-
-@pytest.fixture(params=["simpleaudio", "miniaudio", "pipe"])
-def speaker(request: pytest.FixtureRequest) -> Iterator[Speaker]:
-    installed(request.param)
-    made = Speaker((request.param,))
-    made.volume = 100
-    made.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clicks(tmp_path: Path) -> Score:
-    pack = clicking_pack(tmp_path / "clicks")
-    clip = pack.voice("One.")
-    assert clip is not None
-    return tuple(TimedClip(at, str(pack.folder / clip.name)) for at in GAPS)
-
-
-def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait until a condition is true; TimeoutError after `seconds`."""
-    begun = time.monotonic()
-    while not condition():
-        if time.monotonic() - begun > seconds:
-            raise TimeoutError
-        time.sleep(0.01)
 
 
 def players() -> list[int]:
@@ -233,19 +179,6 @@ def test_what_was_lost_is_heard_when_sound_is_back(
         assert min(gaps_between(recording.onsets())) > 0.5  # and nothing old sounds over it
 
 
-def test_a_suspension_ends_with_the_server_that_told_of_it(
-    new_speaker: NewSpeaker, server: Pulse
-) -> None:
-    speaker = new_speaker(PLAIN)
-    speaker.open()
-    speaker.play((), time.monotonic())
-    until(lambda: speaker._place._began_on is not None)
-    assert server.ask("suspend-sink", "nul", "1") == 0
-    until(lambda: speaker._place.suspended_since is not None)
-    server.stop()
-    until(lambda: speaker._place.suspended_since is None)
-
-
 def gaps_between(onsets: list[float]) -> list[float]:
     return [two - one for one, two in pairwise(onsets)]
 
@@ -313,56 +246,3 @@ def test_the_player_process_ends_when_its_parent_is_killed(server: Pulse) -> Non
         parent.kill()
         parent.wait()
     until(lambda: not players())
-
-
-def test_the_sound_is_muted_when_the_speaker_that_it_began_on_is_gone(
-    speaker: Speaker, server: Pulse, clicks: Score
-) -> None:
-    assert server.ask("load-module", "module-rescue-streams") == 0
-    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
-    speaker.mutes_when_moved = lambda: True
-    speaker.play(clicks, time.monotonic() + 0.5)
-    until(lambda: speaker._place._began_on is not None)
-    assert (speaker._place._began_on or "").startswith("nul ")
-    assert not speaker.muted
-    server.unplug_named("nul")
-    until(lambda: speaker.muted)
-    assert speaker.broken == [MOVED]
-    speaker.muted = False  # as m does
-    assert speaker.broken == []
-
-
-def test_a_move_is_noticed_while_the_watch_is_still_beginning(
-    new_speaker: NewSpeaker,
-    server: Pulse,
-    clicks: Score,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    (tmp_path / "bin").mkdir()
-    slow = tmp_path / "bin" / "pactl"
-    slow.write_text(f'#!/bin/sh\n[ "$1" = subscribe ] && sleep 2\nexec {which("pactl")} "$@"\n')
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
-    assert server.ask("load-module", "module-rescue-streams") == 0
-    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
-    speaker = new_speaker(PLAIN)
-    speaker.mutes_when_moved = lambda: True
-    speaker.open()
-    speaker.play(clicks, time.monotonic() + 0.5)
-    until(lambda: speaker._place._began_on is not None)
-    server.unplug_named("nul")
-    until(lambda: speaker.muted)
-
-
-def test_without_the_hours_for_it_another_speaker_takes_over(
-    speaker: Speaker, server: Pulse, clicks: Score
-) -> None:
-    assert server.ask("load-module", "module-rescue-streams") == 0
-    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
-    speaker.play(clicks, time.monotonic() + 0.5)
-    until(lambda: speaker._place._began_on is not None)
-    server.unplug_named("nul")
-    until(lambda: (speaker._place._began_on or "").startswith("room "))
-    assert not speaker.muted
-    assert speaker.broken == []

@@ -10,6 +10,9 @@ from pathlib import Path
 from cramp_timer.audio.player.sound_file import RATE, seconds_of
 from cramp_timer.audio.voice.pack import Pack, built_in_folder
 
+GAPS = [0.0, 0.4, 0.913, 1.5, 1.7, 2.2, 2.417]
+"""When the clicks of a score begin, in seconds."""
+
 
 def clicking_pack(folder: Path) -> Pack:
     """Make it in a new folder."""
