@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
@@ -22,6 +21,7 @@ from cramp_timer.system.clock import monotonic
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
+from cramp_timer.tui.lifecycle import LeavableApp
 from cramp_timer.tui.pixel_terminal import NO_PICTURE, PixelsFound, PixelTerminal
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
@@ -39,13 +39,11 @@ if TYPE_CHECKING:
 SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", _("ask first"), "help"
 """The names of the pages that can be read."""
 
-MOUNTED_SECONDS = 0.05
-"""How long until a request for an end that came while a screen was opening is looked at again."""
 LEAVE_SECONDS = 4.0
 """How long a first esc counts where a second one leaves."""
 
 
-class AppBase(App[None]):
+class AppBase(LeavableApp):
     """An app without a first screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +62,7 @@ class AppBase(App[None]):
         self.pixel_terminal: PixelTerminal | None = None
         """How the terminal draws pixels, once it has said that it does."""
         self._shows_pixels = False
-        self._theme_was_chosen = self._is_left = False
+        self._theme_was_chosen = False
         self._asked_to_leave_at = float("-inf")
         self._control_filter = ControlFilter()
         for theme in THEMES:
@@ -247,31 +245,6 @@ class AppBase(App[None]):
         from cramp_timer.tui.screens.text import TextScreen
 
         self.push_screen(TextScreen(lines, name, with_sources))
-
-    def exit(
-        self,
-        result: None = None,
-        return_code: int = 0,
-        message: RenderableType | None = None,
-    ) -> None:
-        """Leave once no screen is just opening, and open none meanwhile."""
-        self._is_left = True
-        self.when_mounted(partial(super().exit, result, return_code, message))
-
-    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        """Open a screen over the current one, as long as nobody leaves."""
-        return AwaitComplete() if self._is_left else super().push_screen(*args, **kwargs)
-
-    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
-        """Open a screen in place of the current one, as long as nobody leaves."""
-        return AwaitComplete() if self._is_left else super().switch_screen(screen)
-
-    def when_mounted(self, act: Callable[[], None]) -> None:
-        """Act once every screen is mounted: what is mounted in an app that ends has no children."""
-        if self.screen_stack and all(screen.is_mounted for screen in self.screen_stack):
-            act()
-        else:
-            self.set_timer(MOUNTED_SECONDS, partial(self.when_mounted, act))
 
     def action_leave(self) -> None:
         """Leave from the home screen."""

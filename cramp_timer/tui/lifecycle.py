@@ -8,12 +8,57 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.screen import Screen
 
 from cramp_timer.system.threads import begin
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 GRACE_SECONDS = 1.5
+MOUNTED_SECONDS = 0.05
+"""How long until a request for an end that came while a screen was opening is looked at again."""
+
+
+class LeavableApp(App[None]):
+    """An app that may be left at any moment, also while a screen is just opening.
+
+    Textual 8.2.8 gives what is mounted in an app that ends no children; their parents look for
+    them, and the app ends in a traceback.
+    """
+
+    _is_left = False
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave once no screen is just opening, and open none meanwhile."""
+        self._is_left = True
+        self.when_mounted(partial(super().exit, result, return_code, message))
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """Open a screen over the current one, as long as nobody leaves."""
+        return AwaitComplete() if self._is_left else super().push_screen(*args, **kwargs)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Open a screen in place of the current one, as long as nobody leaves."""
+        return AwaitComplete() if self._is_left else super().switch_screen(screen)
+
+    def when_mounted(self, act: Callable[[], None]) -> None:
+        """Act once every screen is mounted."""
+        if self.screen_stack and all(screen.is_mounted for screen in self.screen_stack):
+            act()
+        else:
+            self.set_timer(MOUNTED_SECONDS, partial(self.when_mounted, act))
 
 
 def survive_sigstop(driver: Driver) -> None:
