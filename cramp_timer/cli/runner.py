@@ -15,6 +15,7 @@ from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
 from cramp_timer.system.console import end_with_the_console
 from cramp_timer.system.first_picture import take_away
+from cramp_timer.system.interrupt import INTERRUPTED, interrupt
 from cramp_timer.system.memory import is_missing
 
 TYPE_CHECKING = False  # as in `typing`, whose import would delay every start
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
     from cramp_timer.audio.player.fork import ForkedPlayer
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-"""Exit codes, beside 0."""
-LOST_SECONDS = 5.0
-"""How long an interrupt may take to end the program: longer than anything needs to close."""
+FAILED, WRONG_USAGE = 1, 2
+"""Exit codes, beside 0 and that of an interrupt."""
 
 
 def run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> NoReturn:
@@ -66,10 +65,10 @@ def _run(words: list[str], started_at: float, forked: ForkedPlayer | None) -> in
         return WRONG_USAGE
     arguments.started_at, arguments.forked = started_at, forked
     end_with_the_console()
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _interrupt)
+            signal.signal(number, interrupt)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -112,17 +111,6 @@ def _complain(sentence: str) -> None:
     take_away()
     with suppress(OSError):  # the terminal itself may be gone
         print(_("cramp-timer: {sentence}", sentence=sentence), file=sys.stderr)
-
-
-def _interrupt(*_: object) -> NoReturn:
-    """Interrupt what runs; where that is lost, as in a callback of a loop, end all the same."""
-    from threading import Timer
-
-    end = Timer(LOST_SECONDS, os._exit, (INTERRUPTED,))
-    end.daemon = True
-    with suppress(RuntimeError):  # no thread is left
-        end.start()
-    raise KeyboardInterrupt
 
 
 def _leave(code: int) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import IO
 
 from cramp_timer.core.number_text import clock_text
 from cramp_timer.system.clock import monotonic
+from cramp_timer.system.interrupt import was_interrupted
 from cramp_timer.system.threads import begin
 
 MOST_COLUMNS = 100
@@ -30,6 +31,12 @@ def wrapped(line: str) -> str:
     return "\n".join(hanging(line, min(MOST_COLUMNS, get_terminal_size().columns)))
 
 
+def _obey_signals() -> None:
+    """Interrupt what runs where a signal has asked for it, and nothing has come of it."""
+    if was_interrupted():
+        raise KeyboardInterrupt
+
+
 class LineTerminal:
     """Where lines are printed, and perhaps a person who types some."""
 
@@ -45,6 +52,7 @@ class LineTerminal:
 
     def typed(self) -> list[str]:
         """Return the lines that were typed since the last call, in small letters."""
+        _obey_signals()
         return [self._typed.get() for _ in range(self._typed.qsize())]
 
     def wait(self, seconds: float | None = None) -> str | None:
@@ -54,6 +62,7 @@ class LineTerminal:
         """
         end = inf if seconds is None else monotonic() + seconds
         while (left := end - monotonic()) > 0:
+            _obey_signals()
             try:
                 return self._typed.get(timeout=min(left, MOST_SECONDS_DEAF))
             except Empty:

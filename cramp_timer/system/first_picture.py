@@ -65,7 +65,7 @@ def _leave_cleanly() -> None:
         take_away()
         os._exit(_INTERRUPTED)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, end)
 

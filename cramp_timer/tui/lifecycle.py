@@ -16,6 +16,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
 
+from cramp_timer.system.interrupt import was_interrupted
 from cramp_timer.system.threads import begin
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ MOUNTED_SECONDS = 0.05
 class LeavableApp(App[None]):
     """An app that may be left at any moment, also while a screen is just opening.
 
-    Textual 8.2.8 gives what is mounted in an app that ends no children; their parents look for
-    them, and the app ends in a traceback.
+    Once an app is ending, Textual 8.2.8 mounts widgets without their children; they look for them,
+    and the app ends in a traceback.
     """
 
     _is_left = False
@@ -97,6 +98,8 @@ def when_asked_to_end(end: Callable[[], None]) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
         else:
             loop.add_signal_handler(number, end)
+    if was_interrupted():  # while nothing could listen
+        loop.call_soon(end)
 
 
 def when_terminal_is_gone(driver: Driver, end: Callable[[], None]) -> None:

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 SWALLOWS = """
 import signal, time
-from cramp_timer.cli import runner
-runner.LOST_SECONDS = 0.2
-signal.signal(signal.SIGTERM, runner._interrupt)
+from cramp_timer.system import interrupt
+interrupt.LOST_SECONDS = 0.2
+signal.signal(signal.SIGTERM, interrupt.interrupt)
 try:
     print("ready", flush=True)
     time.sleep(60)

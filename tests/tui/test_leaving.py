@@ -8,8 +8,8 @@ import pytest
 from tui.conftest import Stage
 
 from cramp_timer.guide import safety_notice
+from cramp_timer.system.interrupt import INTERRUPTED
 from cramp_timer.system.paths import data_folder
-from cramp_timer.tui.app import INTERRUPTED
 
 OPENING = ["enter", "n", "s", "d", "e"]
 """Keys that open a screen over home."""

@@ -124,7 +124,11 @@ def _play(backend: str, first: dict[str, object], commands: int, answers: int) -
     """Play in a forked process, which ends here."""
     try:
         os.setsid()
-        for name in ("SIGTERM", "SIGHUP"):  # the parent's, which would end a terminal of its own
+        for name in (
+            "SIGINT",
+            "SIGTERM",
+            "SIGHUP",
+        ):  # the parent's, which would end a terminal of its own
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         os.dup2(commands, 0)
         os.dup2(answers, 1)
