@@ -27,6 +27,8 @@ _KINDS = (
 )
 """Events after which a stream may be somewhere else."""
 _ASK_SECONDS = 2.0
+_AGAIN_SECONDS = 10.0
+"""Where nobody tells of events, no more than one process in so many seconds is started for it."""
 _LOOK_SECONDS = (0.05, 0.35, 1.35)
 """When to look after an event: on a busy machine the stream moves some time after it."""
 
@@ -43,12 +45,13 @@ class PlaceWatch:
         """Since when its sink has taken no sound, on the monotonic clock; `None` while it does."""
         self._events: subprocess.Popen[bytes] | None = None
         self._is_open = self._is_closed = False
+        self._opens_from = float("-inf")
 
     def open(self) -> None:
-        """Begin to watch; a further call does so again where the sound server has ended since."""
-        if self._is_open or self._is_closed:
+        """Begin to watch; a further call does nothing, unless the watch ended with its server."""
+        if self._is_open or self._is_closed or monotonic() < self._opens_from:
             return
-        self._is_open = True
+        self._opens_from = monotonic() + _AGAIN_SECONDS
         with suppress(OSError):  # there is no such program, or no process left to start
             self._events = subprocess.Popen(
                 ["pactl", "subscribe"],
@@ -58,7 +61,9 @@ class PlaceWatch:
                 env=_english(),
                 start_new_session=True,
             )
-            begin(self._watch, name="place")
+            self._is_open = True
+            if begin(self._watch, name="place") is None or self._is_closed:
+                self._events.kill()
 
     def close(self) -> None:
         """End the watch, and the process that tells of events."""
@@ -68,7 +73,10 @@ class PlaceWatch:
             self._events.wait()
 
     def _watch(self) -> None:
-        """Look after each event, and by itself until the first one: until then none is told."""
+        """Look at the place after each event.
+
+        Until the first one also at growing intervals, since it takes a while to subscribe.
+        """
         assert self._events is not None
         assert self._events.stdout is not None
         since, looks, is_told = monotonic(), [0.0], False
@@ -98,11 +106,11 @@ class PlaceWatch:
         streams, sinks = _listed("sink-inputs"), _listed("sinks")
         if streams is None or sinks is None:
             return None
+        before, now = self._began_on, _place_of(self._pid(), streams, sinks)
+        self._began_on = now or before
         self._note_suspension(sinks, since)
-        now = _place_of(self._pid(), streams, sinks)
-        if self._is_closed or now is None or now == self._began_on:
+        if self._is_closed or self._began_on == before:
             return False
-        before, self._began_on = self._began_on, now
         if before is not None:
             self._moved()
         return True

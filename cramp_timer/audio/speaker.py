@@ -213,7 +213,7 @@ class Speaker:
         begun = monotonic()
         self._player = player
         sent: Score | None = None
-        presence = is_watched = False
+        presence = False
         for elapsed in self._ticks():
             if elapsed > SUSPENDED_SECONDS:
                 player.forgive(elapsed)
@@ -230,8 +230,7 @@ class Speaker:
             self.broken += [each for each in player.take_broken() if each not in self.broken]
             if player.is_open:
                 self._state = player.backend
-                if not is_watched and monotonic() - begun > PLACE_SECONDS:
-                    is_watched = True  # once: where nobody tells of places, none is asked for
+                if monotonic() - begun > PLACE_SECONDS:
                     self._place.open()
             if self.started_at is None and player.started_at is not None:
                 self.started_at = player.started_at

@@ -12,6 +12,7 @@ from support import pulse
 from support.pulse import Pulse
 from support.speakers import PLAIN, NewSpeaker, until
 
+from cramp_timer.audio import place_watch
 from cramp_timer.audio.score import Score
 from cramp_timer.audio.speaker import MOVED, Speaker
 
@@ -19,6 +20,21 @@ pytestmark = [
     pytest.mark.audio,
     pytest.mark.skipif(pulse.missing() is not None, reason=pulse.missing() or ""),
 ]
+
+
+def test_a_suspension_ends_where_the_stream_goes_to_another_sink(
+    new_speaker: NewSpeaker, server: Pulse, clicks: Score
+) -> None:
+    assert server.ask("load-module", "module-null-sink", "sink_name=room") == 0
+    speaker = new_speaker(PLAIN)
+    speaker.open()
+    speaker.play(clicks, time.monotonic() + 0.5)
+    until(lambda: speaker._place._began_on is not None)
+    assert server.ask("suspend-sink", "nul", "1") == 0
+    until(lambda: speaker._place.suspended_since is not None)
+    stream = server.told("list", "short", "sink-inputs").split()[0]
+    assert server.ask("move-sink-input", stream, "room") == 0
+    until(lambda: speaker._place.suspended_since is None)
 
 
 def test_a_suspension_ends_with_the_server_that_told_of_it(
@@ -87,8 +103,9 @@ def test_a_move_is_noticed_while_the_watch_is_still_beginning(
 
 
 def test_a_move_is_noticed_after_a_restart_of_the_sound_server(
-    new_speaker: NewSpeaker, server: Pulse, clicks: Score
+    new_speaker: NewSpeaker, server: Pulse, clicks: Score, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(place_watch, "_AGAIN_SECONDS", 1.0)
     speaker = new_speaker(PLAIN)
     speaker.mutes_when_moved = lambda: True
     speaker.open()

@@ -111,6 +111,16 @@ def test_a_device_that_stands_still_once_more_loses_nothing_that_was_made_up_for
     assert sum(1 for part in after for sample in part if sample) == 2 * RATE
 
 
+def test_what_is_asked_of_an_open_device_for_the_first_time_is_heard_whole() -> None:
+    mixer = Mixer(lambda _: array("h", [10_000] * RATE))
+    mixer.set_gain(1.0)
+    block = RATE // 10
+    mixer.render(0.0, block)
+    mixer.play([(0.5, "one", 1.0, 0.0)], 0.0, 0.1, lost_since=0.05)
+    after = [mixer.render(number / 10, block) for number in range(1, 20)]
+    assert sum(1 for part in after for sample in part if sample) == RATE
+
+
 @pytest.mark.parametrize("skipped", [0.12, 0.2, 0.29])
 def test_a_short_skip_over_the_beginning_of_a_sentence_costs_none_of_it(skipped: float) -> None:
     mixer = Mixer(lambda _: array("h", [10_000] * RATE))

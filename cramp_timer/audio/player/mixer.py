@@ -115,7 +115,8 @@ class Mixer:
         """
         with self._lock:
             self._play(notes, origin, now)
-            if lost_since is not None:  # it is known how much when the device begins to ask
+            if lost_since is not None and self._rendered_until is None:
+                # It is known how much when the device begins to ask.
                 self._pending, self._rendered_until = deque(), lost_since
 
     def touch(self, file: str, gain: float, now: float) -> None:
