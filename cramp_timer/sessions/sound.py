@@ -33,6 +33,7 @@ class Sound:
         self._now = now
         self._make = make
         self._output: AudioOutput | None = None
+        self._muted = options.muted
         self._settings: Settings | None = None
         """What is set, once that was read."""
 
@@ -57,7 +58,7 @@ class Sound:
 
         flags = self._options.flags
         speaker = Speaker(backends_for(flags.get("audio") or "auto"), forked)
-        speaker.muted = self._options.muted
+        speaker.muted = self._muted
         if flags.get("volume") is not None:
             speaker.volume = flags["volume"]
         speaker.open()
@@ -93,6 +94,7 @@ class Sound:
         """Close the device until something is to be heard again."""
         self._remember_volume()
         if self._output is not None:
+            self._muted = self._output.muted  # until somebody wants to hear again
             self._output.close()
             self._output = None
 

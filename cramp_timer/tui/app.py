@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _
+from cramp_timer.system.interrupt import INTERRUPTED
 from cramp_timer.system.keep_awake import keep_awake
 from cramp_timer.system.suspend import SuspendWatch
 from cramp_timer.tui.app_base import ASK_FIRST, SIGNS, AppBase
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from cramp_timer.tui.screens.editor import EditorScreen
     from cramp_timer.tui.screens.home import HomeScreen
 
-FAILED, INTERRUPTED = 1, 130
+FAILED = 1
 SETTLED_SECONDS = 0.3
 """When the first picture is whole, and usually no second has passed on it."""
 
@@ -228,6 +229,7 @@ class CrampTimerApp(AppBase):
             self._after_the_cramp.append(partial(self.sum_up, event))
             return
         self._awake.close()
+        self.release_output_later()
         self.last_words += sentences(event.summary)
         if self._day is not None:  # nobody may be there to press a key
             self.pop_screen()
@@ -289,6 +291,7 @@ class CrampTimerApp(AppBase):
     def on_cramp_screen_cramp_finished(self, event: CrampScreen.CrampFinished) -> None:
         """Go back to what was there before the cramp."""
         self.last_words.append(event.sentence)
+        self.release_output_later()
         if not any(isinstance(screen, SessionScreen) for screen in self.screen_stack):
             self._awake.close()
         if self._begins_with_cramp:
@@ -316,6 +319,8 @@ class CrampTimerApp(AppBase):
         self.when_mounted(self._interrupt)
 
     def _interrupt(self) -> None:
+        if self._is_left:  # asked for twice
+            return
         for cramp in self._cramps():
             self.last_words.append(cramp.leave())
         self.services.output.silence()

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.timer import Timer
 
 from cramp_timer.audio.output import is_silent, output_text
 from cramp_timer.audio.score import announced
@@ -23,6 +24,7 @@ from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
 from cramp_timer.tui.lifecycle import LeavableApp
 from cramp_timer.tui.pixel_terminal import NO_PICTURE, PixelsFound, PixelTerminal
+from cramp_timer.tui.screens.guided import GuidedScreen
 from cramp_timer.tui.themes import THEMES
 from cramp_timer.tui.widgets.note import Note
 from cramp_timer.tui.widgets.pose_picture import PosePicture
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 SIGNS, GUIDE, ASK_FIRST, HELP = "signs", "guide", _("ask first"), "help"
 """The names of the pages that can be read."""
 
+RELEASE_SECONDS = 60.0
+"""How long after the last words the sound device is closed: open, it costs power all night."""
 LEAVE_SECONDS = 4.0
 """How long a first esc counts where a second one leaves."""
 
@@ -63,6 +67,7 @@ class AppBase(LeavableApp):
         """How the terminal draws pixels, once it has said that it does."""
         self._shows_pixels = False
         self._theme_was_chosen = False
+        self._release_timer: Timer | None = None
         self._asked_to_leave_at = float("-inf")
         self._control_filter = ControlFilter()
         for theme in THEMES:
@@ -176,6 +181,7 @@ class AppBase(LeavableApp):
         """Play a chime and the voice, and show by which library."""
         pack, output = self.services.pack(), self.services.output
         output.play(announced(pack, pack.wording.hold), monotonic() + BREATH_SECONDS)
+        self.release_output_later()
         if is_silent(output.state):
             self.tell(f"{capital(output.state)}.")
         else:
@@ -187,6 +193,17 @@ class AppBase(LeavableApp):
                     state=output.state,
                 )
             )
+
+    def release_output_later(self) -> None:
+        """Close the sound device in a minute, unless somebody is led by then."""
+        if self._release_timer is not None:
+            self._release_timer.stop()
+        self._release_timer = self.set_timer(RELEASE_SECONDS, self._release_output)
+
+    def _release_output(self) -> None:
+        led = [each for each in self.screen_stack if isinstance(each, GuidedScreen)]
+        if all(screen.is_over for screen in led):
+            self.services.release_output()
 
     def apply_settings(self) -> None:
         """Show colours and keys as they are set; what is wrong with the keys is shown once."""

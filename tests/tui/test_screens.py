@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +19,10 @@ from cramp_timer.library import catalog, toml_edit
 from cramp_timer.sessions.services import Services
 from cramp_timer.sessions.start_options import StartOptions
 from cramp_timer.settings import load_settings
+from cramp_timer.system.interrupt import INTERRUPTED
 from cramp_timer.system.suspend import Suspension
-from cramp_timer.tui.app import INTERRUPTED, CrampTimerApp
+from cramp_timer.tui import app_base
+from cramp_timer.tui.app import CrampTimerApp
 from cramp_timer.tui.screens.home import HomeScreen
 from cramp_timer.tui.screens.session import SessionScreen
 from cramp_timer.tui.screens.summary import SummaryScreen
@@ -56,6 +59,30 @@ async def test_a_routine_runs_to_its_summary_without_a_key(stage: Stage) -> None
         ]  # fmt: skip
         await pilot.press("enter")
     assert pilot.app.return_code == 0
+
+
+async def test_the_sound_device_is_closed_some_time_after_a_routine_and_not_during_one(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_base, "RELEASE_SECONDS", 0.01)
+    async with stage.app("wall-stretch").run_test() as pilot:
+        await begun(pilot, stage)
+        assert isinstance(pilot.app, CrampTimerApp)
+        pilot.app._release_output()
+        assert stage.sound.state == "recording"
+        await pilot.press("q")
+        async with asyncio.timeout(30):
+            while stage.sound.state != "closed":
+                await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+def test_what_was_muted_is_muted_when_the_device_is_opened_again() -> None:
+    services = Services(StartOptions(flags={"audio": "none"}))
+    services.output.muted = True
+    services.release_output()
+    assert services.output.muted
+    services.close()
 
 
 async def test_a_finished_routine_is_reported_once_however_often_the_screen_updates(

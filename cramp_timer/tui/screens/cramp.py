@@ -308,8 +308,8 @@ class CrampScreen(GuidedScreen["CrampSession"]):
         self._close(self.leave, self._session)
 
     def _close(self, end: Callable[[], str], session: CrampSession | None) -> None:
-        if self._is_over:
+        if self.is_over:
             return
-        self._is_over = True
+        self.is_over = True
         self.stop_pulse()
         self.post_message(self.CrampFinished(end(), session))

@@ -73,7 +73,8 @@ class GuidedScreen(Screen[None], Generic[SessionT]):
         self._suspend_watch = suspend_watch
         self._pulse_timer: Timer | None = None
         self._note_timer: Timer | None = None
-        self._is_over = False
+        self.is_over = False
+        """Whether nothing is led any more."""
         self._shared: tuple[int, int, Rows] | None = None
         self.head = SplitLine(id="head")
         self.picture = PosePicture(id="picture")

@@ -140,8 +140,8 @@ class SessionScreen(GuidedScreen["RoutineSession"]):
             self.show_note(_("The machine slept. Space goes on."))
         snapshot = self.session.poll()
         if snapshot.state in OVER:  # as of the snapshot: a sleep may have begun since
-            if not self._is_over:
-                self._is_over = True
+            if not self.is_over:
+                self.is_over = True
                 self.post_message(self.SessionFinished(self.session.summary()))
             return
         self.view = routine_view(snapshot, self.session.engine.timeline)
