@@ -219,6 +219,11 @@ class CrampTimerApp(AppBase):
         if self.services.settings.keep_awake:
             self._awake.enter_context(keep_awake())
 
+    def release_output_later(self) -> None:
+        """Close the sound device in a minute; by day that is done after each turn."""
+        if self._day is None:
+            super().release_output_later()
+
     @on(SessionScreen.SessionFinished)
     def sum_up(self, event: SessionScreen.SessionFinished) -> None:
         """Let the machine sleep again after a run, and show what was done."""

@@ -15,10 +15,8 @@ from textual.timer import Timer
 
 from cramp_timer.audio.output import is_silent, output_text
 from cramp_timer.audio.score import announced
-from cramp_timer.core.engine import BREATH_SECONDS
 from cramp_timer.errors import CrampTimerError
 from cramp_timer.languages.messages import _, capital
-from cramp_timer.system.clock import monotonic
 from cramp_timer.tui.bindings import key
 from cramp_timer.tui.control_filter import ControlFilter
 from cramp_timer.tui.help import help_lines
@@ -180,7 +178,7 @@ class AppBase(LeavableApp):
     def action_sound_check(self) -> None:
         """Play a chime and the voice, and show by which library."""
         pack, output = self.services.pack(), self.services.output
-        output.play(announced(pack, pack.wording.hold), monotonic() + BREATH_SECONDS)
+        output.play_when_ready(announced(pack, pack.wording.hold))
         self.release_output_later()
         if is_silent(output.state):
             self.tell(f"{capital(output.state)}.")

@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import OptionList
 from tui.conftest import Stage, begun
 
+from cramp_timer.audio.score import WHEN_READY
 from cramp_timer.core.compiler import compile_timeline
 from cramp_timer.core.engine import State
 from cramp_timer.diary.entries import RoutineRun
@@ -75,6 +76,14 @@ async def test_the_sound_device_is_closed_some_time_after_a_routine_and_not_duri
             while stage.sound.state != "closed":
                 await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_a_sound_check_is_heard_as_soon_as_the_device_is_open(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        score, origin = stage.sound.asked[-1]
+    assert origin == WHEN_READY
+    assert len(score) == 2  # a chime, then the voice
 
 
 def test_what_was_muted_is_muted_when_the_device_is_opened_again() -> None:
