@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.terminal import Program
+from support.tried import tried
 
 pytestmark = pytest.mark.terminal
 
@@ -28,6 +29,7 @@ main()
 """Python drops an exception in the callback of a weak reference, as imports have one."""
 
 
+@tried("SIGINT or SIGTERM in the middle of an import", "it ends")
 @pytest.mark.parametrize("signal", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize(
     ("words", "module"),

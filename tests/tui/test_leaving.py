@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from support.tried import tried
 from tui.conftest import Stage
 
 from cramp_timer.guide import safety_notice
@@ -15,6 +16,7 @@ OPENING = ["enter", "n", "s", "d", "e"]
 """Keys that open a screen over home."""
 
 
+@tried("the app is left while a screen is just opening", "it ends, without a traceback")
 @pytest.mark.parametrize("steps", [5, 6, 7, 9, 13])
 @pytest.mark.parametrize("key", OPENING)
 async def test_a_screen_that_is_just_opening_when_the_app_is_left_is_no_fault(
