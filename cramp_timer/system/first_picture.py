@@ -27,6 +27,7 @@ _SCREEN = 2
 """The descriptor that Textual paints on."""
 _MOST_BYTES = 400_000
 _INTERRUPTED = 130
+"""As in `interrupt`, whose imports would delay the picture."""
 _INK = {"night": "229;87;63", "day": "60;45;40", "contrast": "255;255;255"}
 _GROUND = {"night": "0;0;0", "day": "250;247;242", "contrast": "0;0;0"}
 _modes: list[Any] | None = None
